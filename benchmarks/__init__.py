@@ -1,0 +1,1 @@
+"""Measurements: numbers printed, never asserted in a test."""

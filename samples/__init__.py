@@ -1,0 +1,1 @@
+"""Small committed inputs and the script that builds them."""

@@ -42,7 +42,7 @@ class PageKind(StrEnum):
 
 
 class Page(Frozen):
-    """One page; width and height in PDF points, zero for text; `reasons` say why it is of its kind."""
+    """One page; width and height in PDF points, zero for text; `reasons` explain its kind."""
 
     number: int
     kind: PageKind
@@ -79,9 +79,9 @@ class GridCell(Frozen):
 
 
 class GridPart(Frozen):
-    """The piece of a grid that stands on one page: rows `first_row`..`last_row` (0-based, inclusive).
+    """The piece of a grid that stands on one page.
 
-    `joined_because` says why a later piece belongs to the one before it; "" for the first.
+    Rows `first_row` to `last_row` are 0-based and inclusive. `joined_because` says why a later piece belongs to the one before it; "" for the first.
     """
 
     first_row: int

@@ -10,7 +10,7 @@ from documents.errors import UnreadableInput
 
 
 def to_json(document: Document) -> str:
-    """Return the document as JSON: UTF-8 letters kept, decimals as strings, one trailing newline."""
+    """Return the document as JSON, decimals as strings, with a trailing newline."""
     return document.model_dump_json(indent=1) + "\n"
 
 

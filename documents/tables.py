@@ -81,6 +81,13 @@ class UnitCandidate(Frozen):
     probability: float
 
 
+class UnitRef(Frozen):
+    """A unit of the gazetteer."""
+
+    unit_id: str
+    name: str
+
+
 class UnitName(Frozen):
     """A unit's name in its three forms, and what it was matched to.
 
@@ -178,6 +185,9 @@ class Table(Frozen):
     unit_level: UnitLevel = UnitLevel.OTHER
     groups: tuple[Group, ...] = ()
     notes: tuple[Footnote, ...] = ()
+    # The units that a table of this scope should list and does not; `unit_scope` names the scope.
+    absent: tuple[UnitRef, ...] = ()
+    unit_scope: str = ""
     locations: tuple[Location, ...] = ()
     method: str = ""
     problems: tuple[str, ...] = ()

@@ -81,7 +81,8 @@ class GridCell(Frozen):
 class GridPart(Frozen):
     """The piece of a grid that stands on one page.
 
-    Rows `first_row` to `last_row` are 0-based and inclusive. `joined_because` says why a later piece belongs to the one before it; "" for the first.
+    Rows `first_row` to `last_row` are 0-based and inclusive. `joined_because` says why a later
+    piece belongs to the one before it; "" for the first.
     """
 
     first_row: int

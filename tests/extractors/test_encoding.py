@@ -1,0 +1,47 @@
+"""Bytes to text."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.encoding import decode, is_text
+
+TEXT = "Kết quả đánh giá, xếp hạng của các sở, ban, ngành\nSở Tài chính\t84,5\n"
+    "Kết quả đánh giá, xếp hạng mức độ chuyển đổi số của các sở, ban, ngành\nSở Tài chính\t84,5\n"
+)
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "utf-16-le", "utf-16-be"]
+)
+def test_unicode_is_read_in_every_form(encoding: str) -> None:
+    assert decode(TEXT.encode(encoding)).text == TEXT
+
+
+def test_windows_1258_is_read_with_its_combining_marks() -> None:
+    # The code page has the letters with their hats and horns, and the five tones as marks.
+    tones = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
+    data = bytearray()
+    for letter in TEXT:
+        parts = unicodedata.normalize("NFD", letter)
+        base = unicodedata.normalize("NFC", "".join(c for c in parts if c not in tones))
+        data += (base + "".join(c for c in parts if c in tones)).encode("cp1258")
+
+    assert decode(bytes(data)).text == TEXT
+
+
+def test_line_ends_and_composition_are_unified() -> None:
+    assert decode(b"a\r\nb\rc").text == "a\nb\nc"
+    assert decode(unicodedata.normalize("NFD", TEXT).encode()).text == TEXT
+
+
+def test_what_cannot_be_decoded_is_reported() -> None:
+    assert decode(b"\xff\xfeA\x00\x00").problems == ("1 characters could not be decoded as utf-16",)
+
+
+@given(st.text(alphabet="aăâđêôơưằắẳẵặ ,.0123456789\n", min_size=20))
+def test_any_vietnamese_text_comes_back(text: str) -> None:
+    assert decode(text.encode()).text == text
+    assert is_text(text.encode())

@@ -1,0 +1,55 @@
+"""What a run says of each of its inputs: the part of run.json that reports may show.
+
+How long an input took is not here on purpose: a report must come out the same however fast the
+machine was. run.json adds the seconds.
+"""
+
+from enum import StrEnum
+
+from documents.base import Frozen
+from documents.errors import ExitCode
+
+
+class RunStatus(StrEnum):
+    """What became of an input; `partial` when something of it could not be read."""
+
+    OK = "ok"
+    FINDINGS = "findings"
+    PARTIAL = "partial"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+
+
+class InputRecord(Frozen):
+    """One input of a run.
+
+    `name` is the path as it was given, with forward slashes. `document_id` names the document's
+    folder in OUT/documents; "" for inputs that gave none (failed, skipped). `sha256` is "" when
+    the file could not be read at all. `reason` is one line, "" for ok and findings.
+    `duplicate_of` is the name of the input with the same content, for skipped ones.
+    `fingerprint` covers content, settings and versions: the same fingerprint gives the same result.
+    """
+
+    name: str
+    status: RunStatus
+    reason: str = ""
+    document_id: str = ""
+    sha256: str = ""
+    size: int = 0
+    duplicate_of: str = ""
+    exit_code: ExitCode = ExitCode.OK
+    fingerprint: str = ""
+
+
+class ToolVersion(Frozen):
+    """A program, library or data file that the result depends on."""
+
+    name: str
+    version: str
+
+
+class RunSummary(Frozen):
+    """All inputs of an output folder, ordered by name, and what they were read with."""
+
+    inputs: tuple[InputRecord, ...] = ()
+    versions: tuple[ToolVersion, ...] = ()

@@ -1,1 +1,1 @@
-"""Small committed inputs and the script that builds them."""
+"""Small committed inputs and the script that builds them: `python -m samples.build`."""

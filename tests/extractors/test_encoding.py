@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 from extractors.encoding import decode, is_text
 
 TEXT = "Kết quả đánh giá, xếp hạng của các sở, ban, ngành\nSở Tài chính\t84,5\n"
-    "Kết quả đánh giá, xếp hạng mức độ chuyển đổi số của các sở, ban, ngành\nSở Tài chính\t84,5\n"
-)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,58 @@
+"""Words put into the cells of a lattice: the step that makes a grid of it."""
+
+from bisect import bisect_right
+
+from documents.printed import Grid, GridCell, GridPart
+from documents.provenance import Location
+from extractors.grid.cell_text import cell_text
+from extractors.grid.geometry import Word
+from extractors.grid.lattice import CellBox, Lattice
+
+
+def words_by_cell(lattice: Lattice, words: list[Word]) -> dict[CellBox, list[Word]]:
+    """Return the words of each cell: those whose centre lies in it, in the order given."""
+    covering = {
+        (cell.row + i, cell.column + j): cell
+        for cell in lattice.cells
+        for i in range(cell.row_span)
+        for j in range(cell.column_span)
+    }
+    found: dict[CellBox, list[Word]] = {}
+    for word in words:
+        position = (bisect_right(lattice.ys, word.y) - 1, bisect_right(lattice.xs, word.x) - 1)
+        cell = covering.get(position)
+        if cell is not None:
+            found.setdefault(cell, []).append(word)
+    return found
+
+
+def fill(lattice: Lattice, words: list[Word], page: int, method: str) -> tuple[Grid, list[Word]]:
+    """Return the grid of a lattice, and the words that lie in none of its cells."""
+    held = words_by_cell(lattice, words)
+    cells = tuple(
+        GridCell(
+            row=cell.row,
+            column=cell.column,
+            row_span=cell.row_span,
+            column_span=cell.column_span,
+            text=cell_text(held.get(cell, [])),
+            location=Location(page=page, box=cell.box),
+            confidence=min((word.confidence for word in held.get(cell, [])), default=1.0),
+        )
+        for cell in lattice.cells
+    )
+    used = {id(word) for inside in held.values() for word in inside}
+    grid = Grid(
+        row_count=lattice.row_count,
+        column_count=lattice.column_count,
+        cells=cells,
+        parts=(grid_part(lattice, page),),
+        method=method,
+    )
+    return grid, [word for word in words if id(word) not in used]
+
+
+def grid_part(lattice: Lattice, page: int) -> GridPart:
+    """Return the part that a lattice of one page makes up."""
+    location = Location(page=page, box=lattice.box)
+    return GridPart(first_row=0, last_row=lattice.row_count - 1, location=location)

@@ -1,0 +1,71 @@
+"""The reading frame of a turned page, and the way back to the unrotated page."""
+
+from dataclasses import dataclass
+
+from documents.printed import Block, Grid, GridCell, GridPart, Paragraph
+from documents.provenance import Box, Location
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How a page is shown: `width` and `height` unrotated, `turns` clockwise quarter turns."""
+
+    width: float
+    height: float
+    turns: int = 0
+
+    @property
+    def shown_width(self) -> float:
+        """Width as shown, in points."""
+        return self.height if self.turns % 2 else self.width
+
+    @property
+    def shown_height(self) -> float:
+        """Height as shown, in points."""
+        return self.width if self.turns % 2 else self.height
+
+    def unrotated(self, box: Box) -> Box:
+        """Return a box of the shown page in the unrotated page."""
+        if self.turns == 1:
+            return Box(
+                x0=box.top, top=self.height - box.x1, x1=box.bottom, bottom=self.height - box.x0
+            )
+        if self.turns == 2:
+            return Box(
+                x0=self.width - box.x1,
+                top=self.height - box.bottom,
+                x1=self.width - box.x0,
+                bottom=self.height - box.top,
+            )
+        if self.turns == 3:
+            return Box(
+                x0=self.width - box.bottom, top=box.x0, x1=self.width - box.top, bottom=box.x1
+            )
+        return box
+
+    def back(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """Return blocks of the shown page with their boxes in the unrotated page."""
+        if self.turns == 0:
+            return blocks
+        return tuple(self._block(block) for block in blocks)
+
+    def _block(self, block: Block) -> Block:
+        if isinstance(block, Paragraph):
+            return block.model_copy(update={"location": self._location(block.location)})
+        return self._grid(block)
+
+    def _grid(self, grid: Grid) -> Grid:
+        cells: tuple[GridCell, ...] = tuple(
+            cell.model_copy(update={"location": self._location(cell.location)})
+            for cell in grid.cells
+        )
+        parts: tuple[GridPart, ...] = tuple(
+            part.model_copy(update={"location": self._location(part.location)})
+            for part in grid.parts
+        )
+        return grid.model_copy(update={"cells": cells, "parts": parts})
+
+    def _location(self, location: Location) -> Location:
+        if location.box is None:
+            return location
+        return location.model_copy(update={"box": self.unrotated(location.box)})

@@ -1,0 +1,145 @@
+"""Tables that go on: the pieces of one table become one grid that knows its parts."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from documents.printed import Block, Grid, GridCell, GridPart, Paragraph, PrintedDocument
+from documents.text import fold
+
+# What may stand between two pieces of one table: page numbers, "Trang 3/7", lone rules.
+_FURNITURE = re.compile(r"(?:(?:trang|page)\s*)?[-–—\s]*\d{0,4}(?:\s*/\s*\d{1,4})?[-–—_\s]*", re.I)
+_COUNTING = re.compile(r"(\d{1,4})[.)]?")
+_MAX_HEADER = 6  # rows
+
+
+def join_grids(printed: PrintedDocument) -> PrintedDocument:
+    """Return the document with every table in one piece.
+
+    A piece continues the grid before it when nothing but page furniture stands between them,
+    they have the same columns, and it repeats the header, goes on with the running numbers, or
+    has no header of its own. Each part keeps the reason. A repeated header is left out.
+    """
+    joined: list[Block] = []
+    pending: list[Block] = []  # furniture since the last grid, dropped when the table goes on
+    for block in printed.blocks:
+        if isinstance(block, Paragraph):
+            pending.append(block)
+            continue
+        last = joined[-1] if joined else None
+        reason = ""
+        if isinstance(last, Grid) and all(_is_furniture(b) for b in pending):
+            reason = _continues(last, block)
+        if reason and isinstance(last, Grid):
+            joined[-1] = _join(last, block, reason)
+        else:
+            joined += [*pending, block]
+        pending = []
+    return printed.model_copy(update={"blocks": (*joined, *pending)})
+
+
+def _is_furniture(block: Block) -> bool:
+    return isinstance(block, Paragraph) and bool(_FURNITURE.fullmatch(block.text.strip()))
+
+
+def _continues(grid: Grid, piece: Grid) -> str:
+    """Return why `piece` is the continuation of `grid`, or "" when it is another table."""
+    if not _same_columns(grid, piece):
+        return ""
+    last, first = _running_numbers(grid)[-1:], _running_numbers(piece)[:1]
+    if last and first and first[0] != last[0] + 1:
+        return ""
+    if _repeated_rows(grid, piece):
+        return "the header is repeated"
+    if last and first:
+        return f"running number {first[0]} follows {last[0]}"
+    if _is_headed(piece):
+        return ""
+    return "no header and no numbering of its own"
+
+
+def _same_columns(grid: Grid, piece: Grid) -> bool:
+    """Compare the columns; a piece of a ragged text may have lost blank cells at its end."""
+    if grid.column_count == piece.column_count:
+        return True
+    ragged = grid.method in ("tab-separated", "markdown")
+    return ragged and 2 <= piece.column_count < grid.column_count
+
+
+def _row_key(grid: Grid, row: int) -> tuple[str, ...]:
+    cells = sorted((c for c in grid.cells if c.row == row), key=lambda c: c.column)
+    return tuple(fold(cell.text) for cell in cells)
+
+
+def _repeated_rows(grid: Grid, piece: Grid) -> int:
+    """Return how many rows at the top of `piece` repeat rows at the top of `grid`.
+
+    A page may repeat the whole header or only its last row, the numbers of the columns.
+    """
+    counts = [
+        _common_rows(grid, piece, offset) for offset in range(min(_MAX_HEADER, grid.row_count))
+    ]
+    return max(counts, default=0)
+
+
+def _common_rows(grid: Grid, piece: Grid, offset: int) -> int:
+    count = words = 0
+    while offset + count < grid.row_count and count < min(_MAX_HEADER, piece.row_count):
+        key = _row_key(piece, count)
+        if key != _row_key(grid, offset + count) or not any(key):
+            break
+        words += sum(bool(text) for text in key)
+        count += 1
+    # A group's heading alone may well stand at the top of two different tables.
+    return count if words >= 2 else 0
+
+
+def _running_numbers(grid: Grid) -> list[int]:
+    """Return the numbers of the leftmost column that counts its rows, or nothing."""
+    for column in range(min(2, grid.column_count)):
+        cells = sorted((c for c in grid.cells if c.column == column), key=lambda c: c.row)
+        found = [_COUNTING.fullmatch(cell.text.strip()) for cell in cells]
+        numbers = [int(match.group(1)) for match in found if match]
+        steps = [b - a for a, b in pairwise(numbers)]
+        if numbers and 3 * steps.count(1) >= 2 * len(steps):
+            return numbers
+    return []
+
+
+def _is_headed(piece: Grid) -> bool:
+    """Tell whether the first row is words in two columns or more and no figure."""
+    texts = [text for text in _row_key(piece, 0) if text]
+    return len(texts) >= 2 and not any(re.search(r"\d", text) for text in texts)
+
+
+def _join(grid: Grid, piece: Grid, reason: str) -> Grid:
+    repeated = _repeated_rows(grid, piece)
+    shift = grid.row_count - repeated
+    kept = tuple(_moved(cell, shift) for cell in piece.cells if cell.row >= repeated)
+    return grid.model_copy(
+        update={
+            "row_count": grid.row_count + piece.row_count - repeated,
+            "column_count": max(grid.column_count, piece.column_count),
+            "cells": (*grid.cells, *kept),
+            "parts": (*_parts(grid), *_later_parts(piece, shift, repeated, reason)),
+            "header_rows": repeated or grid.header_rows,
+        }
+    )
+
+
+def _moved(cell: GridCell, rows: int) -> GridCell:
+    return cell.model_copy(update={"row": cell.row + rows})
+
+
+def _parts(grid: Grid) -> Sequence[GridPart]:
+    return grid.parts or (GridPart(first_row=0, last_row=grid.row_count - 1),)
+
+
+def _later_parts(piece: Grid, shift: int, repeated: int, reason: str) -> list[GridPart]:
+    parts = []
+    for number, part in enumerate(_parts(piece)):
+        first = max(part.first_row, repeated) + shift
+        because = part.joined_because if number else reason
+        moved = {"first_row": first, "last_row": part.last_row + shift, "joined_because": because}
+        parts.append(part.model_copy(update=moved))
+    return parts

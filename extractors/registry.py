@@ -1,0 +1,42 @@
+"""Which reader reads what; the imports stand inside, so that a run loads only what it needs."""
+
+from documents.errors import UnreadableInput
+from documents.lexicon import Lexicon
+from documents.printed import PrintedDocument, SourceKind
+from extractors.continuation import join_grids
+from extractors.options import ExtractOptions
+from extractors.source import Source
+
+
+def extract(
+    source: Source, options: ExtractOptions, lexicon: Lexicon | None = None
+) -> PrintedDocument:
+    """Return a document as printed, its continued tables joined.
+
+    `lexicon` helps readers of mangled text to tell names from noise.
+
+    Raises:
+        UnreadableInput: when the file is damaged, or of a kind that no reader reads.
+        MissingTool: when a scanned page needs a program or language that is not installed.
+    """
+    return join_grids(_read(source, options, lexicon))
+
+
+def _read(source: Source, options: ExtractOptions, lexicon: Lexicon | None) -> PrintedDocument:
+    match source.kind:
+        case SourceKind.PDF:
+            from extractors.pdf.reader import read_pdf
+            from extractors.scan.page import read_scanned_page
+
+            return read_pdf(
+                source,
+                options,
+                lambda image, dpi, page: read_scanned_page(image, dpi, page, options),
+            )
+        case SourceKind.TEXT:
+            from extractors.text_dump import read_text
+
+            return read_text(source, options)
+    raise UnreadableInput(
+        f"{source.name}: {source.kind.value.upper()} files are not read; save it as PDF"
+    )

@@ -2,7 +2,7 @@
 
 A table's `header` and `body` hold printed strings; "^" continues the cell above, "<" the cell to
 the left, and a body row of one string is a heading across the whole table. `breaks` are the body
-rows before which the table goes over to a new page, with its header repeated.
+rows before which the table goes over to a new page, with its header repeated or not.
 """
 
 import json
@@ -24,6 +24,7 @@ class PrintedTable:
     body: tuple[tuple[str, ...], ...]
     widths: tuple[float, ...]
     breaks: tuple[int, ...] = ()
+    repeat_header: bool = True
     caption_below: bool = False
 
     def parts(self) -> list[tuple[tuple[str, ...], ...]]:
@@ -73,5 +74,6 @@ def _table(data: dict[str, Any]) -> PrintedTable:
         body=tuple(tuple(row) for row in data["body"]),
         widths=tuple(data["widths"]),
         breaks=tuple(data.get("breaks", ())),
+        repeat_header=data.get("repeat_header", True),
         caption_below=data.get("caption_below", False),
     )

@@ -11,6 +11,7 @@ from reportlab.platypus import Paragraph, Table, TableStyle
 from samples.facts import ABOVE, LEFT, PrintedTable
 
 Command = tuple[object, ...]
+Rows = tuple[tuple[str, ...], ...]
 
 HEAD = ParagraphStyle("head", fontName="Tinos-Bold", fontSize=10, leading=12, alignment=TA_CENTER)
 FIGURE = ParagraphStyle("figure", fontName="Tinos", fontSize=11, leading=13, alignment=TA_CENTER)
@@ -29,12 +30,15 @@ class Ruling(StrEnum):
 
 def draw(table: PrintedTable, ruling: Ruling) -> list[Table]:
     """Return one flowable for each page that the table covers."""
-    return [_part(table, rows, ruling) for rows in table.parts()]
+    return [
+        _part(table, table.header if position == 0 or table.repeat_header else (), rows, ruling)
+        for position, rows in enumerate(table.parts())
+    ]
 
 
-def _part(table: PrintedTable, rows: tuple[tuple[str, ...], ...], ruling: Ruling) -> Table:
+def _part(table: PrintedTable, header: Rows, rows: Rows, ruling: Ruling) -> Table:
     width = len(table.header[-1])
-    grid = [*table.header, *(_full(row, width) for row in rows)]
+    grid = [*header, *(_full(row, width) for row in rows)]
     spans = _spans(grid)
     styles: list[Command] = [
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
@@ -45,7 +49,7 @@ def _part(table: PrintedTable, rows: tuple[tuple[str, ...], ...], ruling: Ruling
         *(("SPAN", first, last) for first, last in spans),
         *_rules(grid, ruling),
     ]
-    heads = len(table.header)
+    heads = len(header)
     cells = [
         [_cell(text, i < heads, _is_heading(grid[i]), j) for j, text in enumerate(row)]
         for i, row in enumerate(grid)

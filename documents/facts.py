@@ -26,7 +26,9 @@ class Facts(Frozen):
 
     kind: DocumentKind = DocumentKind.OTHER
     number: str | None = None  # "5136/QĐ-UBND"
+    number_source: str = ""  # "head", or "annex" when the head is blank
     date: datetime.date | None = None
+    date_source: str = ""
     issuer: str | None = None  # "UBND tỉnh Bình Định"
     province: str | None = None  # official name without its kind: "Bình Định"
     province_code: str | None = None  # code of that date, two digits

@@ -1,0 +1,210 @@
+"""Lines and sentences of running text, put together again across lines, blanks and pages.
+
+Text dumps cut a sentence anywhere. A line goes on from the one before it unless something says
+otherwise: a bullet, an enumeration, a heading, a finished sentence before a blank line.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from documents.printed import Grid, Paragraph, PrintedDocument
+from documents.provenance import Location
+from normalizers.wording import Wording, is_mangled, read_wording
+
+
+@dataclass(frozen=True)
+class Line:
+    """One printed line; `gap` tells that a blank line or another block stands before it."""
+
+    words: Wording
+    location: Location
+    gap: bool
+    block: int  # lines of one number stand between the same two tables
+
+    @property
+    def raw(self) -> str:
+        """Return the line as read."""
+        return self.words.raw
+
+    @property
+    def text(self) -> str:
+        """Return its canonical form."""
+        return self.words.text
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence as read (`raw`, line breaks kept), its canonical form, and where it stands.
+
+    `opens` tells that it begins a line of its own: a heading, a bullet, a new paragraph.
+    """
+
+    words: Wording
+    location: Location
+    opens: bool
+
+    @property
+    def raw(self) -> str:
+        """Return the sentence as read."""
+        return self.words.raw
+
+    @property
+    def text(self) -> str:
+        """Return its canonical form."""
+        return self.words.text
+
+
+@dataclass
+class _Run:
+    """Lines that belong together, with the index in the run's text where each begins."""
+
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def raw(self) -> str:
+        return "\n".join(line.raw for line in self.lines)
+
+    def starts(self) -> list[int]:
+        at, starts = 0, []
+        for line in self.lines:
+            starts.append(at)
+            at += len(line.raw) + 1
+        return starts
+
+
+_OWN_RATIO_LETTERS = 60  # a line with fewer letters is judged by its document
+# A sentence never runs further: keeps hostile text from costs beyond its size.
+_MAX_SENTENCE = 4000
+
+_BULLET = re.compile(
+    r"\s*(?:[-–—+•*]+\s*(?=[^\s\d])|\(?\d{1,2}(?:\.\d{1,2}){0,4}\s?[.)](?:\s|(?=[^\W\d]))"
+    r"|\(?\d{1,2}(?:\.\d{1,2}){1,4}\s|\(?\d{1,2}\)|[a-zđA-ZĐ]\s?[.)](?:\s|(?=[^\W\d]))"
+    r"|(?:[IVXLl1]{1,6}|[A-H])\s?[.)]\s?(?=[^\W\d])|(?:#+|\|)\s?|\(\*+\))"
+)
+_TERMINATOR = re.compile(r"[.;:?!]\W*$")
+_STOP = re.compile(r"[.?!](?=[\s\"”’)\]*]|[^\W\d_]|$)")
+# "2.", "(1).", "1.2.a)", "Bảng 2.": a point that belongs to a number.
+_ENUMERATOR = re.compile(
+    r"[\W_]*\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVXLl1]{1,5}|[a-zA-ZđĐ]|\w{3,5}\s+[\dIVX][\dIVX.]*)\)?[\s*]*"
+)
+_OPEN_RANGE = re.compile(r"\d\s*%?\s*$")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(,.])(?:TP|Tp|tp|TX|Tx|KT|TM|TL|TUQ|ThS|TS|P|Q|H|T|v\.v|[A-ZĐ])$"
+)
+
+
+def read_lines(printed: PrintedDocument) -> tuple[Line, ...]:
+    """Return the printed lines of all paragraphs in reading order, blank ones left out."""
+    paragraphs = [b for b in printed.blocks if isinstance(b, Paragraph)]
+    mangled = is_mangled("\n".join(p.text for p in paragraphs))
+    lines: list[Line] = []
+    block, gap = 0, True
+    for piece in printed.blocks:
+        if isinstance(piece, Grid):
+            block += 1
+            continue
+        gap = True
+        for offset, raw in enumerate(piece.text.split("\n")):
+            if not raw.strip():
+                gap = True
+                continue
+            own = sum(c.isalpha() for c in raw) >= _OWN_RATIO_LETTERS
+            words = read_wording(raw, is_mangled(raw) if own and not mangled else mangled)
+            lines.append(Line(words, _line_location(piece.location, offset), gap, block))
+            gap = False
+    return tuple(lines)
+
+
+def _line_location(location: Location, offset: int) -> Location:
+    if location.line is None:
+        return location
+    return location.model_copy(update={"line": location.line + offset, "line_end": None})
+
+
+def read_sentences(lines: tuple[Line, ...]) -> tuple[Sentence, ...]:
+    """Return the sentences of the lines, in order."""
+    return tuple(s for run in _runs(lines) for s in _split(run))
+
+
+def _runs(lines: tuple[Line, ...]) -> Iterator[_Run]:
+    run = _Run()
+    for line in lines:
+        if run.lines and not _goes_on(run.lines[-1], line):
+            yield run
+            run = _Run()
+        run.lines.append(line)
+    if run.lines:
+        yield run
+
+
+def _goes_on(before: Line, line: Line) -> bool:
+    """Return whether a line continues the sentence of the one before it."""
+    if before.block != line.block:
+        return False
+    if _BULLET.match(line.raw):  # a range may be cut before its dash: "từ 40 / - dưới 50"
+        dash = line.raw.lstrip()[0] in "-–—"
+        return not line.gap and dash and _OPEN_RANGE.search(before.raw) is not None
+    ended = bool(_TERMINATOR.search(before.raw))
+    if not line.gap:
+        return not (_is_capitals(before.raw) and not _is_capitals(line.raw))
+    first = line.raw.lstrip("*_ \t")[:1]
+    return not ended and not _is_capitals(before.raw) and (first.islower() or first.isdigit())
+
+
+def _is_capitals(raw: str) -> bool:
+    letters = [c for c in raw if c.isalpha()]
+    return len(letters) >= 4 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+
+
+def _split(run: _Run) -> Iterator[Sentence]:
+    raw, starts = run.raw, run.starts()
+    mangled = run.lines[0].words.mangled
+    begin = 0
+    for end in _sentence_ends(raw, mangled):
+        while begin < end and raw[begin].isspace():
+            begin += 1
+        if begin < end:
+            held = [
+                line
+                for line, at in zip(run.lines, starts, strict=True)
+                if at < end and at + len(line.raw) > begin
+            ]
+            words = read_wording(raw[begin:end], mangled)
+            yield Sentence(
+                words, join_locations(held), opens=begin in starts or not raw[:begin].strip()
+            )
+        begin = end
+
+
+def _sentence_ends(raw: str, mangled: bool) -> Iterator[int]:
+    begin = 0
+    for stop in _STOP.finditer(raw):
+        at = stop.end()
+        if at - begin > _MAX_SENTENCE or _ends_sentence(raw, begin, at, mangled):
+            yield at
+            begin = at
+    yield len(raw)
+
+
+def _ends_sentence(raw: str, begin: int, at: int, mangled: bool) -> bool:
+    head = raw[begin : at - 1]
+    if _ENUMERATOR.fullmatch(head) or _ABBREVIATION.search(head):
+        return False
+    rest = raw[at : at + 6].lstrip(' \n"”’)]*')
+    if raw[at : at + 1].isalpha():  # "đơn vị.Tuy nhiên": only before a capital
+        return raw[at].isupper() and head[-1:].islower()
+    return mangled or not rest[:1].islower()
+
+
+def join_locations(lines: list[Line]) -> Location:
+    """Return the place that covers all the lines; the page is the first one's."""
+    first, last = lines[0].location, lines[-1].location
+    if first.line is not None:
+        end = last.line if last.line is not None and last.line > first.line else None
+        return first.model_copy(update={"line_end": end})
+    box = first.box
+    for line in lines[1:]:
+        if box and line.location.box and line.location.page == first.page:
+            box = box.union(line.location.box)
+    return first.model_copy(update={"box": box})

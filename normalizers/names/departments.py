@@ -1,0 +1,114 @@
+"""Departments, other provincial bodies and ministries, by period, with their other spellings."""
+
+import datetime
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from documents.tables import UnitLevel
+
+
+class Body(NamedTuple):
+    """A body that a table may list: its slug, group and spellings on one day in one province.
+
+    `spellings` start with the canonical one; `acronyms` are matched exactly or not at all.
+    """
+
+    slug: str
+    group: str
+    level: UnitLevel
+    spellings: tuple[str, ...]
+    acronyms: tuple[str, ...]
+
+    def unit_id(self, province_code: str | None) -> str:
+        """Return the stable id; a department belongs to its province."""
+        if self.level == UnitLevel.MINISTRY:
+            return f"ministry:{self.slug}"
+        return f"dep:{province_code}:{self.slug}" if province_code else f"dep:{self.slug}"
+
+
+class Successor(NamedTuple):
+    """What a body became: `share` is "whole" or "part", `note` says which part."""
+
+    slug: str
+    date: datetime.date
+    share: str
+    note: str
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = (files("normalizers") / "data" / name).read_text(encoding="utf-8")
+    header, *lines = (line.split("\t") for line in text.splitlines())
+    return [dict(zip(header, line, strict=True)) for line in lines]
+
+
+@cache
+def _department_rows() -> tuple[dict[str, str], ...]:
+    return tuple(_rows("departments.tsv"))
+
+
+def _holds(row: dict[str, str], date: datetime.date | None) -> bool:
+    day = (date or datetime.date.max).isoformat()
+    return row["from"] <= day and (not row["to"] or day < row["to"])
+
+
+def _spellings(row: dict[str, str], place: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    party = "Thành" if place == "thành phố" else "Tỉnh"
+    texts = [
+        text.replace("{tỉnh}", place).replace("{Tỉnh}", party)
+        for text in (row["name"], *row["aliases"].split("|"))
+        if text
+    ]
+    return (
+        tuple(dict.fromkeys(t for t in texts if not t.startswith("="))),
+        tuple(t[1:] for t in texts if t.startswith("=")),
+    )
+
+
+@cache
+def departments(
+    date: datetime.date | None = None, province_code: str | None = None, central: bool = False
+) -> tuple[Body, ...]:
+    """Return the bodies of a province on a day; `central` for a centrally run city."""
+    place = "thành phố" if central else "tỉnh"
+    return tuple(
+        Body(row["slug"], row["group"], UnitLevel(row["level"]), *_spellings(row, place))
+        for row in _department_rows()
+        if _holds(row, date)
+        and (
+            not row["provinces"]
+            or province_code is None
+            or province_code in row["provinces"].split(",")
+        )
+    )
+
+
+@cache
+def ministries(date: datetime.date | None = None) -> tuple[Body, ...]:
+    """Return the ministries and agencies of that rank on a day."""
+    return tuple(
+        Body(row["slug"], "ministry", UnitLevel.MINISTRY, *_spellings(row, "tỉnh"))
+        for row in _rows("ministries.tsv")
+        if _holds(row, date)
+    )
+
+
+def successors(slug: str) -> tuple[Successor, ...]:
+    """Return what a department became, in part or whole; a row of its time is never renamed."""
+    return tuple(
+        Successor(
+            row["successor"],
+            datetime.date.fromisoformat(row["date"]),
+            row["share"],
+            row["note"],
+        )
+        for row in _rows("department_successors.tsv")
+        if row["slug"] == slug
+    )
+
+
+@cache
+def change_days() -> tuple[str, ...]:
+    """Return the ISO days on which the list of departments or ministries changed."""
+    rows = (*_department_rows(), *_rows("ministries.tsv"))
+    return tuple(sorted({day for row in rows for day in (row["from"], row["to"]) if day}))

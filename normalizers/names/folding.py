@@ -1,0 +1,69 @@
+"""Comparison forms of names: with marks, and as bare letters. Never shown to a reader."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from unidecode import unidecode
+
+# Tones as capitals behind the syllable: no capital and no digit of the name can be one.
+_TONES = {"\u0300": "F", "\u0301": "S", "\u0303": "X", "\u0309": "R", "\u0323": "J"}
+_D_FORMS = str.maketrans("ÐðƉɖ", "ĐđĐđ")
+_LONE_Y = re.compile(r"(?<=[bcdđghklmnpqrstvx])y$|(?<=qu)y$")
+_WORD = re.compile(r"[^\W_]+")
+# What an OCR model that does not know Vietnamese prints for a letter, where it is no letter.
+_GLYPHS = str.maketrans(
+    {"&": "a", "¢": "o", "@": "a", "§": "s", "©": "o", "®": "o", "$": "s", "°": "", "£": "e"}
+    | {"’": "", "'": "", "‘": "", "`": "", "´": "", "ﬁ": "fi", "«": "", "»": "", "€": "e"}
+)
+_DIGIT_LETTERS = str.maketrans({"0": "o", "6": "o", "4": "a", "8": "s", "1": "l", "5": "s"})
+
+
+@lru_cache(maxsize=65536)
+def _syllable(word: str) -> str:
+    """Return a word with its tone moved to the end and its lone y written i: "quý" -> "quiS"."""
+    letters, tones = [], []
+    for char in unicodedata.normalize("NFD", word):
+        tone = _TONES.get(char)
+        if tone:
+            tones.append(tone)
+        else:
+            letters.append(char)
+    bare = unicodedata.normalize("NFC", "".join(letters))
+    if bare.isdecimal():
+        bare = str(int(bare))
+    return _LONE_Y.sub("i", bare) + "".join(tones)
+
+
+def spelled(text: str) -> str:
+    """Return the form in which two spellings of one name are equal.
+
+    Kept: letters, marks, tones, numbers. Dropped: case, blanks, punctuation, where the tone
+    stands in its syllable (hòa, hoà), i for y (Quí, Quý), leading zeros, look-alikes of Đ.
+    """
+    text = unicodedata.normalize("NFC", text).translate(_D_FORMS).lower()
+    return "".join([_syllable(word) for word in _WORD.findall(text)])
+
+
+@lru_cache(maxsize=65536)
+def _bare_word(word: str) -> str:
+    if word.isdecimal():
+        return str(int(word))
+    flat = unicodedata.normalize("NFD", word.translate(_GLYPHS).replace("đ", "d"))
+    flat = "".join(c for c in flat if not unicodedata.combining(c)).translate(_DIGIT_LETTERS)
+    if not flat.isascii():
+        flat = unidecode(flat).lower()
+    return "".join([c for c in flat if c.isalnum()])
+
+
+def letters(text: str) -> str:
+    """Return bare letters and numbers without blanks, OCR glyphs as the letters they stand for."""
+    text = unicodedata.normalize("NFC", text).translate(_D_FORMS).lower()
+    return "".join([_bare_word(word) for word in text.split()])
+
+
+def has_vietnamese_letters(text: str) -> bool:
+    """Tell whether a text holds letters that only a reader of Vietnamese writes (ơ, ư, đ, ạ...)."""
+    return any(
+        c in "ăđơưĂĐƠƯ" or "\u1ea0" <= c <= "\u1ef9" for c in unicodedata.normalize("NFC", text)
+    )

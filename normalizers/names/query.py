@@ -1,0 +1,42 @@
+"""What one asks of the name normalizer, and what it answers."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from documents.base import Frozen
+from documents.tables import UnitLevel, UnitName, UnitRef
+
+
+@dataclass(frozen=True, slots=True)
+class NameQuery:
+    """One name to restore, with whatever else is known of its row.
+
+    `readings` are other readings of the same name (a second table, another engine); `district`
+    is the printed district of a commune; `orders` holds the row's place under each order that
+    the table can be sorted by (its rank columns), None where the row has no such figure.
+    """
+
+    raw: str
+    district: str = ""
+    readings: tuple[str, ...] = ()
+    orders: tuple[int | None, ...] = field(default=())
+
+
+class Restoration(Frozen):
+    """The names of a list of rows, one for each row and in its order, and the scope they stand in.
+
+    `province` is the official name without its kind word, `date` the day whose names were used;
+    both None when neither given nor inferable. `absent` are the units of the scope that no row
+    names, `duplicated` the units that several rows name. `explanation` says what was inferred
+    and how; `scope` describes the list in words.
+    """
+
+    names: tuple[UnitName, ...]
+    province: str | None = None
+    province_code: str | None = None
+    date: datetime.date | None = None
+    level: UnitLevel = UnitLevel.OTHER
+    explanation: str = ""
+    absent: tuple[UnitRef, ...] = ()
+    duplicated: tuple[UnitRef, ...] = ()
+    scope: str = ""

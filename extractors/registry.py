@@ -36,7 +36,7 @@ def _read(source: Source, options: ExtractOptions, lexicon: Lexicon | None) -> P
         case SourceKind.TEXT:
             from extractors.text_dump import read_text
 
-            return read_text(source, options)
+            return read_text(source, options, lexicon)
     raise UnreadableInput(
         f"{source.name}: {source.kind.value.upper()} files are not read; save it as PDF"
     )

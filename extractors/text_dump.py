@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from documents.lexicon import Lexicon
 from documents.printed import (
     Block,
     Grid,
@@ -16,6 +17,7 @@ from documents.printed import (
 )
 from documents.provenance import Location
 from extractors.encoding import decode
+from extractors.mangled.recover import recover_tables
 from extractors.markup import (
     is_markdown_table,
     is_rule,
@@ -40,23 +42,27 @@ class Line:
     page: int | None
 
 
-def read_text(source: Source, options: ExtractOptions) -> PrintedDocument:
+def read_text(
+    source: Source, options: ExtractOptions, lexicon: Lexicon | None = None
+) -> PrintedDocument:
     """Return the paragraphs and the tables of a text dump, in order, with line numbers.
 
     A blank line ends a piece of a table: pieces of one table are joined by
-    `extractors.continuation`. Form feeds count as page breaks.
+    `extractors.continuation`. Form feeds count as page breaks. Rows of figures in the running
+    text are put together by `extractors.mangled`; what it could not use is a problem.
     """
     decoded = decode(source.data)
     lines = _lines(decoded.text)
     pages = sorted({line.page or 1 for line in lines}) or [1]
     wanted = [p for p in pages if options.pages is None or p in options.pages]
-    blocks = tuple(_blocks([line for line in lines if (line.page or 1) in wanted]))
-    return PrintedDocument(
+    as_marked = PrintedDocument(
         source=source.file(),
         pages=tuple(_page(number, decoded.encoding) for number in wanted),
-        blocks=blocks,
-        problems=decoded.problems + lost_tables(blocks),
+        blocks=tuple(_blocks([line for line in lines if (line.page or 1) in wanted])),
     )
+    printed = recover_tables(as_marked, lexicon)
+    problems = decoded.problems + lost_tables(printed.blocks)
+    return printed.model_copy(update={"problems": problems})
 
 
 def _page(number: int, encoding: str) -> Page:

@@ -1,0 +1,214 @@
+"""Which column each figure of a row belongs to, by what the complete rows hold there."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from documents.provenance import Reading
+from extractors.mangled.tokens import DIGITS_OF, is_clean
+
+_MIN_FORMAT_SHARE = 0.6
+# A whole number this many times the largest decimal of its column has lost a comma.
+_LOST_COMMA = 5
+# A misplaced figure has to be this much less plausible (in marks) before a place is sure.
+_MARGIN = 2.0
+_MAX_PLACINGS = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the figures of a column look like: decimals, smallest and largest."""
+
+    decimals: int
+    low: Decimal
+    high: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A cell's token as read, "" when none is sure, and what else could stand there."""
+
+    text: str = ""
+    confidence: float = 0.0
+    alternatives: tuple[Reading, ...] = ()
+
+
+def number_of(token: str) -> Decimal | None:
+    """Return the value of a clean token, its bracketed second figure left out."""
+    if not is_clean(token):
+        return None
+    return Decimal(token.split()[0].strip("'’‘\"”“;:_~°*%").rstrip("%*").replace(",", "."))
+
+
+def profiles(rows: Sequence[Sequence[str]], width: int) -> list[Profile | None]:
+    """Return what each column holds, judged by the rows that have all their figures.
+
+    The decimals are those of the figures that kept their comma; with too few of them the column
+    holds whole numbers. Figures that lost it take part in the range as they were printed.
+    """
+    whole = [row for row in rows if len(row) == width]
+    return [_profile([row[column] for row in whole]) for column in range(width)]
+
+
+def _profile(tokens: Sequence[str]) -> Profile | None:
+    values = [v for token in tokens if (v := number_of(token)) is not None]
+    if not values:
+        return None
+    decimals = _column_decimals(values)
+    column = Profile(decimals, Decimal(0), Decimal(0))
+    kept = [v for token in tokens if (v := _as_printed(token, column)) is not None] or values
+    return Profile(decimals, min(kept), max(kept))
+
+
+def _column_decimals(values: Sequence[Decimal]) -> int:
+    """Return the decimals that a column is printed with; 0 when it mixes them.
+
+    Whole numbers among decimals are figures that lost their comma when they are far too large
+    to stand beside the others; otherwise the publisher wrote them so.
+    """
+    with_comma = [v for v in values if _decimals(v)]
+    if not with_comma:
+        return 0
+    decimals, count = Counter(map(_decimals, with_comma)).most_common(1)[0]
+    whole = [v for v in values if v and not _decimals(v)]
+    too_large = [v for v in whole if v > _LOST_COMMA * max(with_comma)]
+    regular = count >= _MIN_FORMAT_SHARE * len(with_comma)
+    few = len(whole) <= (1 - _MIN_FORMAT_SHARE) * len(values)
+    return decimals if regular and (few or len(too_large) > len(whole) / 2) else 0
+
+
+def _as_printed(token: str, column: Profile) -> Decimal | None:
+    value = number_of(token)
+    if value is not None and _decimals(value) == column.decimals:
+        return value
+    readings = restored(token, column) if value is not None else ()
+    return number_of(readings[0].text) if readings else None
+
+
+def place(figures: Sequence[str], columns: Sequence[Profile | None]) -> list[Placed]:
+    """Return one cell a column for the figures of a row, which may be too few or too many.
+
+    Placings keep the order. What every placing as good as the best agrees on is taken; other
+    cells stay without text, with the figures that could stand there as alternatives.
+    """
+    if len(figures) == len(columns):
+        return [_sure(token, column) for token, column in zip(figures, columns, strict=True)]
+    if len(figures) > len(columns):
+        return _drop_surplus(figures, columns)
+    return _spread(figures, columns)
+
+
+def _sure(token: str, column: Profile | None) -> Placed:
+    options = () if is_clean(token) and _fits(token, column) else restored(token, column)
+    confidence = 0.95 if is_clean(token) and _fits(token, column) else 0.5
+    return Placed(token, confidence, options)
+
+
+def _fits(token: str, column: Profile | None) -> bool:
+    value = number_of(token)
+    if value is None or column is None:
+        return value is not None
+    return _decimals(value) == column.decimals
+
+
+def restored(token: str, column: Profile | None) -> tuple[Reading, ...]:
+    """Return what a token may have been in a column of known decimals, best first.
+
+    A comma is put back where the column's decimals want it, digits are put for the letters that
+    are read for them, and a point becomes a comma.
+    """
+    spellings = [""]
+    for char in token.strip("'’‘\"”“;:_~°"):
+        options = DIGITS_OF.get(char, char)
+        spellings = [head + option for head in spellings for option in options][:16]
+    found: dict[str, float] = {}
+    for spelling in spellings:
+        digits = spelling.replace(".", ",")
+        if column and column.decimals and "," not in digits and len(digits) > column.decimals:
+            digits = f"{digits[: -column.decimals]},{digits[-column.decimals :]}"
+        if digits != token and is_clean(digits):
+            found[digits] = 0.9 if len(spellings) == 1 else 0.5
+    return tuple(Reading(text=t, method="column format", confidence=c) for t, c in found.items())
+
+
+def _drop_surplus(figures: Sequence[str], columns: Sequence[Profile | None]) -> list[Placed]:
+    """Choose which figures to leave out: a bar read as 1, or a token split in two."""
+    scored = sorted(
+        (sum(_misfit(figures[i], c) for i, c in zip(kept, columns, strict=True)), kept)
+        for kept in _choices(len(figures), len(columns))
+    )
+    return _agreement(figures, columns, scored)
+
+
+def _spread(figures: Sequence[str], columns: Sequence[Profile | None]) -> list[Placed]:
+    """Choose the columns of too few figures."""
+    scored = []
+    for kept in _choices(len(columns), len(figures)):
+        cost = sum(_misfit(f, columns[c]) for f, c in zip(figures, kept, strict=True))
+        slots = {c: i for i, c in enumerate(kept)}
+        scored.append((cost, tuple(slots.get(c, -1) for c in range(len(columns)))))
+    return _agreement(figures, columns, sorted(scored))
+
+
+def _choices(size: int, wanted: int) -> list[tuple[int, ...]]:
+    choices = []
+    for choice in combinations(range(size), wanted):
+        choices.append(choice)
+        if len(choices) > _MAX_PLACINGS:
+            return []
+    return choices
+
+
+def _agreement(
+    figures: Sequence[str],
+    columns: Sequence[Profile | None],
+    scored: Sequence[tuple[float, tuple[int, ...]]],
+) -> list[Placed]:
+    if not scored:
+        return [Placed(alternatives=_readings(figures)) for _ in columns]
+    near = [placing for cost, placing in scored if cost < scored[0][0] + _MARGIN]
+    cells = []
+    for position, column in enumerate(columns):
+        options = {placing[position] for placing in near}
+        if len(options) > 1:
+            cells.append(Placed(alternatives=_readings([figures[i] for i in options if i >= 0])))
+        elif (only := options.pop()) < 0:
+            cells.append(Placed())
+        else:
+            sure = _sure(figures[only], column)
+            cells.append(Placed(sure.text, min(sure.confidence, 0.8), sure.alternatives))
+    return cells
+
+
+def _readings(figures: Sequence[str]) -> tuple[Reading, ...]:
+    return tuple(
+        Reading(text=f, method="row alignment", confidence=1 / len(figures)) for f in figures
+    )
+
+
+def _misfit(token: str, column: Profile | None) -> float:
+    """Return how badly a token fits a column, in marks: 0 well, 1 odd, 3 hardly."""
+    if column is None:
+        return 1.0
+    values = [
+        v
+        for text in (token, *(r.text for r in restored(token, column)))
+        if (v := number_of(text)) is not None
+    ]
+    if not values:
+        return 1.0
+    marks = []
+    for value in values:
+        mark = 0.0 if _decimals(value) == column.decimals else 1.0
+        reach = max(column.high - column.low, Decimal(1)) / 4
+        if not column.low <= value <= column.high:
+            mark += 1.0 if column.low - reach <= value <= column.high + reach else 3.0
+        marks.append(mark)
+    return min(marks)
+
+
+def _decimals(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0

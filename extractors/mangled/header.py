@@ -1,0 +1,41 @@
+"""The lines above the first row that are the table's header, as far as they can be told."""
+
+import re
+from collections.abc import Sequence
+
+from documents.text import fold
+from extractors.mangled.lines import Line
+from extractors.mangled.rows import is_heading
+from extractors.mangled.tokens import letters
+
+# Headers of up to eleven lines have been met.
+_MAX_LINES = 12
+_MAX_WORDS = 14
+# A full stop ends a sentence only behind a line of some length; elsewhere it is dirt.
+_MAX_BROKEN_END = 50
+_CAPTION = re.compile(r"(?:bang|bieu|phu luc)\s*(?:so\s*)?[\dIVX]")
+_SENTENCE_END = (".", ";", "./.")
+
+
+def header_lines(lines: Sequence[Line], start: int, first_row: int) -> range:
+    """Return the indices of the header above `first_row`, not reaching above `start`.
+
+    A caption, a sentence's end or a long line of prose ends it. Headings of a group right above
+    the first row belong to the rows.
+    """
+    while first_row > start and is_heading(lines[first_row - 1].text.strip()):
+        first_row -= 1
+    top = first_row
+    while top > start and first_row - top < _MAX_LINES and _may_be_header(lines[top - 1].text):
+        top -= 1
+    return range(top, first_row)
+
+
+def _may_be_header(text: str) -> bool:
+    bare = text.strip()
+    if _CAPTION.match(fold(bare)) or bare.endswith(":"):
+        return False
+    if bare.endswith(_SENTENCE_END) and len(bare) > _MAX_BROKEN_END:
+        return False
+    is_capitals = letters(bare) > 12 and bare.upper() == bare
+    return not is_capitals and len(bare.split()) <= _MAX_WORDS

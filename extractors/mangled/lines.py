@@ -1,0 +1,109 @@
+"""Lines of mangled text, taken apart into running number, name and figures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from documents.printed import Paragraph
+from extractors.mangled.tokens import (
+    is_clean,
+    is_figure,
+    letters,
+    may_be_figure,
+    running_number,
+    split,
+)
+
+# A row's name is short; a line of prose that ends in a figure is not.
+_MAX_NAME_WORDS = 14
+# Nor is a line that no paper is wide enough for.
+_MAX_LINE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the text: its words, its number in the file, and whether a blank stands before."""
+
+    text: str
+    number: int
+    page: int | None
+    after_blank: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A line as a row of a table would be: `number` and `name` may be missing, figures too."""
+
+    number: int | None
+    number_raw: str
+    name: tuple[str, ...]
+    figures: tuple[str, ...]
+
+    @property
+    def is_named(self) -> bool:
+        """Whether a name of at least two letters stands in the line."""
+        return letters(" ".join(self.name)) >= 2
+
+    @property
+    def is_row(self) -> bool:
+        """Whether the line alone looks like a row: a name, and more than one figure with it."""
+        count = len(self.figures) + (self.number is not None)
+        return self.is_named and bool(self.figures) and count >= 2 and self._is_short
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether the line holds figures only."""
+        return not self.name and (bool(self.figures) or self.number is not None)
+
+    @property
+    def _is_short(self) -> bool:
+        return len(self.name) <= _MAX_NAME_WORDS
+
+
+def lines_of(paragraphs: Sequence[Paragraph]) -> list[Line]:
+    """Return the lines of paragraphs, each with its number in the file."""
+    lines = []
+    for paragraph in paragraphs:
+        first = paragraph.location.line or 0
+        for offset, text in enumerate(paragraph.text.split("\n")):
+            lines.append(Line(text, first + offset, paragraph.location.page, offset == 0))
+    return lines
+
+
+def take_apart(text: str, expected: int | None = None, width: int | None = None) -> Parts:
+    """Split a line into running number, name and the figures that end it.
+
+    `expected` is the running number that should come next, for numbers read as letters; `width`
+    the number of figures in a row of the table, for figures read as letters or as signs.
+    """
+    if len(text) > _MAX_LINE:
+        return Parts(None, "", (text,), ())
+    tokens = split(text).tokens
+    end = len(tokens)
+    while end and is_figure(tokens[end - 1]):
+        end -= 1
+    if not end:
+        return Parts(None, "", (), tokens)
+    if width is not None and len(tokens) - end < width:
+        end = _through_broken(tokens, end, width)
+    elif width is not None:
+        # A name may end in a syllable read with a digit ("Mo6n"): the surplus is its.
+        while len(tokens) - end > width and not is_clean(tokens[end]):
+            end += 1
+    number = running_number(tokens[0], expected)
+    start = 0 if number is None else 1
+    return Parts(number, tokens[0] if start else "", tokens[start:end], tokens[end:])
+
+
+def _through_broken(tokens: Sequence[str], end: int, width: int) -> int:
+    """Go on to the left over tokens that must be figures, since too few were found.
+
+    A word of letters that are read for digits counts, and so does a short sign with a figure on
+    either side.
+    """
+    while 1 < end < len(tokens) and len(tokens) - end < width:
+        token, before = tokens[end - 1], tokens[end - 2]
+        is_sign = len(token) <= 2 and letters(token) == 0 and is_figure(before)
+        if not (is_figure(token) or may_be_figure(token) or is_sign):
+            break
+        end -= 1
+    return end

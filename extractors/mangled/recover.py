@@ -1,0 +1,132 @@
+"""The main path: paragraphs of mangled text in, the same with grids where tables stand out."""
+
+from collections.abc import Iterator, Sequence
+
+from documents.lexicon import Lexicon
+from documents.printed import Block, Grid, GridCell, GridPart, Paragraph, PrintedDocument
+from documents.provenance import Location
+from extractors.mangled.columns import Placed, place, profiles
+from extractors.mangled.header import header_lines
+from extractors.mangled.lines import Line, lines_of
+from extractors.mangled.regions import find_regions
+from extractors.mangled.rows import Assembly, RowDraft, assemble
+
+METHOD = "mangled text"
+
+
+def recover_tables(printed: PrintedDocument, lexicon: Lexicon | None = None) -> PrintedDocument:
+    """Return the document with the tables that its running text holds as grids.
+
+    Grids that are there already end the running text around them.
+    """
+    blocks: list[Block] = []
+    run: list[Paragraph] = []
+    for block in printed.blocks:
+        if isinstance(block, Paragraph):
+            run.append(block)
+        else:
+            blocks.extend(_recover(run, lexicon))
+            blocks.append(block)
+            run = []
+    blocks.extend(_recover(run, lexicon))
+    return printed.model_copy(update={"blocks": tuple(blocks)})
+
+
+def _recover(paragraphs: Sequence[Paragraph], lexicon: Lexicon | None) -> Iterator[Block]:
+    lines = lines_of(paragraphs)
+    regions = find_regions(lines)
+    if not regions:
+        yield from paragraphs
+        return
+    at = 0
+    for region, following in zip(regions, [*regions[1:], None], strict=True):
+        if region.first < at:
+            continue
+        limit = following.first if following else len(lines)
+        header = header_lines(lines, at, region.first)
+        assembly = assemble(lines, region, range(header.stop, limit), lexicon)
+        yield from _prose(lines[at : header.start])
+        yield _grid(lines, header, assembly, region.width)
+        left = [i for i in range(header.stop, assembly.last + 1) if i not in assembly.used]
+        yield from _prose([lines[i] for i in left])
+        at = assembly.last + 1
+    yield from _prose(lines[at:])
+
+
+def _prose(lines: Sequence[Line]) -> Iterator[Paragraph]:
+    group: list[Line] = []
+    for line in lines:
+        if group and (line.after_blank or line.number != group[-1].number + 1):
+            yield _paragraph(group)
+            group = []
+        group.append(line)
+    if group:
+        yield _paragraph(group)
+
+
+def _paragraph(lines: Sequence[Line]) -> Paragraph:
+    text = "\n".join(line.text for line in lines)
+    return Paragraph(text=text, location=_location(lines))
+
+
+def _location(lines: Sequence[Line]) -> Location:
+    first, last = lines[0], lines[-1]
+    end = last.number if last.number != first.number else None
+    return Location(page=first.page, line=first.number, line_end=end)
+
+
+def _grid(lines: Sequence[Line], header: range, assembly: Assembly, width: int) -> Grid:
+    """Return the grid: number, name and figures; the header as read spans all columns."""
+    columns = width + 2
+    cells: list[GridCell] = []
+    if header:
+        text = "\n".join(lines[i].text for i in header)
+        place_of = _location([lines[i] for i in header])
+        cells.append(GridCell(row=0, column=0, column_span=columns, text=text, location=place_of))
+    top = 1 if header else 0
+    known = profiles([row.figures for row in assembly.rows if not row.heading], width)
+    covered = 0
+    for offset, row in enumerate(assembly.rows):
+        where = _location([lines[i] for i in row.lines])
+        at = top + offset
+        if row.heading:
+            cells.append(
+                GridCell(row=at, column=0, column_span=columns, text=row.heading, location=where)
+            )
+            continue
+        cells.extend(_leading(row, at, where))
+        if covered:
+            covered -= 1
+            continue
+        covered = row.spans - 1
+        for c, cell in enumerate(place(row.figures, known)):
+            cells.append(_figure_cell(cell, at, c + 2, row, where))
+    count = top + len(assembly.rows)
+    used = sorted(assembly.used | set(header))
+    part = GridPart(first_row=0, last_row=count - 1, location=_location([lines[i] for i in used]))
+    return Grid(
+        row_count=count,
+        column_count=columns,
+        cells=tuple(cells),
+        parts=(part,),
+        header_rows=top,
+        method=METHOD,
+    )
+
+
+def _leading(row: RowDraft, at: int, where: Location) -> Iterator[GridCell]:
+    if row.number_raw:
+        yield GridCell(row=at, column=0, text=row.number_raw, location=where)
+    yield GridCell(row=at, column=1, text=row.text, location=where)
+
+
+def _figure_cell(cell: Placed, at: int, column: int, row: RowDraft, where: Location) -> GridCell:
+    return GridCell(
+        row=at,
+        column=column,
+        row_span=row.spans,
+        text=cell.text,
+        location=where,
+        confidence=cell.confidence,
+        alternatives=cell.alternatives,
+    )

@@ -1,0 +1,183 @@
+"""Rows of a table put together again from the lines of its region.
+
+A name may go on in the next line, a figure may stand alone because its cell was merged over two
+rows or its name was long, headings of groups stand between rows, headers come back at page breaks,
+and at worst each cell has a line of its own.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from documents.lexicon import Lexicon
+from extractors.mangled.lines import Line, Parts, take_apart
+from extractors.mangled.regions import Region
+
+# "A. Mức tốt (07 sở)", "II. ..." : an enumerator, or a stated number of units at the end.
+_HEADING = re.compile(r"(?:[A-ZĐ]|[IVX]{1,4})\s?[.)]\s+\S.*|\S.*\(\s?\d{1,3}\s+\S+.*\)")
+_MAX_HEADING_WORDS = 12
+_MAX_TAIL_WORDS = 5
+# Lines that may pass without a row before the table counts as ended.
+_PATIENCE = 8
+
+
+@dataclass(slots=True)
+class RowDraft:
+    """A row being put together; `lines` are indices into the text's lines."""
+
+    lines: list[int]
+    number: int | None = None
+    number_raw: str = ""
+    name: list[str] = field(default_factory=list)
+    figures: list[str] = field(default_factory=list)
+    heading: str = ""  # a group heading has nothing else
+    exploded: bool = False  # each cell on a line of its own, so that lost ones left no gap
+    spans: int = 1  # rows that its figures cover
+
+    @property
+    def text(self) -> str:
+        """Return the name as read."""
+        return " ".join(self.name)
+
+
+@dataclass(slots=True)
+class Assembly:
+    """The rows of a region, and which of the text's lines they used."""
+
+    rows: list[RowDraft]
+    used: set[int]
+    last: int
+
+
+def assemble(
+    lines: Sequence[Line], region: Region, extent: range, lexicon: Lexicon | None
+) -> Assembly:
+    """Return the rows of a region; `extent` is where its lines may lie.
+
+    Reading goes on behind the region's last line as long as running numbers go on, for rows
+    whose cells have a line each.
+    """
+    builder = _Builder(lines, region.width, lexicon)
+    index, idle = extent.start, 0
+    while index < extent.stop and (index <= region.last or idle < _PATIENCE):
+        step = builder.take(index, extent.stop)
+        idle = 0 if step else idle + 1
+        index += max(step, 1)
+    builder.end()
+    return Assembly(builder.rows, builder.used, max(builder.used))
+
+
+def is_heading(text: str) -> bool:
+    """Tell whether a line is the heading of a group of rows."""
+    parts = take_apart(text)
+    short = len(text.split()) <= _MAX_HEADING_WORDS
+    return short and not parts.figures and bool(_HEADING.fullmatch(text))
+
+
+class _Builder:
+    """Takes lines in order and grows rows from them."""
+
+    def __init__(self, lines: Sequence[Line], width: int, lexicon: Lexicon | None) -> None:
+        self.lines = lines
+        self.width = width
+        self.lexicon = lexicon
+        self.rows: list[RowDraft] = []
+        self.used: set[int] = set()
+
+    def take(self, index: int, limit: int) -> int:
+        """Take the line at `index`; return how many lines were used, 0 when it is no part."""
+        text = self.lines[index].text.strip()
+        parts = take_apart(text, self._expected(), self.width)
+        if parts.is_bare:
+            return self._take_bare(index, limit, parts)
+        if is_heading(text):
+            self.rows.append(RowDraft([index], heading=text))
+            self.used.add(index)
+            return 1
+        whole = len(parts.figures) == self.width
+        if parts.is_named and (parts.is_row or whole or self._continues(parts)):
+            self._add(index, parts)
+            return 1
+        return self._take_words(index, parts)
+
+    def _expected(self) -> int | None:
+        numbers = [row.number for row in self.rows[-4:] if row.number is not None]
+        return numbers[-1] + 1 if numbers else None
+
+    def _continues(self, parts: Parts) -> bool:
+        return parts.number is not None and parts.number == self._expected()
+
+    def _add(self, index: int, parts: Parts) -> None:
+        row = RowDraft([index], parts.number, parts.number_raw, list(parts.name))
+        row.figures.extend(parts.figures)
+        self.rows.append(row)
+        self.used.add(index)
+
+    def _take_bare(self, index: int, limit: int, parts: Parts) -> int:
+        row = self._last_row()
+        if row is None:
+            return 0
+        if len(parts.figures) == 1 and self._opens_exploded(index, limit, parts.figures[0]):
+            number = int(parts.figures[0])
+            self.rows.append(RowDraft([index], number, parts.figures[0], exploded=True))
+        elif self._has_room(row, len(parts.figures)):
+            row.figures.extend(parts.figures)
+            row.lines.append(index)
+        else:
+            return 0
+        self.used.add(index)
+        return 1
+
+    def _has_room(self, row: RowDraft, count: int) -> bool:
+        if row.exploded:
+            return bool(row.name) and len(row.figures) + count <= self.width
+        return not row.figures and count == self.width
+
+    def _opens_exploded(self, index: int, limit: int, token: str) -> bool:
+        """Whether a lone number is the next running number: words stand on the next line."""
+        if self.width < 2 or index + 1 >= limit or token != str(self._expected()):
+            return False
+        following = take_apart(self.lines[index + 1].text)
+        return following.is_named and not following.figures and following.number is None
+
+    def _take_words(self, index: int, parts: Parts) -> int:
+        row = self._last_row()
+        if row is None:
+            return 0
+        if row.exploded and not row.figures and not parts.figures:
+            row.name.extend(self.lines[index].text.split())
+        elif self._is_tail_of(row, index, parts):
+            row.name.extend(parts.name)
+        else:
+            return 0
+        row.lines.append(index)
+        self.used.add(index)
+        return 1
+
+    def _is_tail_of(self, row: RowDraft, index: int, parts: Parts) -> bool:
+        """Whether words on the line right below a row are the end of its name."""
+        near = index - row.lines[-1] == 1 and not self.lines[index].after_blank
+        if not near or parts.figures or not 0 < len(parts.name) <= _MAX_TAIL_WORDS:
+            return False
+        if self.lexicon is None:
+            return True
+        alone, _ = self.lexicon.likelihood(row.text)
+        whole, _ = self.lexicon.likelihood(f"{row.text} {' '.join(parts.name)}")
+        return whole >= alone
+
+    def _last_row(self) -> RowDraft | None:
+        return next((row for row in reversed(self.rows) if not row.heading), None)
+
+    def end(self) -> None:
+        """Give back headings below the last row, and spread merged figures.
+
+        Figures that stood alone between two rows cover both when the second has none.
+        """
+        while self.rows and self.rows[-1].heading:
+            self.used.difference_update(self.rows.pop().lines)
+        units = [row for row in self.rows if not row.heading]
+        for row, after in pairwise(units):
+            stood_alone = len(row.lines) > 1 and len(row.figures) == self.width
+            if stood_alone and not after.figures and not row.exploded:
+                row.spans += 1

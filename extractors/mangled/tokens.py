@@ -1,0 +1,90 @@
+"""The words of a line of mangled text, and which of them are, or could be, figures."""
+
+import re
+from dataclasses import dataclass
+
+# What is left of a table's vertical rules.
+_BARS = re.compile(r"[|\[\]{}¦]+")
+_CLEAN = re.compile(r"[-+]?\d{1,4}(?:[.,]\d{1,4})?%?\*{0,3}")
+_BRACKETED = re.compile(r"\(\d{1,4}(?:[.,]\d{1,4})?%?\)")
+# A figure with letters read into it: short, at least one digit, no slash as in dates and numbers
+# of documents.
+_BROKEN = re.compile(r"(?=.*\d)[\w.,'’*%]{1,8}")
+# Letters that stand alone for digits, with the digits that they are read for.
+DIGITS_OF = {
+    "g": "89",
+    "q": "9",
+    "S": "58",
+    "s": "58",
+    "B": "8",
+    "b": "6",
+    "O": "0",
+    "o": "0",
+    "I": "1",
+    "l": "1",
+    "i": "1",
+    "Z": "2",
+    "z": "2",
+}
+_LETTER_FIGURE = re.compile(rf"[{''.join(DIGITS_OF)}]{{1,4}}(?:[.,][{''.join(DIGITS_OF)}]{{1,2}})?")
+_STRAY = "'’‘\"”“;:_~°"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The tokens of a line without its bars; `barred[i]` says that a bar stood before token i."""
+
+    tokens: tuple[str, ...]
+    barred: tuple[bool, ...]
+
+
+def split(text: str) -> Words:
+    """Split a line at blanks and bars; a bracketed figure joins the figure that it follows."""
+    tokens: list[str] = []
+    barred: list[bool] = []
+    bar = False
+    for piece in _BARS.sub(" | ", text).split():
+        if piece == "|":
+            bar = True
+        elif tokens and _BRACKETED.fullmatch(piece) and is_clean(tokens[-1]) and not bar:
+            tokens[-1] += " " + piece
+        else:
+            tokens.append(piece)
+            barred.append(bar)
+            bar = False
+    return Words(tuple(tokens), tuple(barred))
+
+
+def is_clean(token: str) -> bool:
+    """Tell whether a token is a figure as it stands, stray quotes apart."""
+    head, _, tail = token.strip(_STRAY).partition(" ")
+    return bool(_CLEAN.fullmatch(head)) and (not tail or bool(_BRACKETED.fullmatch(tail)))
+
+
+def is_figure(token: str) -> bool:
+    """Tell whether a token is a figure, clean or with letters read into it, or a lone dash."""
+    bare = token.strip(_STRAY)
+    return is_clean(token) or bool(_BROKEN.fullmatch(bare)) or bare in {"-", "–", "—"}
+
+
+def may_be_figure(token: str) -> bool:
+    """Tell whether a word of letters only may be a figure: "oo", "S", "lO"."""
+    return bool(_LETTER_FIGURE.fullmatch(token.strip(_STRAY)))
+
+
+def running_number(token: str, expected: int | None) -> int | None:
+    """Return the running number that leads a row, or None.
+
+    A letter counts when it is read for the digit that is expected there ("g" for 8 or 9).
+    """
+    bare = token.strip(_STRAY).rstrip(".)")
+    if bare.isdecimal() and bare.isascii() and len(bare) <= 3:
+        return int(bare)
+    if expected is not None and bare in DIGITS_OF and str(expected) in DIGITS_OF[bare]:
+        return expected
+    return None
+
+
+def letters(text: str) -> int:
+    """Return how many letters a text has."""
+    return sum(c.isalpha() for c in text)

@@ -1,0 +1,84 @@
+"""A disagreement as a rule reports it, before it gets its id, its cause and its verdict."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from documents.document import Document
+from documents.findings import Certainty, Relation, Rule, Severity
+from documents.provenance import Location
+from documents.tables import Cell, Row, Table
+from validator.figures import Figures
+from validator.relations import SumRelation
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a rule found. `cause` is a key that all drafts of one cause share; "" for its own.
+
+    `cells` come with the suspect first. `text` is the message in Vietnamese and in English.
+    """
+
+    rule: Rule
+    table_id: str
+    unit: str
+    column: str
+    reported: str
+    expected: str
+    formula: str
+    text: tuple[str, str]
+    cells: tuple[str, ...] = ()
+    severity: Severity = Severity.VALUE
+    certainty: Certainty = Certainty.CERTAIN
+    cause: str = ""
+    alternatives: tuple[str, ...] = ()
+    location: Location | None = None
+
+
+@dataclass(frozen=True)
+class Case:
+    """What every rule gets to see: the document, its figures, the relations found in them."""
+
+    document: Document
+    figures: tuple[Figures, ...]
+    sums: dict[str, tuple[SumRelation, ...]] = field(default_factory=dict)
+
+    def table(self, table_id: str) -> Table:
+        """Return a table by its id."""
+        return next(t for t in self.document.tables if t.table_id == table_id)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one rule says: its findings, and the relations that it found to hold."""
+
+    drafts: tuple[Draft, ...] = ()
+    relations: tuple[Relation, ...] = ()
+
+
+Check = Callable[[Case], Answer]
+
+
+def find_cell(document: Document, reference: str) -> tuple[Table, Row, Cell] | None:
+    """Return the cell that a reference such as "t01.r03.c2" names, or None."""
+    table_id, _, rest = reference.partition(".r")
+    row_text, _, column_text = rest.partition(".c")
+    if not (row_text.isdigit() and column_text.isdigit()):
+        return None
+    for table in document.tables:
+        if table.table_id != table_id or int(row_text) >= len(table.rows):
+            continue
+        row = table.rows[int(row_text)]
+        for column, cell in zip(table.columns, row.cells, strict=True):
+            if column.index == int(column_text):
+                return table, row, cell
+    return None
+
+
+def collect(answers: Iterable[Answer]) -> Answer:
+    """Return several answers as one."""
+    drafts: list[Draft] = []
+    relations: list[Relation] = []
+    for answer in answers:
+        drafts.extend(answer.drafts)
+        relations.extend(answer.relations)
+    return Answer(tuple(drafts), tuple(relations))

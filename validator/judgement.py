@@ -1,0 +1,99 @@
+"""From drafts to findings: ids, causes, places, and whose error it is."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+
+from documents.document import Document
+from documents.findings import Finding, Rule, Verdict
+from documents.printed import PageKind
+from documents.provenance import Location
+from documents.references import finding_id
+from documents.tables import Cell, CellStatus
+from validator.drafts import Draft, find_cell
+
+# From this confidence on, a cell of a clean page counts as read right.
+SURE = 0.95
+CLEAN_PAGES = frozenset({PageKind.DIGITAL, PageKind.TEXT})
+
+
+def findings_of(document: Document, drafts: Iterable[Draft]) -> tuple[Finding, ...]:
+    """Return the drafts as findings, in document order, each once."""
+    seen: Counter[str] = Counter()
+    findings: dict[str, Finding] = {}
+    order = {table.table_id: n for n, table in enumerate(document.tables)}
+    rules = list(Rule)
+    ranked = sorted(
+        drafts,
+        key=lambda d: (order.get(d.table_id, len(order)), rules.index(d.rule), _first_row(d)),
+    )
+    for draft in ranked:
+        parts = (draft.rule.value, draft.table_id, draft.unit, draft.column, draft.reported)
+        identity = finding_id(document.document_id, *parts)
+        seen[identity] += 1
+        if seen[identity] > 1:  # two rows that say the same of a unit named twice
+            identity = finding_id(document.document_id, *parts, str(seen[identity]))
+        findings[identity] = _finding(document, draft, identity)
+    return tuple(findings.values())
+
+
+def _first_row(draft: Draft) -> tuple[int, str]:
+    """Return the place of a draft's first cell; drafts of a whole table come first."""
+    if not draft.cells or not draft.unit:
+        return (-1, draft.column)
+    row = draft.cells[0].partition(".r")[2].partition(".")[0]
+    return (int(row) if row.isdigit() else -1, draft.column)
+
+
+def _finding(document: Document, draft: Draft, identity: str) -> Finding:
+    cause = f"cause {document.document_id} {draft.cause}" if draft.cause else identity
+    cells = [found[2] for ref in draft.cells if (found := find_cell(document, ref)) is not None]
+    return Finding(
+        finding_id=identity,
+        cause_id="c" + hashlib.sha256(cause.encode()).hexdigest()[:10],
+        rule=draft.rule,
+        severity=draft.severity,
+        verdict=_verdict(document, draft, cells),
+        certainty=draft.certainty,
+        table_id=draft.table_id,
+        unit=draft.unit,
+        column=draft.column,
+        reported=draft.reported,
+        expected=draft.expected,
+        formula=draft.formula,
+        message_vi=draft.text[0],
+        message_en=draft.text[1],
+        cells=draft.cells,
+        location=draft.location or _location(document, draft, cells),
+        alternatives=draft.alternatives,
+    )
+
+
+def _location(document: Document, draft: Draft, cells: list[Cell]) -> Location:
+    """Return the place of the first cell, else of its row, else of the table."""
+    for cell in cells[:1]:
+        if cell.location != Location():
+            return cell.location
+    for table in document.tables:
+        if table.table_id != draft.table_id:
+            continue
+        row = draft.cells[0].partition(".r")[2].partition(".")[0] if draft.cells else ""
+        if row.isdigit() and int(row) < len(table.rows):
+            return table.rows[int(row)].location
+        return table.locations[0] if table.locations else Location()
+    return Location()
+
+
+def _verdict(document: Document, draft: Draft, cells: list[Cell]) -> Verdict:
+    """Blame the publisher only for figures that were read beyond doubt from a clean page."""
+    if any(cell.status is not CellStatus.READ and cell.value is not None for cell in cells):
+        return Verdict.UNDETERMINED
+    kinds = {page.number: page.kind for page in document.pages}
+    pages = [cell.location.page for cell in cells] or [
+        draft.location.page if draft.location else None
+    ]
+    # A text dump has one page and often names none.
+    alone = next(iter(kinds.values())) if len(set(kinds.values())) == 1 else None
+    clean = all((kinds.get(p) if p is not None else alone) in CLEAN_PAGES for p in pages)
+    sure = all(cell.confidence >= SURE for cell in cells)
+    return Verdict.SOURCE if clean and sure else Verdict.UNDETERMINED

@@ -1,0 +1,211 @@
+"""What a unit may score at most: headers, notes by mark, notes by name; and who exceeds it."""
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from documents.document import Document
+from documents.facts import MaximumStatement
+from documents.findings import Certainty, Rule, Severity
+from documents.tables import Measure, RowKind, Table, TableKind, UnitLevel
+from documents.text import fold
+from validator import messages
+from validator.drafts import Answer, Case, Draft
+from validator.figures import AMOUNTS, Figures
+from validator.messages import figure_vi
+from validator.words import likeness, same_name
+
+# Share of words in common from which a statement speaks of a column.
+SAME_SUBJECT = 0.75
+_NUMBERED = re.compile(r"^\D*\(?(\d{1,2})\)?$")
+
+
+@dataclass(frozen=True)
+class ColumnMaxima:
+    """The maxima of one column: the general one, and the rows that have their own."""
+
+    base: Decimal | None = None
+    by_row: dict[int, Decimal] = field(default_factory=dict)
+
+    def admissible(self, position: int) -> tuple[Decimal, ...]:
+        """Return the maxima that may hold for a row (position in the table), its own first."""
+        own = self.by_row.get(position)
+        found = [m for m in (own, self.base) if m is not None]
+        return tuple(dict.fromkeys(found))
+
+
+def column_maxima(document: Document, table: Table, j: int) -> ColumnMaxima:
+    """Return what the document states as the maxima of column j (0-based) of a table."""
+    column = table.columns[j]
+    base = column.maximum
+    by_row: dict[int, Decimal] = {}
+    for statement in document.maxima:
+        if not _speaks_of(document, statement, table, j):
+            continue
+        if not statement.units and not statement.mark:
+            base = statement.value if base is None else base
+            continue
+        if base is not None and statement.value > base:
+            continue
+        for position, row in enumerate(table.rows):
+            if row.kind is RowKind.UNIT and _names_row(statement, table, position):
+                by_row[position] = statement.value
+    return ColumnMaxima(base, by_row)
+
+
+def _speaks_of(document: Document, statement: MaximumStatement, table: Table, j: int) -> bool:
+    column = table.columns[j]
+    if column.measure not in AMOUNTS:
+        return False
+    if statement.table_number is not None and fold(statement.table_number) != fold(table.number):
+        return False
+    levels = {statement.unit_level or "", table.unit_level.value}
+    if len(levels - {"", UnitLevel.OTHER.value}) > 1:
+        return False
+    if statement.indicator is None:
+        return _is_the_total(document, statement, table, j)
+    numbered = _NUMBERED.match(fold(statement.indicator))
+    if numbered and not likeness(statement.indicator, column.indicator):
+        scores = [i for i, c in enumerate(table.columns) if c.measure is Measure.SCORE]
+        nth = int(numbered.group(1)) - 1
+        return nth < len(scores) and scores[nth] == j
+    subject = column.indicator
+    if column.measure is Measure.TOTAL and not _has_parts(table):
+        subject = f"{table.caption} {column.indicator}"
+    return likeness(statement.indicator, subject) >= SAME_SUBJECT
+
+
+def _is_the_total(document: Document, statement: MaximumStatement, table: Table, j: int) -> bool:
+    """A statement of "the total" means the table it names, or the overall totals only."""
+    amounts = [i for i, c in enumerate(table.columns) if c.measure in AMOUNTS]
+    totals = [i for i in amounts if table.columns[i].measure is Measure.TOTAL] or amounts
+    if j not in totals:
+        return False
+    if statement.table_number is not None:
+        return True
+    if statement.mark and any(statement.mark == row.mark for row in table.rows):
+        return True
+    base = table.columns[j].maximum
+    if base is None:
+        return _has_parts(table) or len(document.tables) == 1
+    return (
+        base
+        == max(
+            column.maximum
+            for other in document.tables
+            if other.unit_level is table.unit_level and other.kind is TableKind.RANKING
+            for column in other.columns
+            if column.measure is Measure.TOTAL and column.maximum is not None
+        )
+        if table.columns[j].measure is Measure.TOTAL
+        else False
+    )
+
+
+def _has_parts(table: Table) -> bool:
+    return sum(c.measure is Measure.SCORE for c in table.columns) >= 2
+
+
+def _names_row(statement: MaximumStatement, table: Table, position: int) -> bool:
+    row = table.rows[position]
+    if statement.mark and statement.mark in {row.mark, *(c.mark for c in row.cells)}:
+        return True
+    names = (row.name.printed, row.name.official, row.name.raw)
+    return any(same_name(unit, name) for unit in statement.units for name in names if name)
+
+
+def check_above_maximum(case: Case) -> Answer:
+    """Report figures above every maximum that may hold for them."""
+    drafts = []
+    for figures in case.figures:
+        for j in figures.columns(*AMOUNTS):
+            maxima = column_maxima(case.document, figures.table, j)
+            if maxima.base is None and not maxima.by_row:
+                continue
+            drafts.extend(_above(figures, j, maxima))
+    return Answer(tuple(drafts))
+
+
+def _above(figures: Figures, j: int, maxima: ColumnMaxima) -> list[Draft]:
+    drafts = []
+    column = figures.column(j)
+    for i, position in enumerate(figures.rows):
+        limits = maxima.admissible(position)
+        if not limits or not figures.known[i, j] or figures.value(i, j) <= max(limits):
+            continue
+        printed, limit = figures.cell(i, j).value, max(limits)
+        drafts.append(
+            Draft(
+                rule=Rule.COLUMN_MAX,
+                table_id=figures.table.table_id,
+                unit=figures.unit(i),
+                column=str(column.index),
+                reported=figure_vi(printed),
+                expected=f"≤ {figure_vi(limit)}",
+                formula=f"{figure_vi(printed)} > {figure_vi(limit)}",
+                text=messages.ABOVE_MAXIMUM.say(
+                    unit=figures.unit(i),
+                    reported=printed,
+                    column=column.indicator,
+                    maximum=limit,
+                ),
+                cells=(figures.ref(i, j),),
+            )
+        )
+    return drafts
+
+
+def check_marks(case: Case) -> Answer:
+    """Report marks that no note explains and notes whose mark stands nowhere in their table."""
+    drafts: list[Draft] = []
+    for table in case.document.tables:
+        drafts.extend(_unexplained(case.document, table))
+        drafts.extend(_unused(table))
+    return Answer(tuple(drafts))
+
+
+def _unexplained(document: Document, table: Table) -> list[Draft]:
+    explained = {n.mark for t in document.tables for n in t.notes} | {
+        s.mark for s in document.maxima
+    }
+    return [
+        Draft(
+            rule=Rule.COLUMN_MAX,
+            table_id=table.table_id,
+            unit=row.name.printed or row.name.raw,
+            column="",
+            reported=row.mark,
+            expected="",
+            formula="",
+            text=messages.MARK_WITHOUT_NOTE.say(
+                unit=row.name.printed or row.name.raw, mark=row.mark
+            ),
+            severity=Severity.FORM,
+            certainty=Certainty.INTERPRETIVE,
+            location=row.location,
+        )
+        for row in table.rows
+        if row.mark and row.mark not in explained
+    ]
+
+
+def _unused(table: Table) -> list[Draft]:
+    used = {row.mark for row in table.rows} | {c.mark for row in table.rows for c in row.cells}
+    words = " ".join((table.caption, *(h for c in table.columns for h in c.header)))
+    return [
+        Draft(
+            rule=Rule.COLUMN_MAX,
+            table_id=table.table_id,
+            unit="",
+            column="",
+            reported=note.mark,
+            expected="",
+            formula="",
+            text=messages.NOTE_WITHOUT_MARK.say(mark=note.mark),
+            severity=Severity.FORM,
+            certainty=Certainty.INTERPRETIVE,
+            location=note.location,
+        )
+        for note in table.notes
+        if note.mark and note.mark not in used and note.mark not in words
+    ]

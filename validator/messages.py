@@ -1,0 +1,148 @@
+"""The sentences of the findings, in Vietnamese and in English, with the figures in them."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+def figure_vi(value: object) -> str:
+    """Return a figure as a Vietnamese reader writes it: decimal comma."""
+    return f"{value:f}".replace(".", ",") if isinstance(value, Decimal) else str(value)
+
+
+def figure_en(value: object) -> str:
+    """Return a figure with a decimal point."""
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One message in both languages; `say` fills in the figures."""
+
+    vi: str
+    en: str
+
+    def say(self, **figures: object) -> tuple[str, str]:
+        """Return the Vietnamese and the English sentence.
+
+        A value that is a pair of strings is taken as (Vietnamese, English).
+        """
+        return (
+            self.vi.format(**{k: _in(v, 0) for k, v in figures.items()}),
+            self.en.format(**{k: _in(v, 1) for k, v in figures.items()}),
+        )
+
+
+def _in(value: object, language: int) -> str:
+    if isinstance(value, tuple) and len(value) == 2:
+        return str(value[language])
+    return (figure_vi, figure_en)[language](value)
+
+
+ROW_TOTAL = Sentence(
+    "{unit}: cột “{column}” in {reported}, nhưng các điểm thành phần cộng lại là {expected} "
+    "({formula}). Các dòng khác của bảng khớp theo cùng phép cộng ({support}/{checked} dòng).",
+    "{unit}: column “{column}” prints {reported}, but its parts add up to {expected} "
+    "({formula}). The same sum holds in {support} of {checked} rows.",
+)
+COLUMN_TOTAL = Sentence(
+    "Dòng “{row}”, cột “{column}”: in {reported}, nhưng tính từ các dòng trên là {expected} "
+    "({what}).",
+    "Row “{row}”, column “{column}”: {reported} is printed, but the rows give {expected} ({what}).",
+)
+PERCENT = Sentence(
+    "{unit}: tỷ lệ in {reported}%, nhưng {points} trên tối đa {maximum} là {exact}%, "
+    "làm tròn thành {expected}%.",
+    "{unit}: {reported}% is printed, but {points} of at most {maximum} is {exact}%, "
+    "which rounds to {expected}%.",
+)
+PERCENT_OTHER_MAXIMUM = Sentence(
+    "{unit}: tỷ lệ in {reported}% được tính trên {used} điểm; với điểm tối đa {maximum} đã nêu "
+    "thì {points} điểm là {expected}%.",
+    "{unit}: the printed {reported}% is worked out on {used} points; with the stated maximum "
+    "{maximum}, {points} points are {expected}%.",
+)
+WRONG_DENOMINATOR = Sentence(
+    "Cột “{column}” ghi tối đa {reported}, nhưng {count}/{checked} tỷ lệ trong bảng được tính "
+    "trên {expected}. Một nguyên nhân cho tất cả các tỷ lệ sai ở bảng này.",
+    "Column “{column}” states a maximum of {reported}, but {count} of {checked} percentages in "
+    "the table are worked out on {expected}. One cause for every wrong percentage of this table.",
+)
+ABOVE_MAXIMUM = Sentence(
+    "{unit}: {reported} điểm ở cột “{column}” vượt điểm tối đa {maximum}.",
+    "{unit}: {reported} points in column “{column}” exceed the maximum of {maximum}.",
+)
+MAXIMA_TOTAL = Sentence(
+    "Các điểm tối đa cộng lại là {expected} ({formula}), nhưng điểm tối đa của tổng ghi "
+    "{reported}.",
+    "The maxima add up to {expected} ({formula}), but the stated maximum of the total is "
+    "{reported}.",
+)
+MARK_WITHOUT_NOTE = Sentence(
+    "{unit} mang dấu “{mark}” nhưng không có ghi chú nào giải thích dấu này.",
+    "{unit} carries the mark “{mark}”, which no note explains.",
+)
+NOTE_WITHOUT_MARK = Sentence(
+    "Ghi chú “{mark}” của bảng không ứng với dòng nào mang dấu đó.",
+    "The table's note “{mark}” belongs to no row: none carries that mark.",
+)
+RANK = Sentence(
+    "{unit}: xếp hạng {reported}, nhưng với {key} {value} thì hạng phải là {expected} "
+    "(quy tắc của cả cột, đúng {support}/{checked} dòng).",
+    "{unit}: rank {reported} is printed, but with {key} {value} the rank is {expected} "
+    "(the rule of the column, true of {support} in {checked} rows).",
+)
+RANK_SEQUENCE = Sentence(
+    "Cột “{column}” không phải là một cách xếp hạng hợp lệ cho {count} đơn vị: in {reported}; "
+    "gần nhất là {expected}.",
+    "Column “{column}” is no valid ranking of {count} units: it prints {reported}; "
+    "the nearest valid one is {expected}.",
+)
+ROW_ORDER = Sentence(
+    "{unit} đứng ở dòng {reported} với {key} {value}, trái thứ tự của bảng; theo thứ tự phải ở "
+    "dòng {expected}.",
+    "{unit} stands in place {reported} with {key} {value}, out of the table's order; "
+    "in order it comes at place {expected}.",
+)
+LEVEL = Sentence(
+    "{unit}: {value} được xếp “{reported}”, nhưng theo quy định đã nêu ({rule}) là “{expected}”.",
+    "{unit}: {value} is filed under “{reported}”, but by the stated rule ({rule}) it is "
+    "“{expected}”.",
+)
+LEVEL_CONTRADICTION = Sentence(
+    "{unit}: {value} được xếp “{reported}”, trong khi {other} với {other_value} lại được xếp "
+    "“{other_level}”.",
+    "{unit}: {value} is filed under “{reported}”, while {other} with {other_value} is filed "
+    "under “{other_level}”.",
+)
+GROUP_COUNT = Sentence(
+    "Tiêu đề “{heading}” ghi {reported} đơn vị, nhưng có {expected} dòng bên dưới.",
+    "The heading “{heading}” states {reported} units, but {expected} rows stand under it.",
+)
+CROSS_TABLE = Sentence(
+    "{unit}: {table} in {reported} ở cột “{column}”, nhưng {others} cho {expected} ({formula}).",
+    "{unit}: {table} prints {reported} in column “{column}”, but {others} gives {expected} "
+    "({formula}).",
+)
+RANK_ACROSS = Sentence(
+    "{unit}: {table} in hạng {reported} ở cột “{column}”, nhưng điểm {value} trong {others} ứng "
+    "với hạng {expected}.",
+    "{unit}: {table} prints rank {reported} in column “{column}”, but the {value} points in "
+    "{others} give rank {expected}.",
+)
+DUPLICATE_UNIT = Sentence(
+    "{unit} xuất hiện {count} lần trong bảng (các dòng {rows}).",
+    "{unit} stands in the table {count} times (rows {rows}).",
+)
+MISSING_UNIT = Sentence(
+    "{unit} thuộc {scope} nhưng không có trong bảng.",
+    "{unit} belongs to {scope} but is not in the table.",
+)
+FOREIGN_UNIT = Sentence(
+    "{unit} không thuộc {scope} của bảng.",
+    "{unit} does not belong to {scope}, which the table covers.",
+)
+HEADER_LABEL = Sentence(
+    "Tiêu đề cột “{column}” đánh số “{reported}”; theo thứ tự các cột phải là “{expected}”.",
+    "The header “{column}” is numbered “{reported}”; by the order of the columns it should be "
+    "“{expected}”.",
+)

@@ -1,0 +1,124 @@
+"""Rows out of the order in which the table is sorted."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+import numpy as np
+
+from documents.findings import Rule, Severity
+from documents.references import row_ref
+from documents.tables import Measure
+from validator import messages
+from validator.drafts import Answer, Case, Draft
+from validator.figures import AMOUNTS, Figures
+from validator.messages import figure_vi
+
+# At most this share of the rows may stand out of order in a table that is called sorted.
+STRAYS = 0.2
+MIN_ROWS = 4
+MIN_DISTINCT = 3
+
+
+@dataclass(frozen=True)
+class Sorting:
+    """The column by which a table is sorted, and the rows (by unit row) out of order."""
+
+    key: int
+    descending: bool
+    rows: tuple[int, ...]  # the rows compared, in printed order
+    strays: tuple[int, ...]
+
+
+def check_row_order(case: Case) -> Answer:
+    """Report rows that stand out of the order which the rest of their table keeps."""
+    drafts: list[Draft] = []
+    for figures in case.figures:
+        sorting = sorting_of(figures)
+        if sorting is not None:
+            drafts.extend(_stray(figures, sorting, i) for i in sorting.strays)
+    return Answer(tuple(drafts))
+
+
+def sorting_of(figures: Figures) -> Sorting | None:
+    """Return the sorting with fewest strays, or None when the table is not sorted by figures."""
+    best: Sorting | None = None
+    for key in _keys(figures):
+        rows = [int(i) for i in np.flatnonzero(figures.known[:, key])]
+        values = [int(figures.numbers[i, key]) for i in rows]
+        if len(rows) < MIN_ROWS or len(set(values)) < MIN_DISTINCT:
+            continue
+        for descending in (True, False):
+            signed = [-v if descending else v for v in values]
+            kept = longest_sorted(signed)
+            strays = tuple(rows[k] for k in sorted(set(range(len(rows))) - set(kept)))
+            found = Sorting(key, descending, tuple(rows), strays)
+            if len(strays) > max(1, STRAYS * len(rows)) or not _by_design(len(rows), len(strays)):
+                continue
+            if best is None or len(strays) < len(best.strays):
+                best = found
+    return best
+
+
+def _keys(figures: Figures) -> tuple[int, ...]:
+    """Return the columns by which a publisher sorts: percentages, totals, a lone score."""
+    amounts = figures.columns(*AMOUNTS)
+    totals = figures.columns(Measure.PERCENT) + figures.columns(Measure.TOTAL)
+    return totals + (amounts if len(amounts) == 1 else ())
+
+
+def _by_design(rows: int, strays: int) -> bool:
+    """Few rows in order may be chance: allow one stray only from six rows on."""
+    return strays == 0 or rows >= 6 * strays
+
+
+def longest_sorted(values: list[int]) -> list[int]:
+    """Return positions of a longest non-decreasing subsequence (patience sorting)."""
+    tails: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for position, value in enumerate(values):
+        at = bisect_right(tails, value)
+        before.append(ends[at - 1] if at else -1)
+        if at == len(tails):
+            tails.append(value)
+            ends.append(position)
+        else:
+            tails[at] = value
+            ends[at] = position
+    chain: list[int] = []
+    position = ends[-1] if ends else -1
+    while position >= 0:
+        chain.append(position)
+        position = before[position]
+    return chain[::-1]
+
+
+def _stray(figures: Figures, sorting: Sorting, i: int) -> Draft:
+    key = figures.column(sorting.key)
+    sign = -1 if sorting.descending else 1
+    own = sign * int(figures.numbers[i, sorting.key])
+    others = [k for k in sorting.rows if k not in sorting.strays]
+    before = sum(sign * int(figures.numbers[k, sorting.key]) < own for k in others)
+    equal = sum(sign * int(figures.numbers[k, sorting.key]) == own for k in others)
+    low, high = before + 1, before + equal + 1
+    expected = str(low) if low == high else f"{low}–{high}"
+    place = sorting.rows.index(i) + 1
+    value = figures.cell(i, sorting.key).value
+    return Draft(
+        rule=Rule.ROW_ORDER,
+        table_id=figures.table.table_id,
+        unit=figures.unit(i),
+        column="no",
+        reported=str(place),
+        expected=expected,
+        formula=f"{key.indicator} {figure_vi(value)} → {expected} ≠ {place}",
+        text=messages.ROW_ORDER.say(
+            unit=figures.unit(i),
+            reported=str(place),
+            key=key.indicator,
+            value=value,
+            expected=expected,
+        ),
+        cells=(figures.ref(i, sorting.key), row_ref(figures.table.table_id, figures.rows[i])),
+        severity=Severity.DECISION,
+    )

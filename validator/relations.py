@@ -1,0 +1,231 @@
+"""Discovery of what adds up to what, from the figures themselves and with the errors in them.
+
+A relation is accepted when it describes the table in fewer nats than chance does (minimum
+description length): each row that it hits saves the cost of that figure under the null, each
+row that it misses costs, and so does naming the relation among all candidates. Headers shift the
+prior, they prove nothing.
+"""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from documents.tables import Measure
+from validator.figures import AMOUNTS, Figures, Flags, Integers
+
+# Share of figures that a publisher gets wrong, as the description length counts it.
+ERROR_RATE = 0.1
+# Rows looked at before a candidate is measured on the whole table.
+SAMPLE = 400
+# A candidate below this share of hits is not worth measuring.
+SCREEN = 0.4
+# Nats by which a header that names a total helps its column.
+HEADER_BONUS = 3.0
+MIN_GAIN = 2.0
+MIN_SUPPORT = 3
+# Exactness decides first: when this share of rows holds to the last digit, tolerance is zero.
+EXACT_SHARE = 0.9
+MAX_STRIDE = 3
+
+
+@dataclass(frozen=True)
+class SumRelation:
+    """`target` = sum of `weights` * `operands` / `divisor`, as 0-based column positions.
+
+    `slack` is twice the tolerance in units of the table's scale times `divisor`; 0 is exact.
+    `exceptions` are unit rows (indices into `Figures.rows`) that break it.
+    """
+
+    target: int
+    operands: tuple[int, ...]
+    weights: tuple[int, ...] = ()
+    divisor: int = 1
+    slack: int = 0
+    support: int = 0
+    exceptions: tuple[int, ...] = ()
+    gain: float = 0.0
+    evidence: tuple[str, ...] = ("arithmetic",)
+
+    @property
+    def checked(self) -> int:
+        """The number of rows in which all its figures are known."""
+        return self.support + len(self.exceptions)
+
+    @property
+    def factors(self) -> tuple[int, ...]:
+        """The weights, ones when it is a plain sum."""
+        return self.weights or (1,) * len(self.operands)
+
+
+def discover(figures: Figures) -> tuple[SumRelation, ...]:
+    """Return the sums that hold among the columns of a table, subtotals first."""
+    found: list[SumRelation] = []
+    for family in _families(figures):
+        active = list(family)
+        while len(active) >= 3:
+            fresh = _best_per_target(figures, active, {r.target for r in found})
+            if not fresh:
+                break
+            found.extend(fresh)
+            used = {j for relation in fresh for j in relation.operands}
+            active = [j for j in active if j not in used]
+    return tuple(found)
+
+
+def _families(figures: Figures) -> Iterator[tuple[int, ...]]:
+    """Yield groups of columns whose figures may be added to each other."""
+    yield figures.columns(*AMOUNTS)
+    yield figures.columns(Measure.PERCENT)
+    yield figures.columns(Measure.MAX)
+
+
+def _candidates(active: list[int]) -> Iterator[tuple[int, ...]]:
+    """Yield operand sets: windows of neighbouring columns, then every second or third column."""
+    count = len(active)
+    for stride in range(1, MAX_STRIDE + 1):
+        for start in range(count):
+            for stop in range(start + stride + 1, count + 1):
+                if stride == 1 or (stop - start - 1) % stride == 0:
+                    yield tuple(active[start:stop:stride])
+
+
+def _best_per_target(figures: Figures, active: list[int], taken: set[int]) -> list[SumRelation]:
+    """Return the relation of greatest gain for each column that has one."""
+    step = max(1, len(figures.rows) // SAMPLE)
+    sample = figures.numbers[::step]
+    known = figures.known[::step]
+    best: dict[int, SumRelation] = {}
+    for operands in _candidates(active):
+        total = sample[:, operands].sum(axis=1)
+        complete = known[:, operands].all(axis=1)
+        for target in active:
+            if target in operands or target in taken:
+                continue
+            usable = complete & known[:, target]
+            slack = rounding_slack(figures, target, operands)
+            hits = (2 * np.abs(sample[:, target] - total) <= slack) & usable
+            if not hits.any() or hits.sum() < SCREEN * usable.sum():
+                continue
+            relation = measure(figures, target, operands, len(active))
+            if relation is not None and _better(relation, best.get(target)):
+                best[target] = relation
+    return _without_rivals(list(best.values()))
+
+
+def _better(new: SumRelation, old: SumRelation | None) -> bool:
+    """Prefer more gain; among equals (columns of zeros) the one that leaves nothing out."""
+    if old is None:
+        return True
+    if abs(new.gain - old.gain) > 1e-6:
+        return new.gain > old.gain
+    return len(new.operands) > len(old.operands)
+
+
+def _without_rivals(relations: list[SumRelation]) -> list[SumRelation]:
+    """Drop a relation whose target is an operand of a better one that it would explain twice."""
+    relations.sort(key=lambda r: -r.gain)
+    kept: list[SumRelation] = []
+    for relation in relations:
+        loops = any(
+            relation.target in other.operands and other.target in relation.operands
+            for other in kept
+        )
+        if not loops:
+            kept.append(relation)
+    return kept
+
+
+def rounding_slack(figures: Figures, target: int, operands: tuple[int, ...]) -> int:
+    """Return twice the largest miss that rounding at the printed precision can make.
+
+    Whole points are counted, not rounded: a table of integers has no slack.
+    """
+    spots = (target, *operands)
+    depth = [figures.column_places[j] for j in spots]
+    if max(depth) == 0 and figures.column(target).measure is not Measure.PERCENT:
+        return 0
+    units: int = sum(10 ** (figures.decimals - d) for d in depth)
+    return units
+
+
+def measure(
+    figures: Figures, target: int, operands: tuple[int, ...], columns: int
+) -> SumRelation | None:
+    """Return the sum relation with its support, or None when chance explains it as well."""
+    usable: Flags = figures.known[:, (target, *operands)].all(axis=1)
+    if not usable.any():
+        return None
+    miss = np.abs(figures.numbers[:, target] - figures.numbers[:, operands].sum(axis=1))
+    slack = rounding_slack(figures, target, operands)
+    spelled = math.log(max(2, columns * columns))
+    named = figures.column(target).measure is Measure.TOTAL
+    options: list[tuple[float, int, Flags]] = []
+    for tolerance in (0, slack) if slack else (0,):
+        hits: Flags = usable & (2 * miss <= tolerance)
+        gain = saved(figures, target, operands, usable, hits, tolerance) - spelled
+        options.append((gain + (HEADER_BONUS if named else 0.0), tolerance, hits))
+    exact_share = options[0][2].sum() / usable.sum()
+    gain, tolerance, hits = (
+        options[0] if exact_share >= EXACT_SHARE else max(options, key=lambda o: o[0])
+    )
+    support = int(hits.sum())
+    if not _convincing(gain, support, int(usable.sum()), named):
+        return None
+    return SumRelation(
+        target,
+        operands,
+        slack=tolerance,
+        support=support,
+        exceptions=tuple(int(i) for i in np.flatnonzero(usable & ~hits)),
+        gain=gain,
+        evidence=("arithmetic", "header") if named else ("arithmetic",),
+    )
+
+
+def _convincing(gain: float, support: int, checked: int, named: bool) -> bool:
+    if gain > MIN_GAIN and support >= MIN_SUPPORT:
+        return True
+    # Too few or too uniform rows to prove anything, but the header says it and most rows agree.
+    return named and support >= 1 and 2 * support > checked
+
+
+def saved(
+    figures: Figures,
+    target: int,
+    operands: tuple[int, ...],
+    usable: Flags,
+    hits: Flags,
+    slack: int,
+) -> float:
+    """Return the nats that a relation saves on the target's figures against chance.
+
+    Rows with the same figures are one piece of evidence, however often they are printed.
+    """
+    table = np.column_stack((figures.numbers[:, (target, *operands)], hits))[usable]
+    _, first = np.unique(table, axis=0, return_index=True)
+    unit = 10 ** (figures.decimals - figures.column_places[target])
+    surprise = surprises(figures.numbers[usable, target], unit, 1 + slack // unit)
+    distinct_hits = hits[usable][first]
+    won = surprise[first][distinct_hits].sum() + distinct_hits.sum() * math.log(1 - ERROR_RATE)
+    return float(won + (~distinct_hits).sum() * math.log(ERROR_RATE))
+
+
+def surprises(
+    values: Integers, unit: int, width: int
+) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """Return for each figure the nats that hitting it by chance, within `width` units, would cost.
+
+    Chance draws evenly from the column's range, or repeats a figure the column has more than
+    once as often as the column does.
+    """
+    spread = int(values.max() - values.min()) // max(1, unit) + 1
+    even = math.log(max(1.0, spread / width))
+    _, back, counts = np.unique(values, return_inverse=True, return_counts=True)
+    repeats = counts[back]
+    common = -np.log(repeats / len(values))
+    answer: np.ndarray[tuple[int], np.dtype[np.float64]] = np.where(
+        repeats > 1, np.minimum(even, common), even
+    )
+    return answer

@@ -1,0 +1,102 @@
+"""Units printed twice, left out, or of another place."""
+
+from collections import defaultdict
+
+from documents.findings import Rule, Severity
+from documents.references import row_ref
+from documents.tables import MatchReason, Row, RowKind, Table, TableKind
+from documents.text import fold
+from validator import messages
+from validator.drafts import Answer, Case, Draft
+from validator.figures import unit_name
+
+
+def unit_key(row: Row) -> str:
+    """Return what identifies a unit across tables: its code, else its folded name and district."""
+    if row.name.unit_id:
+        return row.name.unit_id
+    name = fold(unit_name(row))
+    return f"{name}|{fold(row.name.district)}" if row.name.district else name
+
+
+def check_units(case: Case) -> Answer:
+    """Report units that stand twice in a table, are missing from it, or belong elsewhere."""
+    drafts: list[Draft] = []
+    for table in case.document.tables:
+        if table.kind is not TableKind.RANKING:
+            continue
+        drafts.extend(_duplicates(table))
+        drafts.extend(_missing(table))
+        drafts.extend(_foreign(table))
+    return Answer(tuple(drafts))
+
+
+def _duplicates(table: Table) -> list[Draft]:
+    places: dict[tuple[str, str], list[int]] = defaultdict(list)
+    grouped_by_place = not any(r.name.unit_id for r in table.rows)
+    for position, row in enumerate(table.rows):
+        if row.kind is RowKind.UNIT and unit_name(row):
+            block = row.group if grouped_by_place else ""
+            places[unit_key(row), block].append(position)
+    drafts = []
+    for positions in places.values():
+        if len(positions) < 2:
+            continue
+        unit = unit_name(table.rows[positions[0]])
+        rows = ", ".join(str(p + 1) for p in positions)
+        drafts.append(
+            Draft(
+                rule=Rule.DUPLICATE_UNIT,
+                table_id=table.table_id,
+                unit=unit,
+                column="",
+                reported=str(len(positions)),
+                expected="1",
+                formula=f"{unit}: {rows}",
+                text=messages.DUPLICATE_UNIT.say(unit=unit, count=len(positions), rows=rows),
+                cells=tuple(row_ref(table.table_id, p) for p in positions),
+                severity=Severity.DECISION,
+                location=table.rows[positions[-1]].location,
+            )
+        )
+    return drafts
+
+
+def _scope(table: Table) -> tuple[str, str]:
+    return (table.unit_scope or "phạm vi của bảng", table.unit_scope or "the table's scope")
+
+
+def _missing(table: Table) -> list[Draft]:
+    return [
+        Draft(
+            rule=Rule.MISSING_UNIT,
+            table_id=table.table_id,
+            unit=unit.name,
+            column="",
+            reported="0",
+            expected="1",
+            formula="",
+            text=messages.MISSING_UNIT.say(unit=unit.name, scope=_scope(table)),
+            location=table.locations[0] if table.locations else None,
+        )
+        for unit in table.absent
+    ]
+
+
+def _foreign(table: Table) -> list[Draft]:
+    return [
+        Draft(
+            rule=Rule.FOREIGN_UNIT,
+            table_id=table.table_id,
+            unit=unit_name(row),
+            column="",
+            reported=unit_name(row),
+            expected="",
+            formula="",
+            text=messages.FOREIGN_UNIT.say(unit=unit_name(row), scope=_scope(table)),
+            cells=(row_ref(table.table_id, position),),
+            location=row.location,
+        )
+        for position, row in enumerate(table.rows)
+        if row.name.reason is MatchReason.FOREIGN
+    ]

@@ -1,0 +1,46 @@
+"""The audit: every rule over one document, each one function in the tuple below."""
+
+from documents.document import Document
+from documents.findings import Audit
+from validator.crosstable import check_across
+from validator.drafts import Case, Check, collect
+from validator.figures import Figures
+from validator.groups import check_group_counts
+from validator.headers import check_header_labels
+from validator.judgement import findings_of
+from validator.levels import check_levels
+from validator.maxima import check_above_maximum, check_marks
+from validator.order import check_row_order
+from validator.percents import check_percents
+from validator.ranks import check_ranks
+from validator.relations import discover
+from validator.totals import check_column_totals, check_maxima_totals, check_row_totals
+from validator.units import check_units
+
+CHECKS: tuple[Check, ...] = (
+    check_row_totals,
+    check_column_totals,
+    check_maxima_totals,
+    check_above_maximum,
+    check_marks,
+    check_percents,
+    check_ranks,
+    check_row_order,
+    check_levels,
+    check_group_counts,
+    check_across,
+    check_units,
+    check_header_labels,
+)
+
+
+def validate(document: Document) -> Audit:
+    """Return everything that the document's own figures and sentences say against it.
+
+    Reads the document and never changes it. The findings come in document order, with ids that
+    depend only on what they say.
+    """
+    figures = tuple(Figures.of(table) for table in document.tables)
+    case = Case(document, figures, {f.table.table_id: discover(f) for f in figures})
+    answer = collect(check(case) for check in CHECKS)
+    return Audit(findings=findings_of(document, answer.drafts), relations=answer.relations)

@@ -1,0 +1,102 @@
+"""Files that appear whole or not at all, and are left alone when nothing changed."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from documents.errors import BadUsage
+
+# Marks what is being written; whatever bears it was never finished.
+_UNFINISHED = ".soat-unfinished-"
+
+
+def write_text(path: Path, text: str) -> bool:
+    """Write text as UTF-8, atomically; return whether the file changed."""
+    return write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, data: bytes) -> bool:
+    """Write bytes atomically; a file that holds them already is not touched.
+
+    Returns:
+        Whether the file changed.
+    """
+    if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.parent / f"{_UNFINISHED}{os.getpid()}-{path.name}"
+    try:
+        with unfinished.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return True
+
+
+@contextmanager
+def building(folder: Path) -> Iterator[Path]:
+    """Give an empty folder to build files in; at the end move those that changed into `folder`.
+
+    A build that fails moves nothing, so that the last good files stay.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    unfinished = folder.parent / f"{_UNFINISHED}{os.getpid()}-{folder.name}"
+    unfinished.mkdir()
+    try:
+        yield unfinished
+        for built in sorted(unfinished.iterdir()):
+            if not _same(built, folder / built.name):
+                built.replace(folder / built.name)
+    finally:
+        shutil.rmtree(unfinished)
+
+
+def _same(one: Path, other: Path) -> bool:
+    if not other.is_file() or one.stat().st_size != other.stat().st_size:
+        return False
+    with one.open("rb") as a, other.open("rb") as b:
+        while chunk := a.read(1 << 20):
+            if chunk != b.read(1 << 20):
+                return False
+    return True
+
+
+def sweep(folder: Path) -> None:
+    """Remove what an earlier process left unfinished when it was killed."""
+    for left in sorted(folder.rglob(f"{_UNFINISHED}*"), reverse=True):
+        if left.is_dir():
+            shutil.rmtree(left)
+        else:
+            left.unlink(missing_ok=True)
+
+
+@contextmanager
+def only_writer(folder: Path) -> Iterator[None]:
+    """Hold a folder for writing; the system lets go of it however the process ends.
+
+    Raises:
+        BadUsage: when the folder cannot be made or written, or another run holds it.
+    """
+    import fcntl
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise BadUsage(f"cannot write to {folder}: {error.strerror}") from error
+    try:
+        if not os.access(folder, os.W_OK):
+            raise BadUsage(f"cannot write to {folder}: give another folder with --out")
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        message = f"another run writes to {folder}; wait for it, or give another --out"
+        raise BadUsage(message) from error
+    else:
+        yield
+    finally:
+        os.close(handle)

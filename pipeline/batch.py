@@ -1,0 +1,145 @@
+"""Many inputs: each in its own process, none able to stop the rest, nothing done twice."""
+
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from documents.errors import ExitCode
+from documents.runs import InputRecord, RunStatus, ToolVersion
+from pipeline.artefacts import only_writer, sweep, write_text
+from pipeline.dataset import build_dataset, is_whole
+from pipeline.inputs import Input, find_inputs
+from pipeline.manifest import (
+    Manifest,
+    build_fingerprint,
+    exit_code,
+    fingerprint,
+    read_manifest,
+    write_manifest,
+)
+from pipeline.output import Output, StoredDocuments
+from pipeline.plan import Task, make_plan
+from pipeline.processes import WORKER, Ended, Job, Pool
+from pipeline.progress import Progress, Silence
+from pipeline.settings import Settings
+from pipeline.stages import Stages, installed_stages
+from pipeline.versions import tool_versions
+
+_SECONDS_BETWEEN_SAVES = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What became of the inputs of this run, by name."""
+
+    records: dict[str, InputRecord]
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """The exit code that this run deserves."""
+        return exit_code(self.records)
+
+    def summary(self) -> str:
+        """Return one line that counts every input by its status."""
+        counts = Counter(record.status for record in self.records.values())
+        parts = [f"{counts[status]} {status.value}" for status in RunStatus if counts[status]]
+        return f"{len(self.records)} inputs: {', '.join(parts) or 'nothing to read'}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    output: Output
+    settings: Settings
+    versions: tuple[ToolVersion, ...]
+    manifest: Manifest
+    progress: Progress
+
+    def save(self) -> None:
+        summary = self.manifest.summary(self.versions)
+        write_manifest(self.output.manifest, self.manifest, summary, self.settings)
+
+
+def run_batch(
+    paths: Sequence[str],
+    folder: Path,
+    settings: Settings,
+    progress: Progress | None = None,
+    stages: Stages | None = None,
+    worker: tuple[str, ...] = WORKER,
+) -> Batch:
+    """Run all inputs into an output folder, and build its dataset and its index.
+
+    Inputs of earlier runs stay in the folder. `worker` is what the interpreter is started with to
+    run one document.
+
+    Raises:
+        BadUsage: when a path does not exist, or the folder cannot be written.
+    """
+    inputs = find_inputs(paths, except_in=folder)
+    with only_writer(folder):
+        sweep(folder)
+        output = Output(folder)
+        manifest = read_manifest(output.manifest)
+        before = set(manifest.document_ids())
+        run = _Run(output, settings, tool_versions(), manifest, progress or Silence())
+        _read(run, inputs, worker)
+        for document_id in before - set(manifest.document_ids()):
+            output.remove(document_id)
+        _build(run, stages)
+    return Batch({entry.name: manifest.records[entry.name] for entry in inputs})
+
+
+def _read(run: _Run, inputs: Sequence[Input], worker: tuple[str, ...]) -> None:
+    plan = make_plan(inputs, run.manifest, run.output, run.settings, run.versions)
+    for record in plan.settled:
+        run.manifest.record(record, 0.0)
+    run.progress.begin(plan.settled, len(plan.tasks))
+    tasks = {task.entry.name: task for task in plan.tasks}
+    pool = Pool(run.output, run.settings, worker)
+    saved = time.monotonic()
+    try:
+        for ended in pool.run(Job(name, task.entry.path) for name, task in tasks.items()):
+            _take(run, tasks[ended.job.name], ended)
+            if time.monotonic() - saved > _SECONDS_BETWEEN_SAVES:
+                run.save()
+                saved = time.monotonic()
+    finally:
+        # What was done before an interruption need not be done again.
+        run.save()
+
+
+def _take(run: _Run, task: Task, ended: Ended) -> None:
+    answer = ended.answer
+    sha256 = answer.sha256 or task.sha256
+    record = InputRecord(
+        name=task.entry.name,
+        status=answer.status,
+        reason=answer.reason,
+        document_id=answer.document_id,
+        sha256=sha256,
+        size=answer.size or task.size,
+        exit_code=answer.exit_code,
+        # The file may have changed since it was planned.
+        fingerprint=fingerprint(sha256, run.settings, run.versions),
+    )
+    run.manifest.record(record, ended.seconds)
+    run.progress.ended(record, ended.seconds)
+    if answer.trace:
+        run.progress.note(answer.trace)
+
+
+def _build(run: _Run, stages: Stages | None) -> None:
+    summary = run.manifest.summary(run.versions)
+    mark = build_fingerprint(summary, run.settings)
+    output = run.output
+    if run.manifest.built == mark and output.index.is_file() and is_whole(output.dataset):
+        return
+    run.progress.stage("dataset")
+    documents = StoredDocuments(output, run.manifest.document_ids())
+    build_dataset(documents, output.dataset)
+    index = (stages or installed_stages()).index
+    write_text(output.index, index(summary, documents, run.settings.language.value))
+    run.manifest.built = mark
+    run.save()

@@ -1,0 +1,31 @@
+"""The command line: thin commands, and the one place where errors become exit codes."""
+
+import sys
+
+import typer
+
+from documents.errors import ExitCode, SoatError
+from pipeline.commands import check, doctor, explain, extract, names, run, schema, version
+
+app = typer.Typer(
+    name="soat",
+    help="Turns published Vietnamese ranking decisions into an audited dataset.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (run, extract, check, explain, names, schema, doctor, version):
+    app.command(name=command.__name__.rpartition(".")[2])(command.command)
+
+
+def main() -> None:
+    """Run the command line; known errors are one line, unknown ones show their traceback."""
+    try:
+        app()
+    except SoatError as error:
+        sys.stderr.write(f"soat: {error}\n")
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.stderr.write("soat: interrupted\n")
+        sys.exit(ExitCode.INTERRUPTED)

@@ -1,0 +1,31 @@
+"""`soat check`: audits a table that one already has."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from documents.errors import ExitCode
+from pipeline.commands.options import AsJson, Lang
+from pipeline.settings import Language, settings_from
+
+
+def command(
+    table: Annotated[str, typer.Argument(help="A table as .csv or .xlsx.")],
+    lang: Lang = Language.VI,
+    as_json: AsJson = False,
+) -> None:
+    """Audit a table: one line for each finding, exit code 1 when there are any."""
+    from pipeline.explanation import as_json_text, in_one_line
+    from pipeline.run import run_document
+
+    result = run_document(table, settings_from(language=lang))
+    findings = result.document.audit.findings
+    if as_json:
+        sys.stdout.write(as_json_text(findings))
+    else:
+        sys.stdout.writelines(f"{in_one_line(finding, lang)}\n" for finding in findings)
+    if result.reason:
+        sys.stderr.write(f"soat: {result.reason}\n")
+        raise typer.Exit(ExitCode.SOME_FAILED)
+    raise typer.Exit(ExitCode.FINDINGS if findings else ExitCode.OK)

@@ -1,0 +1,46 @@
+"""`soat names`: restores the names of units."""
+
+import datetime
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from documents.errors import BadUsage
+from documents.tables import UnitLevel
+from pipeline.commands.options import AsJson
+
+
+def command(
+    table: Annotated[
+        Path | None, typer.Argument(help="A CSV file; names are read from stdin without it.")
+    ] = None,
+    column: Annotated[
+        str | None, typer.Option("--column", help="The column of the CSV file with the names.")
+    ] = None,
+    province: Annotated[
+        str | None, typer.Option("--province", help="Province whose units these are.")
+    ] = None,
+    date: Annotated[
+        str | None, typer.Option("--date", help="Day at which the names were valid, YYYY-MM-DD.")
+    ] = None,
+    level: Annotated[UnitLevel | None, typer.Option("--level", help="Level of the units.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Restore damaged names: one name a line in, official name and code a line out."""
+    from pipeline.unit_names import as_json_text, as_tabs, names_of_csv, restore_names
+
+    if table is None:
+        names = [line.rstrip("\r\n") for line in sys.stdin]
+    else:
+        names = names_of_csv(table, column)
+    restored = restore_names(names, province, _day(date), level)
+    sys.stdout.write(as_json_text(restored) if as_json else as_tabs(restored))
+
+
+def _day(text: str | None) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise BadUsage(f'date "{text}": write it as YYYY-MM-DD') from error

@@ -1,0 +1,19 @@
+"""Options that several commands share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.settings import Engine, Language
+
+Lang = Annotated[
+    Language, typer.Option("--lang", help="Language of reports and findings.", show_default=True)
+]
+Out = Annotated[Path, typer.Option("--out", "-o", help="Output folder.", show_default=True)]
+EngineChoice = Annotated[Engine, typer.Option("--engine", help="Binding to Tesseract.")]
+Pages = Annotated[str | None, typer.Option("--pages", help="Only these pages, such as 1-3,7.")]
+AsJson = Annotated[bool, typer.Option("--json", help="JSON instead of text.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="A detailed log on stderr.")]
+
+DEFAULT_OUT = Path("output")

@@ -1,0 +1,145 @@
+"""Findings in words, for the command line."""
+
+import json
+from collections.abc import Sequence
+
+from documents.document import Document
+from documents.errors import BadUsage
+from documents.findings import Finding
+from documents.references import cell_ref
+from documents.tables import Cell, Row
+from pipeline.manifest import read_manifest
+from pipeline.output import Output
+from pipeline.settings import Language
+
+_LABELS = {
+    Language.VI: {
+        "document": "Văn bản",
+        "place": "Vị trí",
+        "rule": "Quy tắc",
+        "verdict": "Kết luận",
+        "reported": "Văn bản nêu",
+        "expected": "Theo chính văn bản",
+        "formula": "Phép tính",
+        "cells": "Các ô",
+        "raw": "đọc được",
+        "alternatives": "Khả năng khác",
+        "repairs": "Đã sửa khi đọc",
+        "page": "trang",
+        "line": "dòng",
+    },
+    Language.EN: {
+        "document": "Document",
+        "place": "Place",
+        "rule": "Rule",
+        "verdict": "Verdict",
+        "reported": "Reported",
+        "expected": "Expected",
+        "formula": "Formula",
+        "cells": "Cells",
+        "raw": "read as",
+        "alternatives": "Alternatives",
+        "repairs": "Repaired in reading",
+        "page": "page",
+        "line": "line",
+    },
+}
+
+
+def find(output: Output, finding_id: str) -> tuple[Document, Finding]:
+    """Return the finding whose id begins so, and its document.
+
+    Raises:
+        BadUsage: when no finding of the output folder has it, or several have.
+    """
+    found = [
+        (document, finding)
+        for document_id in read_manifest(output.manifest).document_ids()
+        for document in (output.load(document_id),)
+        for finding in document.audit.findings
+        if finding.finding_id.startswith(finding_id)
+    ]
+    if not found:
+        raise BadUsage(f"no finding {finding_id} in {output.folder}; ids are in its reports")
+    if len(found) > 1:
+        raise BadUsage(f"{len(found)} findings begin with {finding_id}; give more of the id")
+    return found[0]
+
+
+def message(finding: Finding, language: Language) -> str:
+    """Return the finding's message in a language."""
+    return finding.message_vi if language is Language.VI else finding.message_en
+
+
+def in_one_line(finding: Finding, language: Language) -> str:
+    """Return the id, place, rule, verdict and message of a finding."""
+    place = " ".join(part for part in (finding.table_id, finding.unit, finding.column) if part)
+    parts = (finding.finding_id, finding.rule.value, finding.verdict.value, place)
+    return "\t".join((*parts, message(finding, language)))
+
+
+def as_json_text(findings: Sequence[Finding]) -> str:
+    """Return findings as a JSON list."""
+    data = [finding.model_dump(mode="json") for finding in findings]
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def explanation(document: Document, finding: Finding, language: Language) -> str:
+    """Return everything that is known of a finding, over several lines."""
+    words = _LABELS[language]
+    lines = [f"{finding.finding_id}  {message(finding, language)}", ""]
+    facts = {
+        "document": f"{document.source.name} ({document.document_id})",
+        "place": _place(finding, words),
+        "rule": f"{finding.rule.value} ({finding.severity.value}, {finding.certainty.value})",
+        "verdict": _verdict(finding),
+        "reported": finding.reported,
+        "expected": finding.expected,
+        "formula": finding.formula,
+    }
+    lines += [f"{words[label]}: {text}" for label, text in facts.items() if text]
+    lines += _listed(words["cells"], _cells(document, finding, words["raw"]))
+    lines += _listed(words["alternatives"], list(finding.alternatives))
+    repairs = [
+        f"{repair.target}: {repair.before} → {repair.after} ({repair.because})"
+        for repair in document.repairs
+        if repair.target in finding.cells
+    ]
+    lines += _listed(words["repairs"], repairs)
+    return "\n".join(lines) + "\n"
+
+
+def _verdict(finding: Finding) -> str:
+    sure = "" if finding.probability is None else f" ({finding.probability:.0%})"
+    return f"{finding.verdict.value}{sure}"
+
+
+def _place(finding: Finding, words: dict[str, str]) -> str:
+    location = finding.location
+    parts = [finding.table_id, finding.unit, finding.column]
+    parts += [f"{words['page']} {location.page}"] if location.page else []
+    parts += [f"{words['line']} {location.line}"] if location.line else []
+    return ", ".join(part for part in parts if part)
+
+
+def _cells(document: Document, finding: Finding, read_as: str) -> list[str]:
+    known = {
+        cell_ref(table.table_id, row.index, column.index): (row, column.indicator, cell)
+        for table in document.tables
+        for row in table.rows
+        for column, cell in zip(table.columns, row.cells, strict=True)
+    }
+    return [
+        f"{reference}: {_cell(*known[reference], read_as)}" if reference in known else reference
+        for reference in finding.cells
+    ]
+
+
+def _cell(row: Row, indicator: str, cell: Cell, read_as: str) -> str:
+    name = row.name.official or row.name.printed
+    raw = f" ({read_as} {cell.raw})" if cell.raw != cell.printed else ""
+    return f"{name}, {indicator} = {cell.printed}{raw} [{cell.status.value}]"
+
+
+def _listed(label: str, items: list[str]) -> list[str]:
+    return [f"{label}:", *(f"  {item}" for item in items)] if items else []

@@ -1,0 +1,38 @@
+"""Rows of the dataset as pandas frames."""
+
+from decimal import Decimal
+
+import pandas as pd
+
+from documents.document import Document
+from pipeline.cells import plain
+from pipeline.fields import OBSERVATIONS, FieldType
+from pipeline.observations import Value, observation_records
+
+_TYPES = {
+    FieldType.STRING: "string",
+    FieldType.INTEGER: "Int64",
+    FieldType.NUMBER: "float64",
+    FieldType.DATE: "datetime64[s]",
+}
+
+
+def observations_frame(document: Document) -> pd.DataFrame:
+    """Return the observations of a document: the columns and types of the dataset's table.
+
+    Figures are doubles; `printed` has their exact text. What is empty is missing (NA).
+    """
+    records = list(observation_records(document))
+    return pd.DataFrame(
+        {
+            field.name: pd.Series(
+                [_cell(record[field.name]) for record in records], dtype=_TYPES[field.type]
+            )
+            for field in OBSERVATIONS.fields
+        }
+    )
+
+
+def _cell(value: Value) -> Value:
+    found = plain(value)
+    return float(found) if isinstance(found, Decimal) else found

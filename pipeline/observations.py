@@ -1,0 +1,261 @@
+"""A document -> rows of each table of the dataset."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from documents.claims import Share
+from documents.document import Document
+from documents.provenance import Location
+from documents.references import cell_ref
+from documents.tables import Cell, Column, Row, RowKind, Table, TableKind
+from pipeline.fields import CLAIMS, DOCUMENTS, FINDINGS, OBSERVATIONS, REPAIRS, TABLES_OF_DOCUMENTS
+
+Value = str | int | float | Decimal | datetime.date | None
+Record = dict[str, Value]
+
+_BETWEEN = "; "
+
+
+def document_records(document: Document) -> Iterator[Record]:
+    """Yield the one row of `documents`."""
+    facts, source = document.facts, document.source
+    yield {
+        "document_id": document.document_id,
+        "file": source.name,
+        "sha256": source.sha256,
+        "size": source.size,
+        "format": source.kind.value,
+        "kind": facts.kind.value,
+        "number": facts.number,
+        "date": facts.date,
+        "issuer": facts.issuer,
+        **_scope(document),
+        "title": facts.title,
+        "signer": facts.signer,
+        "pages": len(document.pages),
+        "tables": len(document.tables),
+        "findings": len(document.audit.findings),
+        "problems": _BETWEEN.join(document.problems),
+    }
+
+
+def table_records(document: Document) -> Iterator[Record]:
+    """Yield the rows of `tables`."""
+    for table in document.tables:
+        place = table.locations[0] if table.locations else Location()
+        yield {
+            "document_id": document.document_id,
+            "table_id": table.table_id,
+            "table_number": table.number,
+            "kind": table.kind.value,
+            "caption": table.caption,
+            "unit_level": table.unit_level.value,
+            "page": place.page,
+            "line": place.line,
+            "rows": len(table.rows),
+            "columns": len(table.columns),
+            "unit_scope": table.unit_scope,
+            "absent": _BETWEEN.join(unit.name for unit in table.absent),
+            "method": table.method,
+            "problems": _BETWEEN.join(table.problems),
+        }
+
+
+def observation_records(document: Document) -> Iterator[Record]:
+    """Yield the rows of `observations`: the cells of ranked units in ranking tables."""
+    findings = defaultdict(list)
+    for finding in document.audit.findings:
+        for reference in finding.cells:
+            findings[reference].append(finding.finding_id)
+    scope = _scope(document)
+    for table in document.tables:
+        if table.kind is not TableKind.RANKING:
+            continue
+        for row in table.rows:
+            if row.kind is not RowKind.UNIT:
+                continue
+            for column, cell in zip(table.columns, row.cells, strict=True):
+                reference = cell_ref(table.table_id, row.index, column.index)
+                yield {
+                    "document_id": document.document_id,
+                    **scope,
+                    **_row(table, row),
+                    **_figure(row, column, cell),
+                    "finding_ids": " ".join(findings[reference]),
+                    "cell": reference,
+                }
+
+
+def _row(table: Table, row: Row) -> Record:
+    name = row.name
+    return {
+        "table_id": table.table_id,
+        "table_number": table.number,
+        "caption": table.caption,
+        "unit_level": table.unit_level.value,
+        "row": row.index + 1,
+        "number": row.number,
+        "unit_id": name.unit_id,
+        "unit": name.official,
+        "unit_printed": name.printed,
+        "unit_raw": name.raw,
+        "unit_confidence": name.confidence,
+        "district": name.district,
+        "group": row.group,
+    }
+
+
+def _figure(row: Row, column: Column, cell: Cell) -> Record:
+    place = cell.location if cell.location != Location() else row.location
+    return {
+        "column": column.index,
+        "indicator": column.indicator,
+        "indicator_id": "",
+        "measure": column.measure.value,
+        "value": cell.value,
+        "printed": cell.printed,
+        "raw": cell.raw,
+        "status": cell.status.value,
+        "max": column.maximum,
+        "confidence": cell.confidence,
+        "mark": cell.mark or row.mark,
+        **_place(place),
+    }
+
+
+def finding_records(document: Document) -> Iterator[Record]:
+    """Yield the rows of `findings`."""
+    for finding in document.audit.findings:
+        yield {
+            "finding_id": finding.finding_id,
+            "document_id": document.document_id,
+            "rule": finding.rule.value,
+            "cause_id": finding.cause_id,
+            "severity": finding.severity.value,
+            "verdict": finding.verdict.value,
+            "certainty": finding.certainty.value,
+            "table_id": finding.table_id,
+            "unit": finding.unit,
+            "column": finding.column,
+            "reported": finding.reported,
+            "expected": finding.expected,
+            "message_vi": finding.message_vi,
+            "message_en": finding.message_en,
+            "formula": finding.formula,
+            "cells": " ".join(finding.cells),
+            "probability": finding.probability,
+            "alternatives": _BETWEEN.join(finding.alternatives),
+            **_place(finding.location),
+        }
+
+
+def repair_records(document: Document) -> Iterator[Record]:
+    """Yield the rows of `repairs`."""
+    for number, repair in enumerate(document.repairs, 1):
+        table, dot, _ = repair.target.partition(".")
+        yield {
+            "document_id": document.document_id,
+            "repair": number,
+            "table_id": table if dot else "",
+            "target": repair.target,
+            "reason": repair.reason.value,
+            "before": repair.before,
+            "after": repair.after,
+            "because": repair.because,
+            "alternatives": _BETWEEN.join(repair.alternatives),
+            "constraints": _BETWEEN.join(repair.constraints),
+            "confidence": repair.confidence,
+        }
+
+
+def claim_records(document: Document) -> Iterator[Record]:
+    """Yield the rows of `claims`."""
+    checks = {check.claim_id: check for check in document.audit.claim_checks}
+    for claim in document.claims:
+        check = checks.get(claim.claim_id)
+        yield {
+            "document_id": document.document_id,
+            "claim_id": claim.claim_id,
+            "kind": claim.kind.value,
+            "text": claim.text,
+            "raw": claim.raw,
+            "unit_level": claim.unit_level,
+            "subject": claim.subject,
+            "value": claim.value,
+            "shares": _BETWEEN.join(map(_share, claim.shares)),
+            "units": _BETWEEN.join(claim.units),
+            "values": _BETWEEN.join(map(str, claim.values)),
+            "verdict": check.verdict.value if check else "",
+            "reason_vi": check.reason_vi if check else "",
+            "reason_en": check.reason_en if check else "",
+            **_place(claim.location),
+        }
+
+
+# `units` is not here: its rows count over all documents.
+RECORDS: dict[str, Callable[[Document], Iterator[Record]]] = {
+    DOCUMENTS.name: document_records,
+    TABLES_OF_DOCUMENTS.name: table_records,
+    OBSERVATIONS.name: observation_records,
+    FINDINGS.name: finding_records,
+    REPAIRS.name: repair_records,
+    CLAIMS.name: claim_records,
+}
+
+
+class UnitRegister:
+    """Collects the units of all documents, one row for each unit and province."""
+
+    def __init__(self) -> None:
+        self._first: dict[tuple[str, str], Record] = {}
+        self._documents: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._observations: dict[tuple[str, str], int] = defaultdict(int)
+
+    def add(self, observation: Record) -> None:
+        """Count an observation whose unit is known."""
+        unit_id, code = str(observation["unit_id"]), str(observation["province_code"] or "")
+        if not unit_id:
+            return
+        self._first.setdefault((unit_id, code), observation)
+        self._documents[unit_id, code].add(str(observation["document_id"]))
+        self._observations[unit_id, code] += 1
+
+    def records(self) -> Iterator[Record]:
+        """Yield the rows of `units`, ordered by their key."""
+        for key, seen in sorted(self._first.items()):
+            yield {
+                "unit_id": key[0],
+                "province_code": key[1],
+                **{name: seen[name] for name in ("unit", "unit_level", "district", "province")},
+                "documents": len(self._documents[key]),
+                "observations": self._observations[key],
+            }
+
+
+def _scope(document: Document) -> Record:
+    facts = document.facts
+    return {
+        "province": facts.province,
+        "province_code": facts.province_code,
+        "year": facts.year,
+        "period": facts.period,
+    }
+
+
+def _place(location: Location) -> Record:
+    box = location.box
+    corners = (box.x0, box.top, box.x1, box.bottom) if box else ()
+    return {
+        "page": location.page,
+        "line": location.line,
+        "bbox": " ".join(f"{corner:.2f}" for corner in corners),
+    }
+
+
+def _share(share: Share) -> str:
+    total = "" if share.total is None else f"/{share.total}"
+    count = "" if share.count is None else f"{share.count}{total}"
+    percent = "" if share.percent is None else f"{share.percent}%"
+    return " ".join(part for part in (share.label, count, percent) if part)

@@ -1,0 +1,86 @@
+"""The main path: one file becomes an audited document."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from documents.document import Document
+from documents.printed import PrintedDocument
+from documents.runs import RunStatus
+from pipeline.artefacts import write_text
+from pipeline.output import Output
+from pipeline.settings import Settings
+from pipeline.stages import Stages, installed_stages
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_DEFAULTS = Settings()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one file: as printed, and as an audited document."""
+
+    printed: PrintedDocument
+    document: Document
+
+    @property
+    def status(self) -> RunStatus:
+        """Partial when something was lost, whatever else was found."""
+        if self.reason:
+            return RunStatus.PARTIAL
+        return RunStatus.FINDINGS if self.document.audit.findings else RunStatus.OK
+
+    @property
+    def reason(self) -> str:
+        """What could not be read, in one line; "" when all of it was."""
+        problems = [*self.document.problems]
+        problems += [f"{t.table_id}: {p}" for t in self.document.tables for p in t.problems]
+        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+        return f"{problems[0]}{more}" if problems else ""
+
+    def frame(self) -> "pd.DataFrame":
+        """Return the observations table: one row for each figure, the columns of the dataset."""
+        from pipeline.frames import observations_frame
+
+        return observations_frame(self.document)
+
+
+def run_document(
+    path: Path | str, settings: Settings = _DEFAULTS, stages: Stages | None = None
+) -> Result:
+    """Read a file, restore it, and audit it.
+
+    Raises:
+        SoatError: when the file cannot be read, or a tool for reading it is missing.
+    """
+    steps = stages or installed_stages()
+    printed = print_document(path, settings, steps)
+    document = steps.normalize(printed, settings)
+    audit = steps.validate(document)
+    return Result(printed, document.model_copy(update={"audit": audit}))
+
+
+def print_document(
+    path: Path | str, settings: Settings = _DEFAULTS, stages: Stages | None = None
+) -> PrintedDocument:
+    """Read a file as it is printed: pages sorted by kind, tables joined over pages, prose.
+
+    Raises:
+        SoatError: as `run_document`.
+    """
+    steps = stages or installed_stages()
+    return steps.extract(steps.open(Path(path)), settings)
+
+
+def write_result(
+    result: Result, output: Output, settings: Settings = _DEFAULTS, stages: Stages | None = None
+) -> None:
+    """Write the artefacts of a document, each whole or not at all."""
+    from documents.serialization import to_json
+
+    steps = stages or installed_stages()
+    document = result.document
+    write_text(output.report(document.document_id), steps.report(document, settings))
+    write_text(output.document(document.document_id), to_json(document))

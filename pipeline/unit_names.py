@@ -1,0 +1,60 @@
+"""Names in, official names out: for names that come without a document."""
+
+import csv
+import datetime
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from documents.errors import BadUsage, UnreadableInput
+from documents.tables import UnitLevel, UnitName
+
+
+def names_of_csv(path: Path, column: str | None) -> list[str]:
+    """Return the names of a CSV file's column; the first column when none is named.
+
+    Raises:
+        UnreadableInput: when the file cannot be read as UTF-8 text.
+        BadUsage: when it has no such column.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise UnreadableInput(f"{path.name}: cannot be read as CSV in UTF-8: {error}") from error
+    if not rows:
+        return []
+    header = [name for name in rows[0] if name]
+    chosen = column if column is not None else header[0]
+    if chosen not in header:
+        raise BadUsage(f'{path.name}: no column "{chosen}"; it has {", ".join(header)}')
+    return [row[chosen] or "" for row in rows]
+
+
+def restore_names(
+    names: Sequence[str],
+    province: str | None,
+    date: datetime.date | None,
+    level: UnitLevel | None,
+) -> tuple[UnitName, ...]:
+    """Return one restored name for each name; their scope is inferred where it is not given."""
+    from normalizers.names import restore
+
+    return tuple(restore(names, province=province, date=date, level=level).names)
+
+
+def as_tabs(names: Sequence[UnitName]) -> str:
+    """Return a line for each name: as read, official name, code, level, confidence, reason."""
+    return "".join("\t".join(_fields(name)) + "\n" for name in names)
+
+
+def as_json_text(names: Sequence[UnitName]) -> str:
+    """Return the names as a JSON list, with their alternatives."""
+    data = [name.model_dump(mode="json") for name in names]
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _fields(name: UnitName) -> tuple[str, ...]:
+    raw = " ".join(name.raw.split())
+    level = name.level.value if name.unit_id else ""
+    return (raw, name.official, name.unit_id, level, f"{name.confidence:.3f}", name.reason.value)

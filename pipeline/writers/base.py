@@ -1,0 +1,19 @@
+"""What every format of the dataset offers."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from pipeline.fields import TableSpec
+from pipeline.observations import Record
+
+
+class Writer(Protocol):
+    """Takes rows as they come, a document at a time, and keeps none of them."""
+
+    def write(self, table: TableSpec, records: Sequence[Record]) -> None:
+        """Append rows to a table."""
+        ...
+
+    def close(self) -> None:
+        """Finish the files."""
+        ...

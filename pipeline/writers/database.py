@@ -1,0 +1,75 @@
+"""SQLite: all tables in one file, with keys and indexes."""
+
+import datetime
+import sqlite3
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from pipeline.cells import plain
+from pipeline.fields import TABLES, FieldType, TableSpec
+from pipeline.observations import Record, Value
+
+FILE = "soat.sqlite"
+_TYPES = {
+    FieldType.STRING: "TEXT",
+    FieldType.INTEGER: "INTEGER",
+    FieldType.NUMBER: "REAL",
+    FieldType.DATE: "TEXT",
+}
+
+
+class SqliteFile:
+    """One SQLite database of all tables."""
+
+    def __init__(self, folder: Path) -> None:
+        self._database = sqlite3.connect(folder / FILE)
+        # The file is built apart and moved into place whole, so it needs no journal.
+        self._database.execute("PRAGMA journal_mode = OFF")
+        self._database.execute("PRAGMA synchronous = OFF")
+        for table in TABLES:
+            self._database.execute(create_statement(table))
+
+    def write(self, table: TableSpec, records: Sequence[Record]) -> None:
+        """Append rows to a table."""
+        marks = ", ".join("?" for _ in table.fields)
+        rows = ([_cell(record[name]) for name in table.names] for record in records)
+        self._database.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', rows)
+
+    def close(self) -> None:
+        """Add the indexes and close the file."""
+        for table in TABLES:
+            for number, fields in enumerate(_indexed(table), 1):
+                columns = ", ".join(_quoted(fields))
+                self._database.execute(
+                    f'CREATE INDEX "{table.name}_{number}" ON "{table.name}" ({columns})'
+                )
+        self._database.commit()
+        self._database.close()
+
+
+def create_statement(table: TableSpec) -> str:
+    """Return the statement that creates a table with its keys."""
+    lines = [f'"{field.name}" {_TYPES[field.type]}' for field in table.fields]
+    lines.append(f"PRIMARY KEY ({', '.join(_quoted(table.key))})")
+    for reference in table.references:
+        columns = ", ".join(_quoted(reference.fields))
+        lines.append(f'FOREIGN KEY ({columns}) REFERENCES "{reference.table}" ({columns})')
+    return f'CREATE TABLE "{table.name}" (\n  ' + ",\n  ".join(lines) + "\n)"
+
+
+def _indexed(table: TableSpec) -> list[tuple[str, ...]]:
+    return [reference.fields for reference in table.references] + (
+        [("unit_id",), ("province_code", "year")] if table.name == "observations" else []
+    )
+
+
+def _quoted(names: Sequence[str]) -> list[str]:
+    return [f'"{name}"' for name in names]
+
+
+def _cell(value: Value) -> str | int | float | None:
+    found = plain(value)
+    if isinstance(found, Decimal):
+        return float(found)
+    return found.isoformat() if isinstance(found, datetime.date) else found

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from documents.printed import Grid, Paragraph, PrintedDocument
+from documents.printed import Grid, GridCell, Paragraph, PrintedDocument
 from documents.provenance import Location
 from normalizers.wording import Wording, is_mangled, read_wording
 
@@ -38,11 +38,13 @@ class Sentence:
     """A sentence as read (`raw`, line breaks kept), its canonical form, and where it stands.
 
     `opens` tells that it begins a line of its own: a heading, a bullet, a new paragraph.
+    A row of a table is kept as one too, its texts joined by " | "; `cells` counts them.
     """
 
     words: Wording
     location: Location
     opens: bool
+    cells: int = 0
 
     @property
     def raw(self) -> str:
@@ -77,6 +79,8 @@ _OWN_RATIO_LETTERS = 60  # a line with fewer letters is judged by its document
 # A sentence never runs further: keeps hostile text from costs beyond its size.
 _MAX_SENTENCE = 4000
 
+_TABLE_TABS = 2  # tabs inside a line of a table
+
 _BULLET = re.compile(
     r"\s*(?:[-–—+•*]+\s*(?=[^\s\d])|\(?\d{1,2}(?:\.\d{1,2}){0,4}\s?[.)](?:\s|(?=[^\W\d]))"
     r"|\(?\d{1,2}(?:\.\d{1,2}){1,4}\s|\(?\d{1,2}\)|[a-zđA-ZĐ]\s?[.)](?:\s|(?=[^\W\d]))"
@@ -95,7 +99,10 @@ _ABBREVIATION = re.compile(
 
 
 def read_lines(printed: PrintedDocument) -> tuple[Line, ...]:
-    """Return the printed lines of all paragraphs in reading order, blank ones left out."""
+    """Return the printed lines of all paragraphs in reading order, blank ones left out.
+
+    Rows of a table that its reader left among the paragraphs are no prose.
+    """
     paragraphs = [b for b in printed.blocks if isinstance(b, Paragraph)]
     mangled = is_mangled("\n".join(p.text for p in paragraphs))
     lines: list[Line] = []
@@ -106,7 +113,7 @@ def read_lines(printed: PrintedDocument) -> tuple[Line, ...]:
             continue
         gap = True
         for offset, raw in enumerate(piece.text.split("\n")):
-            if not raw.strip():
+            if not raw.strip() or raw.count("\t") >= _TABLE_TABS:
                 gap = True
                 continue
             own = sum(c.isalpha() for c in raw) >= _OWN_RATIO_LETTERS
@@ -122,9 +129,30 @@ def _line_location(location: Location, offset: int) -> Location:
     return location.model_copy(update={"line": location.line + offset, "line_end": None})
 
 
-def read_sentences(lines: tuple[Line, ...]) -> tuple[Sentence, ...]:
-    """Return the sentences of the lines, in order."""
-    return tuple(s for run in _runs(lines) for s in _split(run))
+def read_sentences(printed: PrintedDocument) -> tuple[Sentence, ...]:
+    """Return the sentences and the table rows of a document, in reading order."""
+    lines = read_lines(printed)
+    mangled = is_mangled("\n".join(line.raw for line in lines))
+    grids = [block for block in printed.blocks if isinstance(block, Grid)]
+    found: list[Sentence] = []
+    for number in range(len(grids) + 1):
+        held = tuple(line for line in lines if line.block == number)
+        found += (s for run in _runs(held) for s in _split(run))
+        if number < len(grids):
+            found += _rows(grids[number], mangled)
+    return tuple(found)
+
+
+def _rows(grid: Grid, mangled: bool) -> Iterator[Sentence]:
+    """Yield the rows of a table that hold words."""
+    by_row: dict[int, list[GridCell]] = {}
+    for cell in grid.cells:
+        if cell.text.strip():
+            by_row.setdefault(cell.row, []).append(cell)
+    for _, cells in sorted(by_row.items()):
+        raw = " | ".join(cell.text for cell in sorted(cells, key=lambda c: c.column))
+        place = cells[0].location
+        yield Sentence(read_wording(raw, mangled), place, opens=True, cells=len(cells))
 
 
 def _runs(lines: tuple[Line, ...]) -> Iterator[_Run]:

@@ -59,6 +59,8 @@ _TOKEN = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)*(?![\w@&$¢€§]))"
     r"|(?P<word>[\w@&$¢€§’'‘´`]+)"
     r"|(?P<blank>\s+)"
+    r"|(?P<mark>\(\*+\))"  # a footnote mark, other stars are Markdown
+    r"|(?P<emphasis>\*+)"
     r"|(?P<sign>.)",
     re.DOTALL,
 )
@@ -107,6 +109,8 @@ def read_wording(raw: str, mangled: bool) -> Wording:
         token = match.group()
         if match.lastgroup == "blank":
             put(" ", start, end)
+        elif match.lastgroup == "emphasis":
+            continue
         elif match.lastgroup == "word":
             for piece, at, stop in _pieces(token, start, mangled):
                 put(piece, at, stop)

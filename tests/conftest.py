@@ -1,5 +1,7 @@
 """Fixtures that every package's tests share."""
 
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -20,3 +22,13 @@ def shared() -> Path:
     if not (SHARED / "seeds").is_dir():
         pytest.skip("the real seed documents are not part of this checkout")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def tracked() -> list[str]:
+    """Return the files that git tracks and that are there, or skip outside a git checkout."""
+    if shutil.which("git") is None or not (ROOT / ".git").exists():
+        pytest.skip("no git checkout: there is no list of its files")
+    listing = ["git", "-c", f"safe.directory={ROOT}", "ls-files"]
+    listed = subprocess.run(listing, cwd=ROOT, check=True, capture_output=True, text=True)
+    return [name for name in listed.stdout.splitlines() if (ROOT / name).is_file()]

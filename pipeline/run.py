@@ -56,22 +56,15 @@ def run_document(
         SoatError: when the file cannot be read, or a tool for reading it is missing.
     """
     steps = stages or installed_stages()
-    printed = print_document(path, settings, steps)
+    source = steps.open(Path(path))
+    printed = steps.extract(source, settings, None)
     document = steps.normalize(printed, settings)
+    # Which names a damaged text may hold is known only after its letterhead was read.
+    if lexicon := steps.lexicon(document):
+        printed = steps.extract(source, settings, lexicon)
+        document = steps.normalize(printed, settings)
     audit = steps.validate(document)
     return Result(printed, document.model_copy(update={"audit": audit}))
-
-
-def print_document(
-    path: Path | str, settings: Settings = _DEFAULTS, stages: Stages | None = None
-) -> PrintedDocument:
-    """Read a file as it is printed: pages sorted by kind, tables joined over pages, prose.
-
-    Raises:
-        SoatError: as `run_document`.
-    """
-    steps = stages or installed_stages()
-    return steps.extract(steps.open(Path(path)), settings)
 
 
 def write_result(

@@ -3,6 +3,7 @@
 import os
 import re
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import Field, ValidationError
 
@@ -20,14 +21,6 @@ class Language(StrEnum):
     EN = "en"
 
 
-class Engine(StrEnum):
-    """The binding to Tesseract."""
-
-    AUTO = "auto"
-    TESSEROCR = "tesserocr"
-    PYTESSERACT = "pytesseract"
-
-
 class Limits(Frozen):
     """What one document may use before its process is ended."""
 
@@ -39,7 +32,7 @@ class Settings(Frozen):
     """Settings of a run; `pages` are numbers from 1, None for all of them."""
 
     language: Language = Language.VI
-    engine: Engine = Engine.AUTO
+    engine: Literal["auto", "tesserocr", "pytesseract"] = "auto"
     pages: tuple[int, ...] | None = None
     dpi: int = 300
     workers: int = Field(default=1, ge=1)

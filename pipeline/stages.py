@@ -1,5 +1,6 @@
 """The stages of the main path as values: the one place where the real ones are named."""
 
+import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -7,7 +8,8 @@ from pathlib import Path
 
 from documents.document import Document
 from documents.findings import Audit
-from documents.printed import PrintedDocument
+from documents.lexicon import Lexicon
+from documents.printed import PrintedDocument, SourceKind
 from documents.runs import RunSummary
 from extractors.source import Source
 from pipeline.inputs import printable
@@ -16,11 +18,16 @@ from pipeline.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """What each step of the main path calls."""
+    """What each step of the main path calls.
+
+    `extract` covers pages by kind, words, grids, prose, and tables joined over pages; `lexicon`
+    gives the names to read a document's text again with, None when that would change nothing.
+    """
 
     open: Callable[[Path], Source]
-    extract: Callable[[Source, Settings], PrintedDocument]
+    extract: Callable[[Source, Settings, Lexicon | None], PrintedDocument]
     normalize: Callable[[PrintedDocument, Settings], Document]
+    lexicon: Callable[[Document], Lexicon | None]
     validate: Callable[[Document], Audit]
     report: Callable[[Document, Settings], str]
     index: Callable[[RunSummary, Sequence[Document], str], str]
@@ -41,17 +48,26 @@ def installed_stages() -> Stages:
         source = open_source(path)
         return replace(source, name=printable(source.name))
 
-    def read(source: Source, settings: Settings) -> PrintedDocument:
-        chosen = ExtractOptions(
-            pages=settings.pages, engine=settings.engine.value, dpi=settings.dpi
-        )
-        return extract(source, chosen)
+    def read(source: Source, settings: Settings, lexicon: Lexicon | None) -> PrintedDocument:
+        options = ExtractOptions(settings.pages, settings.engine, settings.dpi)
+        return extract(source, options, lexicon)
 
     return Stages(
         open=open_file,
         extract=read,
         normalize=lambda printed, settings: normalize(printed),
+        lexicon=_lexicon,
         validate=validate,
         report=lambda document, settings: render_document(document, settings.language.value),
         index=render_index,
     )
+
+
+def _lexicon(document: Document) -> Lexicon | None:
+    from normalizers.names import GazetteerLexicon
+
+    facts = document.facts
+    if document.source.kind is not SourceKind.TEXT or facts.province_code is None:
+        return None
+    last_day = datetime.date(facts.year, 12, 31) if facts.year else None
+    return GazetteerLexicon(facts.province_code, facts.date or last_day)

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands.options import AsJson, EngineChoice, Pages
-from pipeline.settings import Engine, page_numbers, settings_from
+from pipeline.commands.options import AsJson, Engine, EngineChoice, Pages
+from pipeline.settings import page_numbers, settings_from
 
 
 def command(
@@ -17,8 +17,8 @@ def command(
 ) -> None:
     """Print the tables of a document as they are printed, with tabs between the cells."""
     from pipeline.grids import as_json_text, as_tabs
-    from pipeline.run import print_document
+    from pipeline.run import run_document
 
-    settings = settings_from(engine=engine, pages=page_numbers(pages) if pages else None)
-    printed = print_document(path, settings)
+    settings = settings_from(engine=engine.value, pages=page_numbers(pages) if pages else None)
+    printed = run_document(path, settings).printed
     sys.stdout.write(as_json_text(printed) if as_json else as_tabs(printed))

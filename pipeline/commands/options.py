@@ -1,11 +1,21 @@
 """Options that several commands share."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pipeline.settings import Engine, Language
+from pipeline.settings import Language
+
+
+class Engine(StrEnum):
+    """The binding to Tesseract."""
+
+    AUTO = "auto"
+    TESSEROCR = "tesserocr"
+    PYTESSERACT = "pytesseract"
+
 
 Lang = Annotated[
     Language, typer.Option("--lang", help="Language of reports and findings.", show_default=True)

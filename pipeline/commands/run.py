@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands.options import DEFAULT_OUT, EngineChoice, Lang, Out, Pages, Verbose
+from pipeline.commands.options import DEFAULT_OUT, Engine, EngineChoice, Lang, Out, Pages, Verbose
 from pipeline.progress import Bars, PlainLines, Progress, set_up_log
-from pipeline.settings import Engine, Language, available_workers, page_numbers, settings_from
+from pipeline.settings import Language, available_workers, page_numbers, settings_from
 
 
 def command(  # noqa: PLR0913 -- an option is a parameter
@@ -37,7 +37,7 @@ def command(  # noqa: PLR0913 -- an option is a parameter
     limits = {"seconds": timeout, "memory_mb": memory}
     settings = settings_from(
         language=lang,
-        engine=engine,
+        engine=engine.value,
         pages=page_numbers(pages) if pages else None,
         workers=workers or available_workers(),
         limits={name: value for name, value in limits.items() if value is not None},

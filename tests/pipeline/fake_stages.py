@@ -11,6 +11,7 @@ from pathlib import Path
 from documents.document import Document
 from documents.facts import Facts
 from documents.findings import Audit, Certainty, Finding, Rule, Severity, Verdict
+from documents.lexicon import Lexicon
 from documents.printed import Page, PageKind, Paragraph, PrintedDocument
 from documents.provenance import Box, Location, Repair, RepairReason
 from documents.references import document_id, finding_id
@@ -33,7 +34,7 @@ from pipeline.stages import Stages
 from pipeline.worker import main
 
 
-def extract(source: Source, settings: Settings) -> PrintedDocument:
+def extract(source: Source, settings: Settings, lexicon: Lexicon | None) -> PrintedDocument:
     """Return the text as one paragraph; or obey the orders in it."""
     text = source.data.decode()
     if "HANG" in text:
@@ -169,6 +170,7 @@ STAGES = Stages(
     open=lambda path: open_source(Path(path)),
     extract=extract,
     normalize=normalize,
+    lexicon=lambda document: None,
     validate=validate,
     report=report,
     index=index,

@@ -1,0 +1,87 @@
+"""Paths, folders and globs become a list of files from which nothing vanishes silently."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from documents.errors import BadUsage
+from pipeline.inputs import content_hash, find_inputs, printable
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder with documents, a notice, a program, and hidden files."""
+    inside = tmp_path / "in"
+    (inside / "sub").mkdir(parents=True)
+    for name in ("b.pdf", "a.txt", "sub/c", "README.md", "make.py", ".hidden", "~$b.docx"):
+        (inside / name).write_text(name)
+    return inside
+
+
+def names(paths: list[str], out: Path) -> dict[str, str]:
+    """Return what each found input is skipped for, by the name of its file."""
+    return {entry.path.name: entry.skip for entry in find_inputs(paths, except_in=out)}
+
+
+def test_a_folder_gives_all_its_files_in_order_and_says_what_it_skips(folder: Path) -> None:
+    found = names([str(folder)], folder / "out")
+
+    assert list(found) == ["README.md", "a.txt", "b.pdf", "make.py", "c"]
+    assert [name for name, skip in found.items() if not skip] == ["a.txt", "b.pdf", "c"]
+
+
+def test_a_file_that_is_named_is_never_skipped(folder: Path) -> None:
+    assert names([str(folder / "README.md")], folder / "out") == {"README.md": ""}
+
+
+def test_a_file_that_is_given_twice_is_one_input(folder: Path) -> None:
+    twice = [str(folder / "a.txt"), str(folder / "*.txt"), f"{folder}/sub/../a.txt"]
+
+    assert names(twice, folder / "out") == {"a.txt": ""}
+
+
+def test_a_glob_reaches_into_folders(folder: Path) -> None:
+    found = find_inputs([f"{folder}/**/c"], except_in=folder / "out")
+
+    assert [entry.name for entry in found] == [f"{folder}/sub/c"]
+
+
+def test_the_output_folder_is_no_input(folder: Path) -> None:
+    assert "c" not in names([str(folder)], folder / "sub")
+
+
+@pytest.mark.parametrize("path", ["nothing.pdf", "*.nothing", "no/such/folder/"])
+def test_a_path_that_is_not_there_is_named(tmp_path: Path, path: str) -> None:
+    with pytest.raises(BadUsage, match="check the path"):
+        find_inputs([str(tmp_path / path)], except_in=tmp_path)
+
+
+def test_links_out_of_the_folder_are_skipped_and_dangling_ones_are_tried(folder: Path) -> None:
+    (folder.parent / "secret.pdf").write_text("x")
+    (folder / "out.pdf").symlink_to(folder.parent / "secret.pdf")
+    (folder / "nowhere.pdf").symlink_to("gone")
+    (folder / "up").symlink_to(folder.parent)
+
+    found = names([str(folder)], folder / "out")
+
+    assert "leaves its folder" in found["out.pdf"]
+    assert "link to a folder" in found["up"]
+    assert found["nowhere.pdf"] == ""
+
+
+def test_a_name_that_is_not_text_can_be_written(tmp_path: Path) -> None:
+    raw = os.fsencode(tmp_path) + b"/quy\xeat.pdf"
+    Path(os.fsdecode(raw)).write_text("x")
+
+    (entry,) = find_inputs([str(tmp_path)], except_in=tmp_path / "out")
+
+    assert entry.name.endswith("quy\\udceat.pdf")
+    assert printable("Quyết định") == "Quyết định"
+
+
+def test_a_pipe_is_not_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+
+    with pytest.raises(OSError, match="not a regular file"):
+        content_hash(tmp_path / "pipe")

@@ -1,0 +1,128 @@
+"""The cells of a ranking table: each printed figure with its number, or why it has none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from documents.provenance import Location, Reading
+from documents.tables import Cell, CellStatus, Measure
+from normalizers.columns import FigureColumn
+from normalizers.lattice import Lattice, Slot
+from normalizers.marks import bare_mark
+from normalizers.numbers import read_figure, read_pair, read_token
+from normalizers.rows import BodyRow
+from normalizers.vocabulary import DASHES, NOT_SCORED
+
+_AMBIGUOUS = 0.5  # the confidence of a figure that two readings are left for
+_SEPARATORS = "separators"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A cell, the lattice cell that it was printed in, and what is to be reported about it."""
+
+    cell: Cell
+    slot: Slot | None
+    problem: str = ""
+
+
+def read_cells(
+    lattice: Lattice, rows: Sequence[BodyRow], columns: Sequence[FigureColumn]
+) -> list[list[Printed]]:
+    """Return the cells of all rows; merged cells are given to every row that they cover."""
+    cells = [[_printed(lattice, row, column) for column in columns] for row in rows]
+    cells = [_with_refusals(row) for row in cells]
+    for column in range(len(columns)):
+        _mark_merged(cells, column)
+    return cells
+
+
+def _printed(lattice: Lattice, row: BodyRow, column: FigureColumn) -> Printed:
+    slots = [lattice.rows[line][column.source] for line in row.lines]
+    slot = next((s for s in slots if s and s.text), None) or slots[-1]
+    if slot is None:
+        return Printed(Cell(raw="", printed="", status=CellStatus.MISSING, confidence=0.0), None)
+    cell = _cell(slot, column)
+    problem = ""
+    if cell.status is CellStatus.MISSING:
+        problem = f"no figure could be read in {slot.text!r}"
+    elif other := next((r.text for r in cell.alternatives if r.method == _SEPARATORS), None):
+        problem = f"{slot.text!r} may be {cell.value} or {other}"
+    return Printed(cell, slot, problem)
+
+
+def _cell(slot: Slot, column: FigureColumn) -> Cell:
+    text = slot.text
+    if column.part is not None and (pair := read_pair(text)):
+        text = pair[column.part]
+    location, confidence = slot.cell.location, slot.cell.confidence
+    if not text or DASHES.fullmatch(text):
+        return _wordless(text, CellStatus.BLANK, location, confidence)
+    if NOT_SCORED.match(slot.words):
+        return _wordless(text, CellStatus.NOT_SCORED, location, confidence)
+    token = read_token(text)
+    if token is None:
+        status = CellStatus.READ if column.measure is Measure.LEVEL else CellStatus.MISSING
+        certain = confidence if status is CellStatus.READ else 0.0
+        read = _wordless(text, status, location, certain)
+        return read.model_copy(update={"alternatives": slot.cell.alternatives})
+    figure = read_figure(token, column.evidence, column.limit)
+    return Cell(
+        raw=text,
+        printed=token.printed,
+        value=figure.value,
+        mark=bare_mark(token.mark),
+        location=location,
+        confidence=min(confidence, _AMBIGUOUS) if figure.ambiguous else confidence,
+        alternatives=(
+            *slot.cell.alternatives,
+            *(
+                Reading(text=str(value), method=_SEPARATORS, confidence=1 - _AMBIGUOUS)
+                for value in figure.alternatives
+            ),
+        ),
+    )
+
+
+def _wordless(text: str, status: CellStatus, location: Location, confidence: float) -> Cell:
+    return Cell(raw=text, printed=text, status=status, location=location, confidence=confidence)
+
+
+def _with_refusals(row: list[Printed]) -> list[Printed]:
+    """Let "Không chấm điểm" cover the blank cells to its right: it is printed once for all."""
+    refused = [i for i, p in enumerate(row) if p.cell.status is CellStatus.NOT_SCORED]
+    if not refused:
+        return row
+    first = refused[0]
+    later = row[first:]
+    if any(p.cell.value is not None or (p.cell.printed and p.slot is None) for p in later):
+        return row
+    covered = {CellStatus.BLANK, CellStatus.MISSING}
+    return row[:first] + [_refused(p) if p.cell.status in covered else p for p in later]
+
+
+def _refused(printed: Printed) -> Printed:
+    if printed.cell.raw:
+        return printed
+    update = {"status": CellStatus.NOT_SCORED, "confidence": 1.0}
+    return Printed(printed.cell.model_copy(update=update), printed.slot)
+
+
+def _mark_merged(cells: list[list[Printed]], column: int) -> None:
+    """Note the range of rows over which one printed cell stands."""
+    first = 0
+    while first < len(cells):
+        slot = cells[first][column].slot
+        last = first
+        while (
+            slot is not None
+            and last + 1 < len(cells)
+            and (below := cells[last + 1][column].slot) is not None
+            and below.cell is slot.cell
+        ):
+            last += 1
+        if last > first:
+            for row in range(first, last + 1):
+                old = cells[row][column]
+                merged = old.cell.model_copy(update={"merged": (first, last)})
+                cells[row][column] = Printed(merged, old.slot, old.problem)
+        first = last + 1

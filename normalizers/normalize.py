@@ -1,0 +1,75 @@
+"""The main path of the stage: a printed document to typed tables, in a visible order."""
+
+from dataclasses import dataclass
+
+from documents.document import Document
+from documents.printed import Block, Grid, Paragraph, PrintedDocument
+from documents.provenance import Repair
+from documents.references import document_id, table_id
+from documents.tables import Footnote, Table
+from documents.text import fold
+from normalizers.captions import find_captions
+from normalizers.lattice import Canon
+from normalizers.notes import lines_of, read_notes
+from normalizers.tables import Setting, read_table
+from normalizers.wording import is_mangled, read_wording
+
+
+@dataclass(frozen=True, slots=True)
+class NormalizeOptions:
+    """What a user may tell about a document; None is found out."""
+
+    province: str | None = None
+
+
+def normalize(printed: PrintedDocument, options: NormalizeOptions | None = None) -> Document:
+    """Return the typed document, not yet audited: tables, facts, statements, claims, repairs."""
+    canon = canon_of(printed)
+    tables, repairs = read_tables(printed, canon)
+    return Document(
+        document_id=document_id(printed.source.name, printed.source.sha256),
+        source=printed.source,
+        pages=printed.pages,
+        tables=tables,
+        repairs=repairs,
+        paragraphs=tuple(b for b in printed.blocks if isinstance(b, Paragraph)),
+        problems=printed.problems,
+    )
+
+
+def canon_of(printed: PrintedDocument) -> Canon:
+    """Return how words are recognised: by folding, and through misread letters where needed."""
+    texts = [
+        block.text if isinstance(block, Paragraph) else " ".join(c.text for c in block.cells)
+        for block in printed.blocks
+    ]
+    if not is_mangled(" ".join(texts)):
+        return fold
+    return lambda text: read_wording(text, mangled=True).text
+
+
+def read_tables(
+    printed: PrintedDocument, canon: Canon
+) -> tuple[tuple[Table, ...], tuple[Repair, ...]]:
+    """Return the tables of a document in order, and the repairs made to read them."""
+    captions = find_captions(printed.blocks, canon)
+    tables: list[Table] = []
+    repairs: list[Repair] = []
+    for index, block in enumerate(printed.blocks):
+        if isinstance(block, Grid):
+            notes = _notes_after(printed.blocks, index, canon)
+            setting = Setting(table_id(len(tables) + 1), captions[index], notes, canon)
+            table, made = read_table(block, setting)
+            tables.append(table)
+            repairs += made
+    return tuple(tables), tuple(repairs)
+
+
+def _notes_after(blocks: tuple[Block, ...], index: int, canon: Canon) -> tuple[Footnote, ...]:
+    following: list[Paragraph] = []
+    for block in blocks[index + 1 :]:
+        if isinstance(block, Grid):
+            break
+        following.append(block)
+    notes, _ = read_notes(lines_of(following), canon)
+    return tuple(notes)

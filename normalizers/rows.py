@@ -1,0 +1,212 @@
+"""The body of a grid, row by row: units, headings, totals, notes, wrapped names."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from documents.tables import RowKind
+from normalizers.columns import Layout, Role
+from normalizers.groups import Heading, is_heading_text
+from normalizers.headers import Header, is_numbering
+from normalizers.lattice import Lattice, Slot
+from normalizers.vocabulary import (
+    CONNECTIVE,
+    MAXIMUM_ROW,
+    MEAN_ROW,
+    NOTE_LINE,
+    OTHER_ROW,
+    ROMAN,
+    SUBTOTAL_ROW,
+    TOTAL_ROW,
+)
+
+_NUMBER = re.compile(r"[(\[]?\d{1,4}(?:\.\d{1,3})*[.)\]]?")
+_KINDS = (
+    (SUBTOTAL_ROW, RowKind.SUBTOTAL),
+    (TOTAL_ROW, RowKind.TOTAL),
+    (MEAN_ROW, RowKind.MEAN),
+    (MAXIMUM_ROW, RowKind.MAXIMUM),
+    (OTHER_ROW, RowKind.OTHER),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRow:
+    """One row of the table to be, and the rows of the lattice that it was printed on."""
+
+    kind: RowKind
+    number: str
+    name: str
+    words: str
+    lines: tuple[int, ...]
+    district: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The rows, the headings with the index of the row that follows each, and inner notes."""
+
+    rows: tuple[BodyRow, ...]
+    headings: tuple[Heading, ...]
+    notes: tuple[Slot, ...] = ()
+
+
+@dataclass(slots=True)
+class _Reader:
+    """The walk over the body rows; what it has found so far."""
+
+    lattice: Lattice
+    header: Header
+    layout: Layout
+    rows: list[BodyRow] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    notes: list[Slot] = field(default_factory=list)
+    # Words that stand alone and may be the first line of the next row's name.
+    waiting: int | None = None
+
+    def __post_init__(self) -> None:
+        self.name_column = self.layout.of(Role.NAME) or 0
+        self.number_column = self.layout.of(Role.NUMBER)
+
+    name_column: int = field(init=False)
+    number_column: int | None = field(init=False)
+
+    def read(self, line: int) -> None:
+        """Take one row of the lattice in."""
+        slots = [slot for slot in self.lattice.filled(line) if slot.cell.row == line]
+        if not slots or is_numbering(self.lattice, line) or self._repeats_header(line):
+            return
+        front = [slot for slot in slots if self._is_front(slot)]
+        if len(front) < len(slots):
+            self._figures(line)
+        elif len(front) == 1 and NOTE_LINE.match(front[0].words):
+            self.notes.append(front[0])
+        else:
+            self._words(line, front)
+
+    def _is_front(self, slot: Slot) -> bool:
+        """Tell whether a cell stands in the columns before the figures, or across the table."""
+        roles = self.layout.roles[slot.cell.column : slot.cell.column + slot.cell.column_span]
+        return roles[0] not in (Role.FIGURES, Role.PAIR, Role.LEVEL)
+
+    def _repeats_header(self, line: int) -> bool:
+        words = [slot.words for slot in self.lattice.filled(line)]
+        tops = [
+            [slot.words for slot in self.lattice.filled(row)] for row in range(self.header.height)
+        ]
+        return len(words) >= 2 and words in tops
+
+    def _text(self, line: int, column: int | None) -> str:
+        """Return the text that begins in a row; a cell from further up is not this row's."""
+        slot = self.lattice.rows[line][column] if column is not None else None
+        return slot.text if slot else ""
+
+    def _figures(self, line: int) -> None:
+        number, name = self._text(line, self.number_column), self._text(line, self.name_column)
+        lines: tuple[int, ...] = (line,)
+        if number and not _NUMBER.fullmatch(number) and not _is_sign(number):
+            # "Tổng điểm" stands in the column of numbers when the name's cell is blank.
+            number, name = "", f"{number} {name}".strip()
+        if not name and self.waiting is not None:
+            name, lines = self._text(self.waiting, self.name_column), (self.waiting, line)
+        self.waiting = None
+        words = self._words_of(lines[0], name)
+        kind = _kind(words)
+        if kind is RowKind.UNIT and _is_sign(number):
+            self.headings.append(self._heading(line, f"{number} {name}", len(self.rows)))
+            kind = RowKind.SUBTOTAL
+        self.rows.append(self._row(kind, number, name, lines))
+
+    def _words(self, line: int, front: Sequence[Slot]) -> None:
+        """Take in a row without figures: a heading, a wrapped name, or a unit without figures."""
+        number, name = self._text(line, self.number_column), self._text(line, self.name_column)
+        previous = self.rows[-1] if self.rows else None
+        heading_here = bool(self.headings) and self.headings[-1].before == len(self.rows)
+        if len(front) > 1 and _NUMBER.fullmatch(number) and not self._numbers_below(line, number):
+            self.rows.append(self._row(RowKind.UNIT, number, name, (line,)))
+            return
+        text = " ".join(slot.text for slot in front)
+        if (
+            len(front) == 1
+            and front[0].cell.column_span == 1
+            and not is_heading_text(front[0].words)
+        ):
+            if previous and not heading_here and _continues(previous.name, text):
+                joined = f"{previous.name} {text}"
+                self.rows[-1] = replace(previous, name=joined, lines=(*previous.lines, line))
+                return
+            if self._name_is_missing_below(line):
+                self.waiting = line
+                return
+            if self.number_column is None and front[0].cell.column == self.name_column:
+                self.rows.append(self._row(RowKind.UNIT, "", text, (line,)))
+                return
+        self.headings.append(self._heading(line, text, len(self.rows)))
+
+    def _numbers_below(self, line: int, number: str) -> bool:
+        """Tell whether the next numbered row is "2.1" under "2"."""
+        base = number.strip("().[]")
+        for row in range(line + 1, self.lattice.height):
+            below = self._text(row, self.number_column)
+            if below:
+                return below.startswith(f"{base}.") and below.strip(".") != base
+        return False
+
+    def _name_is_missing_below(self, line: int) -> bool:
+        if line + 1 >= self.lattice.height:
+            return False
+        below = [slot for slot in self.lattice.filled(line + 1) if slot.cell.row == line + 1]
+        return bool(below) and not self._text(line + 1, self.name_column)
+
+    def _words_of(self, line: int, name: str) -> str:
+        for slot in self.lattice.filled(line):
+            if slot.text == name:
+                return slot.words
+        return name.lower()
+
+    def _heading(self, line: int, text: str, before: int) -> Heading:
+        front = [slot for slot in self.lattice.filled(line) if self._is_front(slot)]
+        words = " ".join(slot.words for slot in front)
+        if len(front) > 1 and _is_sign(front[0].text):
+            words = f"{front[0].words.strip('.')}. " + " ".join(slot.words for slot in front[1:])
+        return Heading(text, words, before, front[0].cell.location)
+
+    def _row(self, kind: RowKind, number: str, name: str, lines: tuple[int, ...]) -> BodyRow:
+        line = lines[-1]
+        return BodyRow(
+            kind=kind,
+            number=number,
+            name=name,
+            words=self._words_of(lines[0], name),
+            lines=lines,
+            district=self._text(line, self.layout.of(Role.DISTRICT)),
+            note=self._text(line, self.layout.of(Role.NOTE)),
+        )
+
+
+def read_body(lattice: Lattice, header: Header, layout: Layout) -> Body:
+    """Read the rows under the header."""
+    reader = _Reader(lattice, header, layout)
+    for line in range(header.height, lattice.height):
+        reader.read(line)
+    return Body(tuple(reader.rows), tuple(reader.headings), tuple(reader.notes))
+
+
+def _is_sign(number: str) -> bool:
+    """Tell whether a row is numbered like a group: "I", "A."."""
+    bare = number.strip("().[] ").lower()
+    return bool(ROMAN.fullmatch(bare)) or (len(bare) == 1 and bare.isalpha())
+
+
+def _kind(words: str) -> RowKind:
+    for pattern, kind in _KINDS:
+        if pattern.fullmatch(words):
+            return kind
+    return RowKind.UNIT
+
+
+def _continues(name: str, text: str) -> bool:
+    """Tell whether words that stand alone go on with the name of the row before."""
+    unclosed = name.count("(") > name.count(")")
+    return text[:1].islower() or unclosed or bool(CONNECTIVE.search(name.lower()))

@@ -1,0 +1,174 @@
+"""One grid to one table: header, columns, rows, cells, groups, notes, in this order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from documents.printed import Grid
+from documents.provenance import Repair
+from documents.references import cell_ref
+from documents.tables import (
+    Column,
+    Footnote,
+    Row,
+    RowKind,
+    Table,
+    TableKind,
+    UnitLevel,
+    UnitName,
+)
+from normalizers.captions import Caption, caption_of
+from normalizers.cells import Printed, read_cells
+from normalizers.columns import FigureColumn, Layout, Role, read_layout
+from normalizers.groups import Numbered, read_groups
+from normalizers.headers import Header, read_header
+from normalizers.lattice import Canon, lattice_of
+from normalizers.marks import split_mark
+from normalizers.merged import fill_ranks
+from normalizers.rows import Body, BodyRow, read_body
+from normalizers.table_kinds import table_kind
+from normalizers.unit_levels import level_of_table
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What stands around a grid: its id, caption and notes, and how words are recognised."""
+
+    table_id: str
+    caption: Caption
+    notes: tuple[Footnote, ...]
+    canon: Canon
+
+
+def read_table(grid: Grid, setting: Setting) -> tuple[Table, tuple[Repair, ...]]:
+    """Return the table of a grid, and what had to be repaired to read it."""
+    lattice = lattice_of(grid, setting.canon)
+    header = read_header(lattice, grid.header_rows)
+    layout = read_layout(lattice, header)
+    body = read_body(lattice, header, layout)
+    printed = read_cells(lattice, body.rows, layout.figures)
+    filled, repairs = fill_ranks(printed, body.rows, layout.figures, setting.table_id)
+    notes = (*setting.notes, *_inner_notes(body))
+    groups, owners = read_groups(body.headings, _numbered(body.rows))
+    names, marks = _names(body.rows, frozenset(note.mark for note in notes if note.mark))
+    caption = _caption(setting, header)
+    kind, level = _kind_and_level(names, header, layout, caption, setting.canon, body.rows)
+    rows = tuple(
+        Row(
+            index=i,
+            kind=row.kind,
+            name=_unit_name(row, names[i]),
+            cells=tuple(p.cell for p in filled[i]),
+            number=row.number,
+            group=owners[i],
+            mark=marks[i],
+            location=lattice.filled(row.lines[0])[0].cell.location,
+        )
+        for i, row in enumerate(body.rows)
+    )
+    table = Table(
+        table_id=setting.table_id,
+        kind=kind,
+        columns=tuple(_column(i, column) for i, column in enumerate(layout.figures, start=1)),
+        rows=rows,
+        number=caption.number,
+        caption=caption.text,
+        unit_level=level,
+        groups=groups,
+        notes=(*notes, *_remarks(body.rows, names)),
+        locations=tuple(part.location for part in grid.parts),
+        method=grid.method,
+        problems=_problems(setting.table_id, filled, layout, header),
+    )
+    return table, repairs
+
+
+def _numbered(rows: Sequence[BodyRow]) -> list[Numbered]:
+    """A total, mean or maximum after the last unit stands outside the groups."""
+    units = [i for i, row in enumerate(rows) if row.kind is RowKind.UNIT]
+    last = units[-1] if units else -1
+    return [
+        Numbered(row.number, closes=row.kind is not RowKind.UNIT and i > last)
+        for i, row in enumerate(rows)
+    ]
+
+
+def _names(
+    rows: Sequence[BodyRow], known: frozenset[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    split = [split_mark(row.name, known) for row in rows]
+    return tuple(name for name, _ in split), tuple(mark for _, mark in split)
+
+
+def _unit_name(row: BodyRow, printed: str) -> UnitName:
+    return UnitName(raw=row.name, printed=printed, district=row.district)
+
+
+def _caption(setting: Setting, header: Header) -> Caption:
+    """Prefer the caption beside the table; a title printed inside it is one as well."""
+    if setting.caption.number or not header.title:
+        return setting.caption
+    inside = caption_of(header.title, setting.canon)
+    return inside or Caption(text=header.title, title=header.title)
+
+
+def _kind_and_level(
+    names: Sequence[str],
+    header: Header,
+    layout: Layout,
+    caption: Caption,
+    canon: Canon,
+    rows: Sequence[BodyRow],
+) -> tuple[TableKind, UnitLevel]:
+    units = [canon(name) for name, row in zip(names, rows, strict=True) if row.kind is RowKind.UNIT]
+    column = layout.of(Role.NAME)
+    name_header = header.columns[column].words if column is not None else ""
+    words = canon(caption.text)
+    kind = table_kind(units, name_header, words, layout.figures)
+    if kind is not TableKind.RANKING:
+        return kind, UnitLevel.OTHER
+    return kind, level_of_table(units, (name_header, words))
+
+
+def _column(index: int, column: FigureColumn) -> Column:
+    return Column(
+        index=index,
+        header=column.header.parts,
+        indicator=column.header.indicator,
+        measure=column.measure,
+        maximum=column.maximum,
+        maximum_source="header" if column.maximum is not None else "",
+        number=column.header.number,
+        formula=column.header.formula,
+        raw=column.header.parts,
+    )
+
+
+def _inner_notes(body: Body) -> list[Footnote]:
+    return [Footnote(mark="", text=s.text, location=s.cell.location) for s in body.notes]
+
+
+def _remarks(rows: Sequence[BodyRow], names: Sequence[str]) -> list[Footnote]:
+    """Keep a column of remarks ("Ghi chú"): it holds no figures, but it explains them."""
+    return [
+        Footnote(mark="", text=f"{name}: {row.note}")
+        for row, name in zip(rows, names, strict=True)
+        if row.note
+    ]
+
+
+def _problems(
+    table_id: str, cells: Sequence[Sequence[Printed]], layout: Layout, header: Header
+) -> tuple[str, ...]:
+    """Say what could not be read or told apart, with the place of each."""
+    problems = [
+        f"{cell_ref(table_id, r, c)}: {printed.problem}"
+        for r, row in enumerate(cells)
+        for c, printed in enumerate(row, start=1)
+        if printed.problem
+    ]
+    left_out = [
+        f"column {c + 1} ({header.columns[c].indicator or 'no header'}) holds words; left out"
+        for c, role in enumerate(layout.roles)
+        if role is Role.WORDS
+    ]
+    return (*problems, *left_out)

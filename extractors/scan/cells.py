@@ -1,0 +1,161 @@
+"""A cell's picture made ready for reading: rules erased, contrast stretched, cut to its ink."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Image = NDArray[Any]  # OpenCV answers with any kind of array
+
+_SPECK = 0.014  # inches; nothing printed is as small
+_RULE_REACH = 0.05  # inches on both sides of a rule's middle in which its ink may lie
+_BORDER = 14  # white pixels around the ink
+_LINE_HEIGHT = 34  # pixels of a line's ink, at which the models read best
+
+
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """A cell ready to be read.
+
+    `image` (H, W) is dark on white; `box` is its ink in pixels of the page; `lines` counts the
+    lines of writing; `line_height` is in pixels of the page.
+    """
+
+    image: Image
+    box: tuple[int, int, int, int]
+    lines: int
+    line_height: int
+
+    def scaled(self, line_height: int) -> Image:
+        """Return the picture at another height of a line's ink, with its white border."""
+        scale = line_height / max(1, self.line_height)
+        return bordered(resized(self.image, scale))
+
+
+def resized(image: Image, scale: float) -> Image:
+    """Return the image scaled, averaged when it shrinks."""
+    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    size = (max(1, round(image.shape[1] * scale)), max(1, round(image.shape[0] * scale)))
+    return np.asarray(cv2.resize(image, size, interpolation=how))
+
+
+def bordered(image: Image, width: int = _BORDER) -> Image:
+    """Return the image with white around it."""
+    return np.asarray(
+        cv2.copyMakeBorder(image, width, width, width, width, cv2.BORDER_CONSTANT, value=255)
+    )
+
+
+def prepare(
+    flat: Image, box: tuple[float, float, float, float], dpi: float, ruled: bool = True
+) -> Crop | None:
+    """Return the cell of a flattened straight page, or None when it holds no ink.
+
+    `box` is in pixels, between the middles of its rules when `ruled`.
+    """
+    height, width = flat.shape
+    x0, y0 = max(0, round(box[0])), max(0, round(box[1]))
+    x1, y1 = min(width, round(box[2])), min(height, round(box[3]))
+    if x1 - x0 < 4 or y1 - y0 < 4:
+        return None
+    ink = np.asarray(cv2.GaussianBlur(255 - flat[y0:y1, x0:x1], (0, 0), 0.8 * dpi / 300 + 0.2))
+    if ruled:
+        left, top, right, bottom = _rule_margins(ink, dpi)
+        ink = ink[top : ink.shape[0] - bottom, left : ink.shape[1] - right]
+        x0, y0 = x0 + left, y0 + top
+    found = _ink_box(ink, dpi)
+    if found is None:
+        return None
+    (ix0, iy0, ix1, iy1), clean = found
+    part = clean[iy0:iy1, ix0:ix1]
+    rows = _line_runs(part, dpi)
+    tallest = max((b - a for a, b in rows), default=iy1 - iy0)
+    page_box = (x0 + ix0, y0 + iy0, x0 + ix1, y0 + iy1)
+    return Crop(_stretched(part), page_box, max(1, len(rows)), tallest)
+
+
+def _rule_margins(ink: Image, dpi: float) -> tuple[int, int, int, int]:
+    """Return how many pixels the rule takes at the left, top, right and bottom of a cell."""
+    rows, columns = ink.mean(axis=1), ink.mean(axis=0)
+    reach = max(2, round(_RULE_REACH * dpi))
+    return (
+        _margin(columns, reach),
+        _margin(rows, reach),
+        _margin(columns[::-1], reach),
+        _margin(rows[::-1], reach),
+    )
+
+
+def _margin(profile: NDArray[np.float64], reach: int) -> int:
+    """Return where the rule ends: after the last steep fall from its peak near the edge."""
+    near = profile[: min(reach, len(profile) // 3)]
+    if near.size == 0:
+        return 0
+    peak = int(near.argmax())
+    floor = max(10.0, 0.35 * float(near[peak]))
+    if near[peak] < 24:
+        return 1
+    end = peak
+    while end < len(near) and profile[end] > floor:
+        end += 1
+    return min(end + 1, len(profile) - 1)
+
+
+def _ink_box(ink: Image, dpi: float) -> tuple[tuple[int, int, int, int], Image] | None:
+    """Return the box of what is written, and the ink without specks and remains of rules."""
+    peak = float(np.percentile(ink, 99.5)) if ink.size else 0.0
+    peak = max(peak, float(ink.max()) * 0.6) if ink.size else 0.0
+    if peak < 50:
+        return None
+    mask = np.asarray(ink > 0.4 * peak, dtype=np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    speck = max(2.0, _SPECK * dpi)
+    height, width = ink.shape
+    kept: list[tuple[int, int, int, int]] = []
+    dropped = []
+    for n in range(1, count):
+        x, y, w, h, area = (int(v) for v in stats[n])
+        touches = x == 0 or y == 0 or x + w == width or y + h == height
+        sliver = touches and (min(w, h) < 0.015 * dpi or (h < 0.03 * dpi and w > 4 * h))
+        if max(w, h) < speck or area < 0.4 * speck * speck or sliver:
+            dropped.append(n)
+        else:
+            kept.append((x, y, x + w, y + h))
+    if not kept:
+        return None
+    gone = np.isin(labels, dropped)
+    gone = cv2.dilate(gone.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool)
+    clean = np.where(gone & (mask == 0) | np.isin(labels, dropped), 0, ink).astype(np.uint8)
+    boxes = np.array(kept)
+    box = (*boxes[:, :2].min(axis=0), *boxes[:, 2:].max(axis=0))
+    return (int(box[0]), int(box[1]), int(box[2]), int(box[3])), clean
+
+
+def _line_runs(ink: Image, dpi: float) -> list[tuple[int, int]]:
+    """Return the (top, bottom) of each line of writing."""
+    rows = (ink > 0.35 * max(1, int(ink.max()))).sum(axis=1)
+    busy = rows > max(0.5, 0.06 * rows.max())
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], busy.astype(int), [0]])))
+    runs = [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    lines: list[tuple[int, int]] = []
+    for top, bottom in runs:
+        small = bottom - top < 0.06 * dpi
+        if (
+            lines
+            and (small or lines[-1][1] - lines[-1][0] < 0.06 * dpi)
+            and (top - lines[-1][1] < 0.05 * dpi)
+        ):
+            lines[-1] = (lines[-1][0], bottom)
+        else:
+            lines.append((top, bottom))
+    return lines
+
+
+def _stretched(ink: Image) -> Image:
+    """Return dark on white with the full range of greys."""
+    dark = max(60.0, float(np.percentile(ink, 99)))
+    pale = min(0.2 * dark, 40.0)
+    level = np.clip((ink.astype(np.float32) - pale) / (dark - pale), 0, 1)
+    return np.asarray(255 - 255 * level, dtype=np.uint8)

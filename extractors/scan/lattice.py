@@ -1,0 +1,174 @@
+"""Rules become tables: rows, columns, and cells with spans where a separator is not drawn."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.scan.rules import Rules, Stroke
+
+_REACH = 0.05  # inches within which two strokes are one rule, and a crossing touches
+_DRAWN = 0.5  # share of a separator that must be seen
+_OPEN = 0.2  # inches that rules go beyond the last crossing where a side is open
+
+
+@dataclass(frozen=True, slots=True)
+class CellBox:
+    """A cell: 0-based position, spans, and its box between the middles of its rules."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """A table in pixels of the straight page at full resolution."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    cells: tuple[CellBox, ...]
+    method: str = "ruled"
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """The whole table."""
+        return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
+
+
+def find_lattices(rules: Rules, dpi: float) -> list[Lattice]:
+    """Return the ruled tables of a straight page, from the top down."""
+    reach = max(1, round(_REACH * rules.dpi))
+    both = cv2.bitwise_or(rules.horizontal_mask, rules.vertical_mask)
+    wide = cv2.dilate(both, np.ones((reach, reach), np.uint8))
+    _, labels = cv2.connectedComponents(wide, connectivity=8)
+    groups: dict[int, tuple[list[Stroke], list[Stroke]]] = {}
+    for stroke in rules.horizontal:
+        groups.setdefault(_label(labels, stroke, False), ([], []))[0].append(stroke)
+    for stroke in rules.vertical:
+        groups.setdefault(_label(labels, stroke, True), ([], []))[1].append(stroke)
+    found = [_lattice(rules, h, v, dpi / rules.dpi) for h, v in groups.values()]
+    return sorted((x for x in found if x is not None), key=lambda x: x.ys[0])
+
+
+def _label(labels: NDArray[Any], stroke: Stroke, vertical: bool) -> int:
+    middle = len(stroke.along) // 2
+    along, across = round(stroke.along[middle]), round(stroke.across[middle])
+    across = min(across, labels.shape[1 if vertical else 0] - 1)
+    return int(labels[along, across] if vertical else labels[across, along])
+
+
+def _lattice(
+    rules: Rules, horizontal: list[Stroke], vertical: list[Stroke], scale: float
+) -> Lattice | None:
+    reach = _REACH * rules.dpi
+    if len(horizontal) < 2 or len(vertical) < 1:
+        return None
+    width = max(s.end for s in horizontal) - min(s.start for s in horizontal)
+    height = max(s.end for s in vertical) - min(s.start for s in vertical)
+    xs = _positions([s for s in vertical if _is_rule(s, horizontal, height, reach)], reach)
+    ys = _positions([s for s in horizontal if _is_rule(s, vertical, width, reach)], reach)
+    xs = _with_open_sides(xs, horizontal, _OPEN * rules.dpi)
+    ys = _with_open_sides(ys, vertical, _OPEN * rules.dpi)
+    if len(xs) < 2 or len(ys) < 2 or len(xs) + len(ys) < 5:
+        return None
+    across = _drawn(rules.horizontal_mask, ys, xs, reach)
+    down = _drawn(np.ascontiguousarray(rules.vertical_mask.T), xs, ys, reach)
+    cells = _cells(across, down.T)
+    fx = tuple(x * scale for x in xs)
+    fy = tuple(y * scale for y in ys)
+    boxes = tuple(
+        CellBox(r, c, rs, cs, (fx[c], fy[r], fx[c + cs], fy[r + rs])) for r, c, rs, cs in cells
+    )
+    return Lattice(fx, fy, boxes)
+
+
+def _is_rule(stroke: Stroke, crossing: Sequence[Stroke], extent: float, reach: float) -> bool:
+    """Tell a rule from an underlined word: it ends at crossing rules or runs far."""
+    if stroke.end - stroke.start > 0.5 * extent:
+        return True
+    ends = [
+        any(
+            abs(c.position - end) < 2 * reach
+            and c.start - 2 * reach < stroke.position < c.end + 2 * reach
+            for c in crossing
+        )
+        for end in (stroke.start, stroke.end)
+    ]
+    return all(ends)
+
+
+def _positions(strokes: Sequence[Stroke], reach: float) -> list[float]:
+    """Return the positions of rules, double lines and fragments taken together."""
+    groups: list[list[Stroke]] = []
+    for stroke in sorted(strokes, key=lambda s: s.position):
+        if groups and stroke.position - groups[-1][-1].position <= reach:
+            groups[-1].append(stroke)
+        else:
+            groups.append([stroke])
+    return [
+        float(np.average([s.position for s in group], weights=[s.end - s.start for s in group]))
+        for group in groups
+    ]
+
+
+def _with_open_sides(
+    positions: list[float], crossing: Sequence[Stroke], allowed: float
+) -> list[float]:
+    """Add the sides that are not drawn, where the crossing rules end beyond the last rule."""
+    long = max(s.end - s.start for s in crossing)
+    main = [s for s in crossing if s.end - s.start > 0.7 * long]
+    first = float(np.median([s.start for s in main]))
+    last = float(np.median([s.end for s in main]))
+    if not positions or first < positions[0] - allowed:
+        positions = [first, *positions]
+    if last > positions[-1] + allowed:
+        positions = [*positions, last]
+    return positions
+
+
+def _drawn(
+    mask: NDArray[Any], lines: Sequence[float], crossings: Sequence[float], reach: float
+) -> NDArray[np.bool_]:
+    """Return for each line and each gap between crossings whether the separator is drawn."""
+    drawn = np.zeros((len(lines), len(crossings) - 1), dtype=bool)
+    for i, line in enumerate(lines):
+        top = max(0, round(line - reach))
+        band = mask[top : round(line + reach) + 1].max(axis=0)
+        for j, (a, b) in enumerate(itertools.pairwise(crossings)):
+            inset = min(reach, (b - a) / 4)
+            part = band[round(a + inset) : max(round(b - inset), round(a + inset) + 1)]
+            drawn[i, j] = part.size > 0 and part.mean() >= _DRAWN
+    return drawn
+
+
+def _cells(across: NDArray[np.bool_], down: NDArray[np.bool_]) -> list[tuple[int, int, int, int]]:
+    """Return (row, column, row span, column span): positions with no separator are one cell.
+
+    `across` (rows + 1, columns) and `down` (rows, columns + 1) say which separators are drawn.
+    A group that is no rectangle is cut into single positions: a wrong span would give one
+    figure to units that do not have it.
+    """
+    rows, columns = down.shape[0], across.shape[1]
+    owner = np.arange(rows * columns).reshape(rows, columns)
+    for r in range(rows):
+        for c in range(columns):
+            if c + 1 < columns and not down[r, c + 1]:
+                owner[owner == owner[r, c + 1]] = owner[r, c]
+            if r + 1 < rows and not across[r + 1, c]:
+                owner[owner == owner[r + 1, c]] = owner[r, c]
+    cells = []
+    for group in np.unique(owner):
+        at = np.argwhere(owner == group)
+        (r0, c0), (r1, c1) = at.min(axis=0), at.max(axis=0)
+        if len(at) == (r1 - r0 + 1) * (c1 - c0 + 1):
+            cells.append((int(r0), int(c0), int(r1 - r0 + 1), int(c1 - c0 + 1)))
+        else:
+            cells.extend((int(r), int(c), 1, 1) for r, c in at)
+    return sorted(cells)

@@ -1,0 +1,172 @@
+"""A scanned page, from its picture to paragraphs and grids: the main path."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from documents.printed import Block, Grid, GridCell, Page, PageKind, Paragraph
+from documents.provenance import Box, Location, Reading
+from extractors.options import ExtractOptions
+from extractors.scan.cells import Crop, prepare
+from extractors.scan.figures import WORDS, Decision, read_short
+from extractors.scan.illumination import flatten
+from extractors.scan.lattice import CellBox, Lattice, find_lattices
+from extractors.scan.rules import find_rules
+from extractors.scan.seals import without_colour
+from extractors.scan.straighten import Straightening, straightening
+from extractors.tesseract import Engine, engine
+
+Image = NDArray[Any]  # OpenCV answers with any kind of array
+
+_WORD_HEIGHT = 34
+_LONGEST_SHORT = 7.0  # width of a short cell's ink over its height
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedPage:
+    """What was read off one page picture."""
+
+    page: Page
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A straight, flattened page and the way back to the picture it came from."""
+
+    flat: Image
+    map: Straightening
+    dpi: float
+    number: int
+
+    def location(self, box: tuple[float, float, float, float]) -> Location:
+        """Return a box of the straight page in PDF points of the scanned page."""
+        x0, y0, x1, y1 = box
+        corners = np.array([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], dtype=np.float64)
+        points = self.map.to_source(corners) * 72 / self.dpi
+        left, top = points.min(axis=0)
+        right, bottom = points.max(axis=0)
+        return Location(
+            page=self.number,
+            box=Box(
+                x0=round(float(left), 2),
+                top=round(float(top), 2),
+                x1=round(float(right), 2),
+                bottom=round(float(bottom), 2),
+            ),
+        )
+
+
+def read_scanned_page(
+    image: Image, dpi: float, page_number: int, options: ExtractOptions
+) -> ScannedPage:
+    """Read a page picture (H, W) or (H, W, 3) RGB.
+
+    Raises:
+        MissingTool: when Tesseract or its Vietnamese data is not installed.
+    """
+    reader = engine(options.engine)
+    sheet = _sheet(image, dpi, page_number)
+    lattices = find_lattices(find_rules(sheet.flat, dpi), dpi)
+    blocks: list[tuple[float, Block]] = [
+        (lattice.ys[0], _grid(sheet, lattice, reader)) for lattice in lattices
+    ]
+    blocks += _prose(sheet, lattices, reader)
+    height, width = image.shape[:2]
+    page = Page(
+        number=page_number,
+        kind=PageKind.SCANNED,
+        width=width * 72 / dpi,
+        height=height * 72 / dpi,
+        reasons=(f"picture at {dpi:.0f} dpi", f"skew {sheet.map.angle:.2f} degrees"),
+        method=f"tesseract vie, {reader.name}",
+    )
+    return ScannedPage(page, tuple(block for _, block in sorted(blocks, key=lambda b: b[0])))
+
+
+def _sheet(image: Image, dpi: float, number: int) -> _Sheet:
+    flat = flatten(without_colour(image), dpi)
+    straight = straightening(flat, dpi)
+    return _Sheet(straight.apply(flat), straight, dpi, number)
+
+
+def _grid(sheet: _Sheet, lattice: Lattice, reader: Engine) -> Grid:
+    crops = [prepare(sheet.flat, cell.box, sheet.dpi) for cell in lattice.cells]
+    answers = _read(crops, reader)
+    return Grid(
+        row_count=len(lattice.ys) - 1,
+        column_count=len(lattice.xs) - 1,
+        cells=tuple(
+            _cell(sheet, cell, answer) for cell, answer in zip(lattice.cells, answers, strict=True)
+        ),
+        method=lattice.method,
+    )
+
+
+def _cell(sheet: _Sheet, cell: CellBox, answer: Decision) -> GridCell:
+    return GridCell(
+        row=cell.row,
+        column=cell.column,
+        row_span=cell.row_span,
+        column_span=cell.column_span,
+        text=answer.text,
+        location=sheet.location(cell.box),
+        confidence=round(answer.confidence, 3),
+        alternatives=_others(answer),
+    )
+
+
+def _others(answer: Decision) -> tuple[Reading, ...]:
+    others = {r.text: r for r in reversed(answer.readings) if r.text and r.text != answer.text}
+    return tuple(reversed(others.values()))
+
+
+def _read(crops: Sequence[Crop | None], reader: Engine) -> list[Decision]:
+    """Read the cells of one table; a cell without ink is blank, and surely so."""
+    answers = [Decision("", 1.0, ())] * len(crops)
+    short = [n for n, crop in enumerate(crops) if crop and _is_short(crop)]
+    long = [n for n, crop in enumerate(crops) if crop and not _is_short(crop)]
+    picked = [crop for n in short if (crop := crops[n])]
+    for n, answer in zip(short, read_short(picked, reader), strict=True):
+        answers[n] = answer
+    pictures = [crop.scaled(_WORD_HEIGHT) for n in long if (crop := crops[n])]
+    for n, (text, sure) in zip(long, reader.read_cells(pictures, WORDS), strict=True):
+        answers[n] = Decision(" ".join(text.split()), max(0.0, min(1.0, sure)), ())
+    return answers
+
+
+def _is_short(crop: Crop) -> bool:
+    height, width = crop.image.shape
+    return crop.lines == 1 and width < _LONGEST_SHORT * height
+
+
+def _prose(sheet: _Sheet, lattices: Sequence[Lattice], reader: Engine) -> list[tuple[float, Block]]:
+    """Read the running text outside the tables."""
+    rest = sheet.flat.copy()
+    for lattice in lattices:
+        x0, y0, x1, y1 = (round(v) for v in lattice.box)
+        margin = round(0.05 * sheet.dpi)
+        rest[max(0, y0 - margin) : y1 + margin, max(0, x0 - margin) : x1 + margin] = 255
+    if not (rest < 128).any():
+        return []
+    paragraphs: dict[int, list[int]] = {}
+    lines = reader.read_page(rest)
+    for n, line in enumerate(lines):
+        paragraphs.setdefault(line.paragraph, []).append(n)
+    found: list[tuple[float, Block]] = []
+    for members in paragraphs.values():
+        words = [w for n in members for w in lines[n].words if w.text]
+        if not words:
+            continue
+        text = "\n".join(" ".join(w.text for w in lines[n].words) for n in members)
+        boxes = np.array([w.box for w in words])
+        left, top = boxes[:, :2].min(axis=0)
+        right, bottom = boxes[:, 2:].max(axis=0)
+        place = sheet.location((float(left), float(top), float(right), float(bottom)))
+        sure = sum(w.confidence for w in words) / len(words)
+        block = Paragraph(text=text, location=place, confidence=round(sure, 3))
+        found.append((float(top), block))
+    return found

@@ -77,10 +77,10 @@ def run_batch(
     Raises:
         BadUsage: when a path does not exist, or the folder cannot be written.
     """
-    inputs = find_inputs(paths, except_in=folder)
+    output = Output(folder)
+    inputs = find_inputs(paths, made=output.made)
     with only_writer(folder):
         sweep(folder)
-        output = Output(folder)
         manifest = read_manifest(output.manifest)
         before = set(manifest.document_ids())
         run = _Run(output, settings, tool_versions(), manifest, progress or Silence())

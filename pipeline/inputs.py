@@ -23,11 +23,11 @@ class Input:
     skip: str = ""
 
 
-def find_inputs(paths: Sequence[str], except_in: Path) -> list[Input]:
+def find_inputs(paths: Sequence[str], made: Sequence[Path]) -> list[Input]:
     """Return the files that paths, folders and globs name, each once, ordered by name.
 
     Folders are read with all that is below them but hidden files; a file that is named itself is
-    always read. Nothing in `except_in`, the output folder, is an input.
+    always read. Files that are `made`, or stand in folders that are, are no inputs.
 
     Raises:
         BadUsage: when a path does not exist, or a glob matches nothing.
@@ -36,7 +36,7 @@ def find_inputs(paths: Sequence[str], except_in: Path) -> list[Input]:
     for text in paths:
         for path in _matches(text):
             for entry in _entries(path):
-                if not _inside(entry.path, except_in):
+                if not any(_inside(entry.path, own) for own in made):
                     found.setdefault(_place(entry.path), entry)
     return sorted(found.values(), key=lambda entry: entry.name)
 

@@ -31,6 +31,11 @@ class Output:
         """The folder of the dataset's files."""
         return self.folder / "dataset"
 
+    @property
+    def made(self) -> tuple[Path, ...]:
+        """All that a run writes, which is never its input."""
+        return (self.index, self.manifest, self.dataset, self.folder / "documents")
+
     def document(self, document_id: str) -> Path:
         """The typed document."""
         return self.folder / "documents" / document_id / "document.json"

@@ -21,7 +21,7 @@ def folder(tmp_path: Path) -> Path:
 
 def names(paths: list[str], out: Path) -> dict[str, str]:
     """Return what each found input is skipped for, by the name of its file."""
-    return {entry.path.name: entry.skip for entry in find_inputs(paths, except_in=out)}
+    return {entry.path.name: entry.skip for entry in find_inputs(paths, made=[out])}
 
 
 def test_a_folder_gives_all_its_files_in_order_and_says_what_it_skips(folder: Path) -> None:
@@ -42,19 +42,20 @@ def test_a_file_that_is_given_twice_is_one_input(folder: Path) -> None:
 
 
 def test_a_glob_reaches_into_folders(folder: Path) -> None:
-    found = find_inputs([f"{folder}/**/c"], except_in=folder / "out")
+    found = find_inputs([f"{folder}/**/c"], made=[])
 
     assert [entry.name for entry in found] == [f"{folder}/sub/c"]
 
 
-def test_the_output_folder_is_no_input(folder: Path) -> None:
+def test_what_a_run_made_is_no_input(folder: Path) -> None:
     assert "c" not in names([str(folder)], folder / "sub")
+    assert "a.txt" not in names([str(folder)], folder / "a.txt")
 
 
 @pytest.mark.parametrize("path", ["nothing.pdf", "*.nothing", "no/such/folder/"])
 def test_a_path_that_is_not_there_is_named(tmp_path: Path, path: str) -> None:
     with pytest.raises(BadUsage, match="check the path"):
-        find_inputs([str(tmp_path / path)], except_in=tmp_path)
+        find_inputs([str(tmp_path / path)], made=[])
 
 
 def test_links_out_of_the_folder_are_skipped_and_dangling_ones_are_tried(folder: Path) -> None:
@@ -74,7 +75,7 @@ def test_a_name_that_is_not_text_can_be_written(tmp_path: Path) -> None:
     raw = os.fsencode(tmp_path) + b"/quy\xeat.pdf"
     Path(os.fsdecode(raw)).write_text("x")
 
-    (entry,) = find_inputs([str(tmp_path)], except_in=tmp_path / "out")
+    (entry,) = find_inputs([str(tmp_path)], made=[])
 
     assert entry.name.endswith("quy\\udceat.pdf")
     assert printable("Quyết định") == "Quyết định"

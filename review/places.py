@@ -1,0 +1,134 @@
+"""From references such as "t01.r03.c2" to words and links that a reader can follow."""
+
+import re
+from dataclasses import dataclass
+
+from documents.document import Document
+from documents.findings import Finding
+from documents.provenance import Location
+from documents.tables import Column, Row, Table
+from review.wording import Wording
+
+_REFERENCE = re.compile(r"(t\d+)(?:\.r(\d+))?(?:\.c(\d+))?")
+_SHORT = 48  # characters of a caption that stand for a table without a number
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A thing in a table; `row` and `column` are None for the whole table, column or row."""
+
+    table: Table
+    row: Row | None = None
+    column: Column | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What to click: `href` is empty where there is nothing to jump to."""
+
+    text: str
+    href: str = ""
+
+
+class Places:
+    """The tables of a document by reference."""
+
+    def __init__(self, document: Document, wording: Wording) -> None:
+        self._tables = {table.table_id: table for table in document.tables}
+        self._say = wording
+
+    def find(self, reference: str) -> Place | None:
+        """Return what a reference names; None when the document has no such thing."""
+        parts = _REFERENCE.fullmatch(reference)
+        table = self._tables.get(parts[1]) if parts else None
+        if parts is None or table is None:
+            return None
+        row = column = None
+        if parts[2] is not None:
+            row = next((r for r in table.rows if r.index == int(parts[2])), None)
+            if row is None:
+                return None
+        if parts[3] is not None:
+            column = next((c for c in table.columns if c.index == int(parts[3])), None)
+            if column is None:
+                return None
+        return Place(table, row, column)
+
+    def link(self, reference: str) -> Link:
+        """Return the link to a reference, "Sở Y tế, Tổng điểm"; the bare text if unknown."""
+        place = self.find(reference)
+        if place is None:
+            return Link(reference)
+        parts = [
+            place.row.name.printed if place.row else "",
+            place.column.indicator if place.column else "",
+        ]
+        words = ", ".join(part for part in parts if part)
+        return Link(words or self.table_name(place.table), f"#{reference}")
+
+    def link_beside(self, reference: str, finding: Finding) -> Link:
+        """Return the link to a cell in the words that the finding's own sentence leaves out."""
+        place = self.find(reference)
+        if place is None:
+            return Link(reference)
+        elsewhere = place.table.table_id != finding.table_id
+        other_unit = place.row is not None and place.row.name.printed != finding.unit
+        parts = [
+            self.table_name(place.table) if elsewhere else "",
+            place.row.name.printed if place.row and other_unit else "",
+            place.column.header[-1] if place.column and place.column.header else "",
+        ]
+        words = ", ".join(part for part in parts if part)
+        return Link(words or self.link(reference).text, f"#{reference}")
+
+    def table_link(self, table_id: str) -> Link | None:
+        """Return the link to a table, None when there is none of that id."""
+        table = self._tables.get(table_id)
+        return Link(self.table_name(table), f"#{table_id}") if table else None
+
+    def table_name(self, table: Table) -> str:
+        """Return "Bảng 2a", or the head of the caption where no number is printed."""
+        if table.number:
+            return self._say("table.numbered", number=table.number)
+        if not table.caption:
+            return self._say("table.untitled")
+        return table.caption if len(table.caption) <= _SHORT else table.caption[:_SHORT] + "…"
+
+    def column_name(self, finding: Finding) -> str:
+        """Return the words for the column that a finding is about, "" when it has none."""
+        if finding.column in ("group", "no", "header"):
+            return self._say(f"column.{finding.column}")
+        place = self.find(f"{finding.table_id}.c{finding.column}")
+        return place.column.indicator if place and place.column else finding.column
+
+    def source_place(self, location: Location) -> str:
+        """Return "trang 3" or "dòng 187", "" when the place is unknown."""
+        if location.page is not None:
+            return self._say("place.page", page=location.page)
+        if location.line is not None:
+            return self._say("place.line", line=location.line)
+        return ""
+
+    def suspect(self, finding: Finding) -> str:
+        """Return the reference at which a finding is to be marked, "" for none.
+
+        A finding on a whole column is marked on its header. Else the suspect cell comes first among
+        a finding's cells; a finding on the heading or the running number is marked on the row,
+        one without cells on its unit's row or its table.
+        """
+        whole_column = f"{finding.table_id}.c{finding.column}"
+        if not finding.unit and self.find(whole_column):
+            return whole_column
+        known = [reference for reference in finding.cells if self.find(reference)]
+        in_table = [r for r in known if r.partition(".")[0] == finding.table_id] or known
+        if in_table:
+            first = in_table[0]
+            on_row = finding.column in ("group", "no") and ".r" in first
+            return ".".join(first.split(".")[:2]) if on_row else first
+        table = self._tables.get(finding.table_id)
+        if table is None:
+            return ""
+        for row in table.rows:
+            if finding.unit and finding.unit in (row.name.printed, row.name.official):
+                return f"{table.table_id}.r{row.index:02d}"
+        return table.table_id

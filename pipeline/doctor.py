@@ -55,7 +55,7 @@ def as_lines(report: Report) -> str:
     """Return the report as lines for people."""
     lines = [f"ok       {tool.name} {tool.version}" for tool in report.found]
     lines += [
-        f"{'missing' if missing.needed else 'optional'}  {missing.name}: {missing.command}"
+        f"{'missing ' if missing.needed else 'optional'} {missing.name}: {missing.command}"
         for missing in report.missing
     ]
     return "".join(f"{line}\n" for line in lines)

@@ -29,12 +29,17 @@ class Limits(Frozen):
 
 
 class Settings(Frozen):
-    """Settings of a run; `pages` are numbers from 1, None for all of them."""
+    """Settings of a run.
+
+    `pages` are numbers from 1, None for all of them; `province` is what the user knows of all the
+    documents, None when each says it itself.
+    """
 
     language: Language = Language.VI
     engine: Literal["auto", "tesserocr", "pytesseract"] = "auto"
     pages: tuple[int, ...] | None = None
     dpi: int = 300
+    province: str | None = None
     workers: int = Field(default=1, ge=1)
     limits: Limits = Limits()
 

@@ -32,9 +32,10 @@ _SECONDS_BETWEEN_SAVES = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What became of the inputs of this run, by name."""
+    """What became of the inputs of this run, by name; how many files were ignored by theirs."""
 
     records: dict[str, InputRecord]
+    ignored: int = 0
 
     @property
     def exit_code(self) -> ExitCode:
@@ -45,7 +46,8 @@ class Batch:
         """Return one line that counts every input by its status."""
         counts = Counter(record.status for record in self.records.values())
         parts = [f"{counts[status]} {status.value}" for status in RunStatus if counts[status]]
-        return f"{len(self.records)} inputs: {', '.join(parts) or 'nothing to read'}"
+        ignored = f"; {self.ignored} notices and programs ignored" if self.ignored else ""
+        return f"{len(self.records)} inputs: {', '.join(parts) or 'nothing to read'}{ignored}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +80,19 @@ def run_batch(
         BadUsage: when a path does not exist, or the folder cannot be written.
     """
     output = Output(folder)
-    inputs = find_inputs(paths, made=output.made)
+    found = find_inputs(paths, made=output.made)
     with only_writer(folder):
         sweep(folder)
         manifest = read_manifest(output.manifest)
+        manifest.ignored.update(found.ignored)
         before = set(manifest.document_ids())
         run = _Run(output, settings, tool_versions(), manifest, progress or Silence())
-        _read(run, inputs, worker)
+        _read(run, found.inputs, worker)
         for document_id in before - set(manifest.document_ids()):
             output.remove(document_id)
         _build(run, stages)
-    return Batch({entry.name: manifest.records[entry.name] for entry in inputs})
+    records = {entry.name: manifest.records[entry.name] for entry in found.inputs}
+    return Batch(records, len(found.ignored))
 
 
 def _read(run: _Run, inputs: Sequence[Input], worker: tuple[str, ...]) -> None:
@@ -127,7 +131,7 @@ def _take(run: _Run, task: Task, ended: Ended) -> None:
     run.manifest.record(record, ended.seconds)
     run.progress.ended(record, ended.seconds)
     if answer.trace:
-        run.progress.note(answer.trace)
+        run.progress.note(answer.trace.strip())
 
 
 def _build(run: _Run, stages: Stages | None) -> None:

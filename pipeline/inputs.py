@@ -9,25 +9,38 @@ from pathlib import Path
 
 from documents.errors import BadUsage
 
-# Beside documents, folders hold notices and programs. They are listed as skipped, never silently.
+# Beside documents, folders hold notices and programs: counted, but not read.
 _NOTICES = {"readme", "license", "licence", "changelog", "contributing", "sources"}
 _PROGRAMS = {".py", ".sh", ".json", ".toml", ".yml", ".yaml", ".js", ".css", ".ini", ".lock"}
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file to read; `skip` says in one line why it is not read, "" when it is."""
+    """A file to read; `skip` says in one line why it is not read, "" when it is.
+
+    `ignored` is true of what nobody would take for a document.
+    """
 
     path: Path
     name: str
     skip: str = ""
+    ignored: bool = False
 
 
-def find_inputs(paths: Sequence[str], made: Sequence[Path]) -> list[Input]:
-    """Return the files that paths, folders and globs name, each once, ordered by name.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The inputs, ordered by name, and the names of files that are no documents by their name."""
 
-    Folders are read with all that is below them but hidden files; a file that is named itself is
-    always read. Files that are `made`, or stand in folders that are, are no inputs.
+    inputs: tuple[Input, ...]
+    ignored: tuple[str, ...]
+
+
+def find_inputs(paths: Sequence[str], made: Sequence[Path]) -> Found:
+    """Return the files that paths, folders and globs name, each once.
+
+    Folders are read with all that is below them but hidden files, notices and programs; a file
+    that is named itself is always read. Files that are `made`, or stand in folders that are, are
+    no inputs.
 
     Raises:
         BadUsage: when a path does not exist, or a glob matches nothing.
@@ -38,7 +51,11 @@ def find_inputs(paths: Sequence[str], made: Sequence[Path]) -> list[Input]:
             for entry in _entries(path):
                 if not any(_inside(entry.path, own) for own in made):
                     found.setdefault(_place(entry.path), entry)
-    return sorted(found.values(), key=lambda entry: entry.name)
+    ordered = sorted(found.values(), key=lambda entry: entry.name)
+    return Found(
+        tuple(entry for entry in ordered if not entry.ignored),
+        tuple(entry.name for entry in ordered if entry.ignored),
+    )
 
 
 def printable(text: str) -> str:
@@ -92,12 +109,11 @@ def _entries(path: Path) -> Iterator[Input]:
         elif child.is_dir():
             yield from _entries(child)
         else:
-            yield Input(child, _name(child), _reason_to_skip(child))
+            ignored = child.stem.lower() in _NOTICES or child.suffix.lower() in _PROGRAMS
+            yield Input(child, _name(child), _reason_to_skip(child), ignored)
 
 
 def _reason_to_skip(path: Path) -> str:
-    if path.stem.lower() in _NOTICES or path.suffix.lower() in _PROGRAMS:
-        return "a notice or a program by its name; give the file itself to have it read"
     if path.is_symlink() and path.exists() and not _inside(path.resolve(), path.parent):
         return "a link that leaves its folder; give the file itself to have it read"
     return ""

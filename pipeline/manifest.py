@@ -24,11 +24,13 @@ _VERSION = "1"
 class Manifest:
     """The records of all inputs of an output folder, by name, and the time that each took.
 
-    `built` identifies the records that dataset and index were last built from.
+    `ignored` names the files in folders that are no documents by their names; `built` identifies
+    the records that dataset and index were last built from.
     """
 
     records: dict[str, InputRecord] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    ignored: set[str] = field(default_factory=set)
     built: str = ""
 
     def record(self, record: InputRecord, seconds: float) -> None:
@@ -58,6 +60,7 @@ def read_manifest(path: Path) -> Manifest:
         return Manifest(
             records={record.name: record for record in records},
             seconds={i["name"]: float(i["seconds"]) for i in data["inputs"]},
+            ignored={str(name) for name in data["ignored"]},
             built=str(data["built"]),
         )
     except (OSError, ValueError, KeyError, TypeError, ValidationError):
@@ -71,6 +74,7 @@ def write_manifest(path: Path, manifest: Manifest, summary: RunSummary, settings
         "tools": {tool.name: tool.version for tool in summary.versions},
         "settings": json.loads(settings.of_the_result()),
         "built": manifest.built,
+        "ignored": sorted(manifest.ignored - set(manifest.records)),
         "inputs": [
             {**json.loads(record.model_dump_json()), "seconds": manifest.seconds[record.name]}
             for record in summary.inputs

@@ -58,6 +58,7 @@ class PlainLines:
     def __init__(self) -> None:
         self._total = 0
         self._done = 0
+        self._noted: set[str] = set()
 
     def begin(self, settled: Sequence[InputRecord], total: int) -> None:
         """Write a line for each input that is settled; remember the total for the counter."""
@@ -76,8 +77,10 @@ class PlainLines:
         sys.stderr.write(f"{name}\n")
 
     def note(self, text: str) -> None:
-        """Write the lines."""
-        sys.stderr.write(f"{text}\n")
+        """Write the lines, the same ones only once."""
+        if text not in self._noted:
+            sys.stderr.write(f"{text}\n")
+        self._noted.add(text)
 
 
 class Bars:
@@ -97,6 +100,7 @@ class Bars:
         console = Console(stderr=True)
         self._bars = progress.Progress(*columns, console=console, transient=True)
         self._task = self._bars.add_task("", total=None)
+        self._noted: set[str] = set()
 
     def __enter__(self) -> Self:
         self._bars.start()
@@ -121,8 +125,10 @@ class Bars:
         self._bars.update(self._task, description=name)
 
     def note(self, text: str) -> None:
-        """Write the lines above the bar."""
-        self._print(text, "dim")
+        """Write the lines above the bar, the same ones only once."""
+        if text not in self._noted:
+            self._print(text, "dim")
+        self._noted.add(text)
 
     def _print(self, text: str, style: str) -> None:
         from rich.text import Text

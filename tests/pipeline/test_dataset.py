@@ -93,7 +93,8 @@ def test_sqlite_has_keys_that_hold(dataset: Path) -> None:
         assert database.execute("PRAGMA foreign_key_check").fetchall() == []
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         units = database.execute(
-            "SELECT units.unit, units.observations FROM units JOIN observations USING (unit_id, province_code)"
+            "SELECT units.unit, units.observations "
+            "FROM units JOIN observations USING (unit_id, province_code)"
         ).fetchall()
         assert units == [("Sở Tư pháp", 2)] * 2
         assert database.execute("SELECT sum(value) FROM observations").fetchone() == (311.82,)

@@ -23,7 +23,7 @@ from normalizers.groups import Numbered, read_groups
 from normalizers.headers import Header, read_header
 from normalizers.lattice import Canon, lattice_of
 from normalizers.marks import split_mark
-from normalizers.merged import fill_ranks
+from normalizers.rank_cells import fill_ranks
 from normalizers.rows import Body, BodyRow, read_body
 from normalizers.table_kinds import table_kind
 from normalizers.unit_levels import level_of_table

@@ -1,0 +1,160 @@
+"""The blank cells of rank columns: given the rank that covers them, or marked as missing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from documents.provenance import Reading, Repair, RepairReason
+from documents.references import cell_ref
+from documents.tables import Cell, CellStatus, Measure, RowKind
+from normalizers.cells import Printed
+from normalizers.columns import FigureColumn
+from normalizers.merged import Answer, resolve
+from normalizers.rows import BodyRow
+
+_KEYS = (Measure.PERCENT, Measure.TOTAL, Measure.SCORE)
+_FILLED = 0.95  # a rank by evidence is a little less sure than one printed in its row
+_MOVED = 0.8
+
+Table = list[list[Printed]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One rank column: its table, its index, and the rows that have ranks."""
+
+    table_id: str
+    column: int
+    rows: tuple[int, ...]
+
+
+def fill_ranks(
+    cells: Table,
+    rows: Sequence[BodyRow],
+    columns: Sequence[FigureColumn],
+    table_id: str,
+) -> tuple[Table, tuple[Repair, ...]]:
+    """Return the cells with every blank rank resolved or marked, and the repairs made."""
+    filled = [list(row) for row in cells]
+    repairs: list[Repair] = []
+    for index, column in enumerate(columns):
+        if column.measure is not Measure.RANK:
+            continue
+        ranked = tuple(i for i, row in enumerate(rows) if _is_ranked(row, cells[i], index))
+        if not any(_is_lost(cells[i][index].cell) for i in ranked):
+            continue
+        answers = resolve(_tokens(cells, ranked, index), _keys(cells, ranked, columns, index))
+        place = _Place(table_id, index, ranked)
+        repairs += _write(filled, answers, place)
+        if column.part is not None:
+            repairs += _write_partner(filled, answers, _partner(place, columns))
+    return filled, tuple(repairs)
+
+
+def _is_ranked(row: BodyRow, cells: Sequence[Printed], column: int) -> bool:
+    """A unit that was not scored at all has no rank, and takes no place."""
+    scored = any(printed.cell.value is not None for printed in cells)
+    refused = cells[column].cell.status is CellStatus.NOT_SCORED
+    return row.kind is RowKind.UNIT and scored and not refused
+
+
+def _is_lost(cell: Cell) -> bool:
+    return cell.value is None and not cell.raw and cell.status is not CellStatus.NOT_SCORED
+
+
+def _tokens(cells: Table, rows: Sequence[int], column: int) -> list[int | None]:
+    values = [cells[i][column].cell.value for i in rows]
+    return [None if value is None else int(value) for value in values]
+
+
+def _keys(
+    cells: Table, rows: Sequence[int], columns: Sequence[FigureColumn], rank: int
+) -> list[tuple[str, list[Decimal | None]]]:
+    """Return the complete columns of figures that the ranks may follow."""
+    keys = []
+    for index, column in enumerate(columns):
+        values = [cells[i][index].cell.value for i in rows]
+        if index != rank and column.measure in _KEYS and None not in values:
+            keys.append((column.header.indicator or f"column {index + 1}", values))
+    return keys
+
+
+def _write(cells: Table, answers: Sequence[Answer], place: _Place) -> list[Repair]:
+    repairs = []
+    for answer, row in zip(answers, place.rows, strict=True):
+        printed = cells[row][place.column]
+        target = cell_ref(place.table_id, row, place.column + 1)
+        cell = _answered(printed.cell, answer, place.rows)
+        problem = printed.problem
+        if cell.status is CellStatus.MISSING and not printed.cell.raw:
+            options = ", ".join(reading.text for reading in cell.alternatives) or "anything"
+            problem = f"the rank is blank in the source ({answer.because}); it may be {options}"
+        if cell.status is CellStatus.REPAIRED:
+            repairs.append(_repair(target, printed.cell, cell, answer.because))
+        cells[row][place.column] = replace(printed, cell=cell, problem=problem)
+    return repairs
+
+
+def _answered(cell: Cell, answer: Answer, rows: Sequence[int]) -> Cell:
+    merged = (rows[answer.run[0]], rows[answer.run[1]]) if answer.run else cell.merged
+    if cell.value is not None and answer.rank == cell.value:
+        return cell.model_copy(update={"merged": merged})
+    if answer.rank is None:
+        if cell.value is not None or cell.raw:
+            return cell
+        readings = tuple(_ranking(str(rank), answer) for rank in answer.alternatives)
+        lost = {"status": CellStatus.MISSING, "confidence": 0.0, "alternatives": readings}
+        return cell.model_copy(update=lost)
+    moved = cell.value is not None
+    kept = (Reading(text=cell.printed, method="position", confidence=1 - _MOVED),) if moved else ()
+    return cell.model_copy(
+        update={
+            "printed": str(answer.rank),
+            "value": Decimal(answer.rank),
+            "status": CellStatus.REPAIRED,
+            "confidence": _MOVED if moved else _FILLED,
+            "alternatives": (*cell.alternatives, *kept),
+            "merged": merged,
+        }
+    )
+
+
+def _ranking(text: str, answer: Answer) -> Reading:
+    return Reading(text=text, method="ranking", confidence=1 / (len(answer.alternatives) + 1))
+
+
+def _repair(target: str, before: Cell, after: Cell, because: str) -> Repair:
+    return Repair(
+        target=target,
+        reason=RepairReason.MERGED_CELL,
+        before=before.raw,
+        after=after.printed,
+        because=because,
+        alternatives=tuple(reading.text for reading in after.alternatives),
+        confidence=after.confidence,
+    )
+
+
+def _partner(place: _Place, columns: Sequence[FigureColumn]) -> _Place:
+    """Return the column of the other figure of a pair."""
+    source = columns[place.column].source
+    other = next(i for i, c in enumerate(columns) if c.source == source and i != place.column)
+    return replace(place, column=other)
+
+
+def _write_partner(cells: Table, answers: Sequence[Answer], place: _Place) -> list[Repair]:
+    """Give the other figure of a merged pair to the same rows as its rank."""
+    repairs = []
+    for answer, row in zip(answers, place.rows, strict=True):
+        printed = cells[row][place.column]
+        if answer.rank is None or answer.source is None or not _is_lost(printed.cell):
+            continue
+        source = cells[place.rows[answer.source]][place.column].cell
+        update = {"status": CellStatus.REPAIRED, "raw": "", "confidence": _FILLED}
+        if answer.run:
+            update["merged"] = (place.rows[answer.run[0]], place.rows[answer.run[1]])
+        cell = source.model_copy(update=update)
+        target = cell_ref(place.table_id, row, place.column + 1)
+        repairs.append(_repair(target, printed.cell, cell, answer.because))
+        cells[row][place.column] = replace(printed, cell=cell, problem="")
+    return repairs

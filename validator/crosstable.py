@@ -57,7 +57,7 @@ class Repeat:
 def check_across(case: Case) -> Answer:
     """Report figures that two tables of one document print differently."""
     tables = [f for f in case.figures if f.table.kind is TableKind.RANKING and f.rows]
-    index = {f.table.table_id: _rows_by_unit(f) for f in tables}
+    index = {f.table.table_id: rows_by_unit(f) for f in tables}
     drafts: list[Draft] = []
     relations: list[Relation] = []
     for summary in tables:
@@ -68,7 +68,7 @@ def check_across(case: Case) -> Answer:
     return Answer(tuple(drafts), tuple(relations))
 
 
-def _rows_by_unit(figures: Figures) -> dict[str, int]:
+def rows_by_unit(figures: Figures) -> dict[str, int]:
     """Return the unit row of each unit that the table names once."""
     rows: dict[str, list[int]] = defaultdict(list)
     for i in range(len(figures.rows)):
@@ -124,7 +124,7 @@ def _part_sets(
         for t in tables
         if t is not summary
         and t.table.unit_level is summary.table.unit_level
-        and _share_units(index[t.table.table_id], index[summary.table.table_id])
+        and share_units(index[t.table.table_id], index[summary.table.table_id])
     ]
     families: dict[str, list[Part]] = defaultdict(list)
     for other in others:
@@ -138,7 +138,7 @@ def _part_sets(
             yield from combinations(members, size)
 
 
-def _share_units(one: dict[str, int], other: dict[str, int]) -> bool:
+def share_units(one: dict[str, int], other: dict[str, int]) -> bool:
     common = len(one.keys() & other.keys())
     return common >= MIN_SHARED and common >= SHARED * min(len(one), len(other))
 
@@ -235,7 +235,7 @@ def _number(figures: Figures, i: int, j: int, decimals: int) -> int:
     return int(figures.numbers[i, j]) * factor
 
 
-def _table_name(table: Table) -> tuple[str, str]:
+def table_name(table: Table) -> tuple[str, str]:
     name = table.number or table.table_id
     return (f"Bảng {name}", f"table {name}")
 
@@ -254,7 +254,7 @@ def _draft(repeat: Repeat, k: int) -> Draft:
     shown = [v for v in parts_values if v is not None]
     expected = shown[0] if len(shown) == 1 else unscaled(total, decimals)
     printed = summary.cell(i, repeat.column).value
-    names = [_table_name(p.figures.table) for p in repeat.parts]
+    names = [table_name(p.figures.table) for p in repeat.parts]
     spelled = " + ".join(figure_vi(v) if v is not None else "0" for v in parts_values)
     formula = spelled if len(parts_values) == 1 else f"{spelled} = {figure_vi(expected)}"
     return Draft(
@@ -267,7 +267,7 @@ def _draft(repeat: Repeat, k: int) -> Draft:
         formula=f"{formula} ≠ {figure_vi(printed)}",
         text=messages.CROSS_TABLE.say(
             unit=summary.unit(i),
-            table=_table_name(summary.table),
+            table=table_name(summary.table),
             column=summary.column(repeat.column).indicator,
             reported=printed,
             others=(" + ".join(n[0] for n in names), " + ".join(n[1] for n in names)),

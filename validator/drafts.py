@@ -32,6 +32,10 @@ class Draft:
     cause: str = ""
     alternatives: tuple[str, ...] = ()
     location: Location | None = None
+    # What sets this draft apart from others that say the same: the sentence it is about.
+    subject: str = ""
+    # The reading itself is in doubt, whatever the cells say.
+    doubtful: bool = False
 
 
 @dataclass(frozen=True)

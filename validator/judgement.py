@@ -10,6 +10,7 @@ from documents.printed import PageKind
 from documents.provenance import Location
 from documents.references import finding_id
 from documents.tables import Cell, CellStatus
+from documents.text import fold
 from validator.drafts import Draft, find_cell
 
 # From this confidence on, a cell of a clean page counts as read right.
@@ -28,7 +29,9 @@ def findings_of(document: Document, drafts: Iterable[Draft]) -> tuple[Finding, .
         key=lambda d: (order.get(d.table_id, len(order)), rules.index(d.rule), _first_row(d)),
     )
     for draft in ranked:
-        parts = (draft.rule.value, draft.table_id, draft.unit, draft.column, draft.reported)
+        parts = [draft.rule.value, draft.table_id, draft.unit, draft.column, draft.reported]
+        if draft.subject:
+            parts.append(fold(draft.subject))
         identity = finding_id(document.document_id, *parts)
         seen[identity] += 1
         if seen[identity] > 1:  # two rows that say the same of a unit named twice
@@ -86,7 +89,8 @@ def _location(document: Document, draft: Draft, cells: list[Cell]) -> Location:
 
 def _verdict(document: Document, draft: Draft, cells: list[Cell]) -> Verdict:
     """Blame the publisher only for figures that were read beyond doubt from a clean page."""
-    if any(cell.status is not CellStatus.READ and cell.value is not None for cell in cells):
+    guessed = any(c.status is not CellStatus.READ and c.value is not None for c in cells)
+    if draft.doubtful or guessed:
         return Verdict.UNDETERMINED
     kinds = {page.number: page.kind for page in document.pages}
     pages = [cell.location.page for cell in cells] or [

@@ -132,13 +132,13 @@ def _by_stated_cuts(
     for entry in filed:
         by_table[entry.table_id, entry.column].append(entry)
     for entries in by_table.values():
-        options = [_judge(scale, entries) for scale in scales]
-        options = [o for o in options if o]
+        options = [found for scale in scales if (found := _judge(scale, entries))]
         if not options:
             rest.extend(entries)
             continue
         # Several scales with the same words: the table follows the one that it breaks least.
-        judged.extend(max(options, key=_agreement))
+        followed: list[Misfiled] = max(options, key=_agreement)
+        judged.extend(followed)
     return judged, [m for m in judged if m.reported != m.expected], rest
 
 

@@ -154,7 +154,7 @@ def measure(
     figures: Figures, target: int, operands: tuple[int, ...], columns: int
 ) -> SumRelation | None:
     """Return the sum relation with its support, or None when chance explains it as well."""
-    usable: Flags = figures.known[:, (target, *operands)].all(axis=1)
+    usable: Flags = np.asarray(figures.known[:, (target, *operands)].all(axis=1))
     if not usable.any():
         return None
     miss = np.abs(figures.numbers[:, target] - figures.numbers[:, operands].sum(axis=1))

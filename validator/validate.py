@@ -2,6 +2,9 @@
 
 from documents.document import Document
 from documents.findings import Audit
+from validator.claims.check import check_claims
+from validator.claims.dates import check_dates
+from validator.claims.sharetables import check_share_tables
 from validator.crosstable import check_across
 from validator.drafts import Case, Check, collect
 from validator.figures import Figures
@@ -12,6 +15,7 @@ from validator.levels import check_levels
 from validator.maxima import check_above_maximum, check_marks
 from validator.order import check_row_order
 from validator.percents import check_percents
+from validator.rankacross import check_ranks_across
 from validator.ranks import check_ranks
 from validator.relations import discover
 from validator.totals import check_column_totals, check_maxima_totals, check_row_totals
@@ -29,8 +33,11 @@ CHECKS: tuple[Check, ...] = (
     check_levels,
     check_group_counts,
     check_across,
+    check_ranks_across,
     check_units,
     check_header_labels,
+    check_share_tables,
+    check_dates,
 )
 
 
@@ -43,4 +50,9 @@ def validate(document: Document) -> Audit:
     figures = tuple(Figures.of(table) for table in document.tables)
     case = Case(document, figures, {f.table.table_id: discover(f) for f in figures})
     answer = collect(check(case) for check in CHECKS)
-    return Audit(findings=findings_of(document, answer.drafts), relations=answer.relations)
+    claim_checks, claim_drafts = check_claims(case)
+    return Audit(
+        findings=findings_of(document, (*answer.drafts, *claim_drafts)),
+        relations=answer.relations,
+        claim_checks=claim_checks,
+    )

@@ -1,5 +1,6 @@
 """Documents built from the hand-checked figures, for tests of the audit alone."""
 
+import datetime
 import json
 from decimal import Decimal
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 from documents.claims import Claim, ClaimKind, Share
 from documents.document import Document
 from documents.facts import Facts, LevelBand, LevelScale, MaximumStatement
-from documents.printed import Page, PageKind, SourceFile, SourceKind
+from documents.printed import Page, PageKind, Paragraph, SourceFile, SourceKind
 from documents.provenance import Location
 from documents.references import table_id
 from documents.tables import (
@@ -37,14 +38,31 @@ def load(shared: Path, name: str) -> Json:
     return data
 
 
-def document(gold: Json, places: int = 0) -> Document:
+def paragraphs(shared: Path, name: str) -> tuple[Paragraph, ...]:
+    """Return a seed's text in blocks, as a reader without any knowledge would."""
+    text = (shared / "seeds" / name).read_text(encoding="utf-8")
+    found = []
+    line = 1
+    for block in text.split("\n\n"):
+        if block.strip():
+            found.append(Paragraph(text=block.strip(), location=Location(page=1, line=line)))
+        line += block.count("\n") + 2
+    return tuple(found)
+
+
+def document(gold: Json, places: int = 0, prose: tuple[Paragraph, ...] = ()) -> Document:
     """Return the document of a gold file; scores get at least `places` decimals."""
     facts = gold["document"]
     return Document(
         document_id=f"gold-{facts['id']}",
         source=SourceFile(name="gold", sha256="0" * 64, size=1, kind=SourceKind.TEXT),
         pages=(Page(number=1, kind=PageKind.TEXT),),
-        facts=Facts(year=facts["year"], province=facts["province"]),
+        paragraphs=prose,
+        facts=Facts(
+            year=facts["year"],
+            province=facts["province"],
+            date=datetime.date.fromisoformat(facts["date"]),
+        ),
         tables=tuple(table(t, n, places) for n, t in enumerate(gold["tables"], start=1)),
         level_scales=scales(gold.get("level_rule") or []),
         maxima=tuple(s for c in gold.get("claims", []) for s in statements(c)),
@@ -182,6 +200,8 @@ def decimal(value: object) -> Decimal | None:
 def claim_of(data: Json, n: int) -> Claim | None:
     """Return a claim of the gold, typed; None for those that the model has no kind for."""
     fields = data["fields"]
+    if "count_in_table" in fields:
+        return None  # a cell of a table of shares, no sentence
     try:
         found = ClaimKind(data["kind"])
     except ValueError:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from documents.claims import ClaimVerdict
 from documents.document import Document
 from documents.findings import Audit, Certainty, Finding, Verdict
 from tests.validator import gold
@@ -99,3 +100,53 @@ def test_tuyen_quang_totals_and_ranks_are_clean(shared: Path) -> None:
 
     assert [f.rule.value for f in audit.findings] == ["max_total"]  # 855 stated as 850
     assert {r.target for r in audit.relations if r.kind.value == "sum"} == {"t02.c7", "t04.c10"}
+
+
+def test_binh_phuoc_has_one_inconsistent_claim(shared: Path) -> None:
+    data = gold.load(shared, "001.json")
+    prose = gold.paragraphs(shared, "001_b878a86cfc0c8540.txt")
+    audit = validate(gold.document(data, prose=prose))
+
+    assert [(f.rule.value, f.reported, f.expected) for f in audit.findings] == [
+        ("claim_share", "76,7%", "72,7%")
+    ]
+    wrong = [c.claim_id for c in audit.claim_checks if c.verdict is ClaimVerdict.INCONSISTENT]
+    assert wrong == ["c026"]
+
+
+def test_son_la_has_its_certain_findings_and_the_interpretive_mean(shared: Path) -> None:
+    data = gold.load(shared, "003.json")
+    document = gold.document(data, prose=gold.paragraphs(shared, "003_50ee4d354a476bfd.txt"))
+    audit = validate(document)
+    found = found_keys(document, audit)
+
+    certain = {k for k, f in found.items() if f.certainty is Certainty.CERTAIN}
+    assert certain == expected_keys(data, "certain").keys()
+    assert found.keys() - certain == expected_keys(data, "interpretive").keys()
+    shares = {f.cause_id for f in audit.findings if f.rule.value == "claim_share"}
+    assert len(shares) == 1
+    date = next(f for f in audit.findings if f.rule.value == "claim_date")
+    assert (date.reported, date.expected) == ("10/11/2020", "10/11/2021")
+
+
+@pytest.mark.parametrize(
+    ("name", "seed"),
+    [
+        ("002.json", "002_6c036ce17b395f25.txt"),
+        ("004_tables_1-4.json", "004_bf42fb302aa52e36.txt"),
+    ],
+)
+def test_citations_of_older_papers_are_no_date_errors(shared: Path, name: str, seed: str) -> None:
+    data = gold.load(shared, name)
+    audit = validate(gold.document(data, prose=gold.paragraphs(shared, seed)))
+
+    assert [f for f in audit.findings if f.rule.value == "claim_date"] == []
+
+
+def test_claims_of_binh_dinh_raise_nothing(shared: Path) -> None:
+    audit = validate(gold.document(gold.load(shared, "002.json")))
+
+    assert {c.verdict for c in audit.claim_checks} <= {
+        ClaimVerdict.CONSISTENT,
+        ClaimVerdict.NOT_CHECKABLE,
+    }

@@ -1,0 +1,1 @@
+"""Sentences that state figures, checked under every reading that they admit."""

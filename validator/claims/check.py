@@ -1,0 +1,75 @@
+"""Every claim of a document, each kind by its own function in the table below."""
+
+from collections.abc import Callable
+
+from documents.claims import Claim, ClaimCheck, ClaimKind, ClaimVerdict
+from documents.findings import Certainty, Rule
+from validator.claims import sentences
+from validator.claims.counts import check_band, check_list, check_total_units
+from validator.claims.extremes import check_extreme, check_place
+from validator.claims.means import check_mean
+from validator.claims.readings import Outcome, not_checkable
+from validator.claims.shares import check_shares
+from validator.claims.sums import check_change, check_maximum, check_sum
+from validator.drafts import Case, Draft
+
+KINDS: dict[ClaimKind, tuple[Rule, Callable[[Case, Claim], Outcome]]] = {
+    ClaimKind.TOTAL_UNITS: (Rule.CLAIM_COUNT, check_total_units),
+    ClaimKind.COUNT_SHARE: (Rule.CLAIM_SHARE, check_shares),
+    ClaimKind.BAND_COUNT: (Rule.CLAIM_COUNT, check_band),
+    ClaimKind.BAND_SHARE: (Rule.CLAIM_SHARE, check_shares),
+    ClaimKind.MEAN: (Rule.CLAIM_MEAN, check_mean),
+    ClaimKind.EXTREME: (Rule.CLAIM_EXTREME, check_extreme),
+    ClaimKind.RANK_OF_UNIT: (Rule.CLAIM_EXTREME, check_place),
+    ClaimKind.UNIT_LIST: (Rule.CLAIM_LIST, check_list),
+    ClaimKind.MAXIMUM: (Rule.CLAIM_MAX, check_maximum),
+    ClaimKind.CHANGE: (Rule.CLAIM_SHARE, check_change),
+    ClaimKind.SUM: (Rule.CLAIM_COUNT, check_sum),
+}
+DATES = not_checkable(
+    "Ngày tháng được kiểm tra theo trình tự của văn bản.",
+    "Dates are checked against the order of the text.",
+)
+# A sentence is quoted up to this length.
+QUOTED = 160
+
+
+def check_claims(case: Case) -> tuple[tuple[ClaimCheck, ...], tuple[Draft, ...]]:
+    """Return the answer for each claim, and a draft for each that does not hold as it stands."""
+    checks: list[ClaimCheck] = []
+    drafts: list[Draft] = []
+    for claim in case.document.claims:
+        rule, check = KINDS.get(claim.kind, (Rule.CLAIM_DATE, lambda _case, _claim: DATES))
+        outcome = check(case, claim)
+        checks.append(
+            ClaimCheck(
+                claim_id=claim.claim_id,
+                verdict=outcome.verdict,
+                reason_vi=outcome.reason[0],
+                reason_en=outcome.reason[1],
+            )
+        )
+        if outcome.verdict in {ClaimVerdict.INCONSISTENT, ClaimVerdict.ONLY_IF}:
+            drafts.append(_draft(claim, rule, outcome))
+    return tuple(checks), tuple(drafts)
+
+
+def _draft(claim: Claim, rule: Rule, outcome: Outcome) -> Draft:
+    quoted = claim.text if len(claim.text) <= QUOTED else f"{claim.text[:QUOTED].rstrip()}…"
+    wrong = outcome.verdict is ClaimVerdict.INCONSISTENT
+    formula = f"{outcome.formula} ≠ {outcome.reported}" if outcome.formula else ""
+    return Draft(
+        rule=rule,
+        table_id=outcome.table_id,
+        unit=claim.units[0] if len(claim.units) == 1 else "",
+        column=outcome.column,
+        reported=outcome.reported,
+        expected=outcome.expected,
+        formula=formula,
+        text=sentences.CLAIM.say(text=quoted, reason=outcome.reason),
+        cells=outcome.cells,
+        certainty=Certainty.CERTAIN if wrong else Certainty.INTERPRETIVE,
+        location=claim.location,
+        subject=claim.text,
+        doubtful=claim.raw != claim.text,
+    )

@@ -1,0 +1,174 @@
+"""Bands, lists of units, and totals of units: "06 cơ quan có điểm từ 40 - dưới 50"."""
+
+from decimal import Decimal
+
+from documents.claims import Claim
+from validator.claims.places import Place, places_of, tables_of
+from validator.claims.readings import NOTHING_TO_CHECK, Outcome, Reading, gravest, settle
+from validator.claims.shares import check_shares
+from validator.drafts import Case
+from validator.figures import Figures
+from validator.messages import figure_vi
+
+
+def stated_count(claim: Claim) -> int | None:
+    """Return the count that a claim opens with."""
+    counts = [s.count for s in claim.shares if s.count is not None]
+    return int(counts[0]) if counts else None
+
+
+def check_band(case: Case, claim: Claim) -> Outcome:
+    """Return whether as many units lie in a band of points as the claim says."""
+    count = stated_count(claim)
+    if count is None or (claim.lower is None and claim.upper is None):
+        return check_shares(case, claim)
+    readings = []
+    for place in places_of(case, claim):
+        readings.extend(_band(claim, place, count))
+    return gravest([settle(str(count), readings), check_shares(case, claim)])
+
+
+def _band(claim: Claim, place: Place, count: int) -> list[Reading]:
+    """Count with the lower end in and the upper end out, then with the other conventions."""
+    lost = len(place.figures.rows) - len(place.known)
+    name = place.figures.table.number or place.figures.table.table_id
+    readings = []
+    for low_in, high_in in ((True, False), (True, True), (False, False), (False, True)):
+        inside = [
+            i
+            for i, v in zip(place.known, place.values, strict=True)
+            if _within(v, claim.lower, claim.upper, (low_in, high_in))
+        ]
+        natural = low_in and not high_in
+        readings.append(
+            Reading(
+                len(inside) <= count <= len(inside) + lost,
+                (
+                    f"đếm trong bảng {name}, {_ends(low_in, high_in)[0]}",
+                    f"counted in table {name}, {_ends(low_in, high_in)[1]}",
+                ),
+                str(len(inside)),
+                natural=natural,
+                cells=place.refs(inside),
+            )
+        )
+    return readings
+
+
+def _within(
+    value: Decimal, lower: Decimal | None, upper: Decimal | None, ends: tuple[bool, bool]
+) -> bool:
+    above = lower is None or value > lower or (ends[0] and value == lower)
+    below = upper is None or value < upper or (ends[1] and value == upper)
+    return above and below
+
+
+def _ends(low_in: bool, high_in: bool) -> tuple[str, str]:
+    return (
+        f"{'kể cả' if low_in else 'không kể'} cận dưới, "
+        f"{'kể cả' if high_in else 'không kể'} cận trên",
+        f"lower end {'in' if low_in else 'out'}, upper end {'in' if high_in else 'out'}",
+    )
+
+
+def check_list(case: Case, claim: Claim) -> Outcome:
+    """Return whether the units that a claim lists are as many, and score, as it says."""
+    count = stated_count(claim)
+    outcomes = []
+    if count is not None and claim.units:
+        outcomes.append(
+            settle(
+                str(count),
+                [
+                    Reading(
+                        count == len(claim.units),
+                        ("số đơn vị được nêu tên", "the units that it names"),
+                        str(len(claim.units)),
+                        "; ".join(claim.units),
+                    )
+                ],
+            )
+        )
+    if claim.value is not None or claim.values:
+        outcomes.append(_scores(case, claim, count))
+    return gravest(outcomes)
+
+
+def _scores(case: Case, claim: Claim, count: int | None) -> Outcome:
+    """Try each column; one that gives every named unit its figure settles the claim."""
+    readings = []
+    for place in places_of(case, claim):
+        name = place.figures.table.number or place.figures.table.table_id
+        rows = [place.row_of(unit) for unit in claim.units]
+        if any(row is None for row in rows):
+            continue
+        named = [row for row in rows if row is not None]
+        wanted = claim.values or (claim.value,) * len(named)
+        wrong = [
+            (row, value)
+            for row, value in zip(named, wanted, strict=False)
+            if value is not None
+            and place.figures.known[row, place.column]
+            and place.figures.value(row, place.column) != value
+        ]
+        readings.append(
+            Reading(
+                not wrong,
+                (f"điểm của các đơn vị ở bảng {name}", f"the units' points in table {name}"),
+                "; ".join(_spelled(place, row) for row, _ in wrong),
+                cells=place.refs([r for r, _ in wrong]),
+            )
+        )
+        if count is not None and claim.value is not None:
+            readings[-1:] = [_all_with_value(place, claim.value, count, readings[-1])]
+    reported = "; ".join(figure_vi(v) for v in claim.values or (claim.value,))
+    return settle(reported, readings)
+
+
+def _spelled(place: Place, row: int) -> str:
+    value = place.figures.cell(row, place.column).value
+    return f"{place.figures.unit(row)}: {figure_vi(value)}"
+
+
+def _all_with_value(place: Place, value: Decimal, count: int, listed: Reading) -> Reading:
+    """Return the listed units' reading, joined with how many units have the figure at all."""
+    having = sum(v == value for v in place.values)
+    lost = len(place.figures.rows) - len(place.known)
+    name = place.figures.table.number or place.figures.table.table_id
+    if not listed.fits:
+        return listed
+    return Reading(
+        having <= count <= having + lost,
+        (
+            f"số đơn vị đạt {figure_vi(value)} ở bảng {name}",
+            f"the units with {figure_vi(value)} in table {name}",
+        ),
+        str(having),
+    )
+
+
+def check_total_units(case: Case, claim: Claim) -> Outcome:
+    """Return whether a number of units agrees with its parts and with the tables.
+
+    A table may list units that a sentence counts apart, so a different number of rows alone
+    proves nothing.
+    """
+    outcomes = [check_shares(case, claim)]
+    count = stated_count(claim)
+    if count is None:
+        return gravest(outcomes)
+    readings = [
+        Reading(
+            True,
+            (f"bảng {_name(f)} có {count} dòng", f"table {_name(f)} has {count} rows"),
+            str(count),
+        )
+        for f in tables_of(case, claim.unit_level)
+        if len(f.rows) == count
+    ]
+    outcomes.append(settle(str(count), readings) if readings else NOTHING_TO_CHECK)
+    return gravest(outcomes)
+
+
+def _name(figures: Figures) -> str:
+    return figures.table.number or figures.table.table_id

@@ -1,0 +1,129 @@
+"""Where in the tables a claim's figures stand: its columns, its units, its population."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+
+from documents.claims import Claim, ClaimKind
+from documents.tables import Measure, TableKind, UnitLevel
+from documents.text import fold
+from validator.drafts import Case
+from validator.figures import AMOUNTS, Figures
+from validator.words import likeness, same_name
+
+SAME_SUBJECT = 0.75
+
+
+@dataclass(frozen=True)
+class Place:
+    """A column that a claim may speak of."""
+
+    figures: Figures
+    column: int
+
+    @property
+    def known(self) -> list[int]:
+        """The unit rows with a figure."""
+        return [int(i) for i in np.flatnonzero(self.figures.known[:, self.column])]
+
+    @property
+    def values(self) -> list[Decimal]:
+        """The figures of those rows."""
+        return [self.figures.value(i, self.column) for i in self.known]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every row that is scored has its figure."""
+        return len(self.known) == len(self.figures.rows)
+
+    def row_of(self, unit: str) -> int | None:
+        """Return the unit row that a name in the text means, if just one does."""
+        rows = [
+            i
+            for i in range(len(self.figures.rows))
+            if any(same_name(unit, name) for name in _names(self.figures, i))
+        ]
+        exact = [
+            i for i in rows if any(fold(unit) == fold(name) for name in _names(self.figures, i))
+        ]
+        rows = exact or rows
+        return rows[0] if len(rows) == 1 else None
+
+    def refs(self, rows: list[int]) -> tuple[str, ...]:
+        """Return the references of this column's cells in some rows."""
+        return tuple(self.figures.ref(i, self.column) for i in rows)
+
+
+def _names(figures: Figures, i: int) -> tuple[str, ...]:
+    name = figures.row(i).name
+    return tuple(n for n in (name.printed, name.official, name.raw) if n)
+
+
+def tables_of(case: Case, level: str) -> list[Figures]:
+    """Return the ranking tables of a level of units; of all levels when none is named."""
+    return [
+        f
+        for f in case.figures
+        if f.table.kind is TableKind.RANKING
+        and f.rows
+        and (level in {"", "all", UnitLevel.OTHER.value} or f.table.unit_level.value == level)
+    ]
+
+
+def places_of(case: Case, claim: Claim, measures: frozenset[Measure] = AMOUNTS) -> list[Place]:
+    """Return the columns that a claim may speak of, the likeliest first."""
+    tables = tables_of(case, claim.unit_level)
+    if claim.table_number:
+        numbered = [f for f in tables if fold(f.table.number) == fold(claim.table_number)]
+        tables = numbered or tables
+    if not claim.subject:
+        return [p for f in tables for p in overall(f, measures)]
+    rated = []
+    for f in tables:
+        for j in f.columns(*measures):
+            column = f.column(j)
+            by_header = likeness(claim.subject, column.indicator)
+            # A table about one criterion names it in its caption, not in its header.
+            by_caption = likeness(claim.subject, f.table.caption) if _alone(f, j) else 0.0
+            rated.append((max(by_header, by_caption * 0.99), f, j))
+    rated = [r for r in rated if r[0] >= SAME_SUBJECT]
+    best = max((r[0] for r in rated), default=0.0)
+    return [Place(f, j) for rate, f, j in rated if rate >= best - 0.02]
+
+
+def _alone(figures: Figures, j: int) -> bool:
+    return figures.columns(*AMOUNTS) == (j,)
+
+
+def overall(figures: Figures, measures: frozenset[Measure]) -> list[Place]:
+    """Return the column of the overall result: the total, else a lone column."""
+    amounts = [j for j in figures.columns(*measures)]
+    totals = [j for j in amounts if figures.column(j).measure is Measure.TOTAL]
+    chosen = totals or (amounts if len(amounts) == 1 else [])
+    return [Place(figures, j) for j in chosen[-1:]]
+
+
+def populations(case: Case, claim: Claim) -> list[int]:
+    """Return how many units a level may have: as claimed, as listed, as the bands add up."""
+    level = claim.unit_level
+    found: list[int] = []
+    bands = 0
+    extra: list[int] = []
+    for other in case.document.claims:
+        if other.unit_level != level:
+            continue
+        for share in other.shares:
+            if share.total is not None:
+                found.append(int(share.total))
+            elif other.kind is ClaimKind.TOTAL_UNITS and share.count is not None:
+                extra.append(int(share.count))
+        if other.kind in {ClaimKind.BAND_SHARE, ClaimKind.BAND_COUNT} and other.level:
+            bands += sum(int(s.count) for s in other.shares[:1] if s.count is not None)
+    found.extend(len(f.rows) for f in tables_of(case, level))
+    found.extend(extra)
+    distinct = sorted(set(extra))
+    found.extend(a + b for k, a in enumerate(distinct) for b in distinct[k + 1 :])
+    if bands:
+        found.append(bands)
+    return list(dict.fromkeys(n for n in found if n > 0))

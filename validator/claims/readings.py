@@ -1,0 +1,102 @@
+"""A claim's admissible readings, and the answer that they give together."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from documents.claims import ClaimVerdict
+
+Pair = tuple[str, str]  # Vietnamese, English
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to take a claim: whether it then holds, and what it would have to say.
+
+    `natural` readings are those that a reader takes without being told; a claim that holds only
+    under another one is consistent only if that one is meant.
+    """
+
+    fits: bool
+    name: Pair
+    expected: str = ""
+    formula: str = ""
+    natural: bool = True
+    cells: tuple[str, ...] = ()
+    table_id: str = ""
+    column: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a claim; `reported` to `column` describe the finding, if there is one."""
+
+    verdict: ClaimVerdict
+    reason: Pair
+    reported: str = ""
+    expected: str = ""
+    formula: str = ""
+    cells: tuple[str, ...] = ()
+    table_id: str = ""
+    column: str = ""
+
+
+def not_checkable(vi: str, en: str) -> Outcome:
+    """Return the answer for a claim that the document gives nothing to check against."""
+    return Outcome(ClaimVerdict.NOT_CHECKABLE, (vi, en))
+
+
+NOTHING_TO_CHECK = not_checkable(
+    "Văn bản không có số liệu để đối chiếu.", "The document holds no figures to check it against."
+)
+
+
+def settle(reported: str, readings: Sequence[Reading]) -> Outcome:
+    """Return the verdict of a claim over its readings, the likeliest first."""
+    if not readings:
+        return NOTHING_TO_CHECK
+    fitting = next((r for r in readings if r.fits and r.natural), None)
+    if fitting is not None:
+        return Outcome(
+            ClaimVerdict.CONSISTENT,
+            (f"Khớp: {fitting.name[0]}.", f"It holds: {fitting.name[1]}."),
+            formula=fitting.formula,
+        )
+    first = readings[0]
+    fitting = next((r for r in readings if r.fits), None)
+    if fitting is not None:
+        reason = (
+            f"Chỉ khớp nếu hiểu là {fitting.name[0]}; {first.name[0]} thì là {first.expected}.",
+            f"It holds only as {fitting.name[1]}; {first.name[1]} gives {first.expected}.",
+        )
+        verdict = ClaimVerdict.ONLY_IF
+    else:
+        reason = (
+            f"Không khớp theo cách hiểu nào: {first.name[0]} cho {first.expected}, "
+            f"văn bản ghi {reported}.",
+            f"It holds under no reading: {first.name[1]} gives {first.expected}, "
+            f"the text says {reported}.",
+        )
+        verdict = ClaimVerdict.INCONSISTENT
+    return Outcome(
+        verdict,
+        reason,
+        reported,
+        first.expected,
+        first.formula,
+        first.cells,
+        first.table_id,
+        first.column,
+    )
+
+
+_GRAVITY = (
+    ClaimVerdict.INCONSISTENT,
+    ClaimVerdict.ONLY_IF,
+    ClaimVerdict.CONSISTENT,
+    ClaimVerdict.NOT_CHECKABLE,
+)
+
+
+def gravest(outcomes: Iterable[Outcome]) -> Outcome:
+    """Return the answer for a claim of several parts: the worst of those that are known."""
+    return min(outcomes, key=lambda o: _GRAVITY.index(o.verdict), default=NOTHING_TO_CHECK)

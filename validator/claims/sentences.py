@@ -1,0 +1,24 @@
+"""The sentences of findings about prose."""
+
+from validator.messages import Sentence
+
+CLAIM = Sentence(
+    "“{text}”: {reason}",
+    "“{text}”: {reason}",
+)
+SHARE_TABLE = Sentence(
+    "Mức “{level}” ghi {reported}%, nhưng {table} có {count}/{total} đơn vị ở mức này, tức "
+    "{expected}%.{hint}",
+    "Level “{level}” is given {reported}%, but {table} files {count} of {total} units under it, "
+    "which is {expected}%.{hint}",
+)
+OTHER_COUNTS = Sentence(
+    " Các tỷ lệ in ra ứng với {counts} đơn vị thay vì {actual}.",
+    " The printed shares fit {counts} units instead of {actual}.",
+)
+NO_SUCH_DAY = Sentence("Ngày {date} không có trong lịch.", "There is no such day as {date}.")
+BEHIND_THE_STORY = Sentence(
+    "Ngày {date} lùi một năm so với các việc kể trước đó; theo trình tự phải là {expected}.",
+    "The date {date} lies a year behind the events told before it; in their order it is "
+    "{expected}.",
+)

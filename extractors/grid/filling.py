@@ -26,9 +26,8 @@ def words_by_cell(lattice: Lattice, words: list[Word]) -> dict[CellBox, list[Wor
     return found
 
 
-def fill(lattice: Lattice, words: list[Word], page: int, method: str) -> tuple[Grid, list[Word]]:
-    """Return the grid of a lattice, and the words that lie in none of its cells."""
-    held = words_by_cell(lattice, words)
+def grid_of(lattice: Lattice, held: dict[CellBox, list[Word]], page: int, method: str) -> Grid:
+    """Return the grid of a lattice whose cells hold these words."""
     cells = tuple(
         GridCell(
             row=cell.row,
@@ -41,15 +40,19 @@ def fill(lattice: Lattice, words: list[Word], page: int, method: str) -> tuple[G
         )
         for cell in lattice.cells
     )
-    used = {id(word) for inside in held.values() for word in inside}
-    grid = Grid(
+    return Grid(
         row_count=lattice.row_count,
         column_count=lattice.column_count,
         cells=cells,
         parts=(grid_part(lattice, page),),
         method=method,
     )
-    return grid, [word for word in words if id(word) not in used]
+
+
+def without(words: list[Word], held: dict[CellBox, list[Word]]) -> list[Word]:
+    """Return the words that no cell holds."""
+    used = {id(word) for inside in held.values() for word in inside}
+    return [word for word in words if id(word) not in used]
 
 
 def grid_part(lattice: Lattice, page: int) -> GridPart:

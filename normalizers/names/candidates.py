@@ -1,19 +1,34 @@
 """The units that a list of names may mean, with every spelling under which they are printed."""
 
 import datetime
+import re
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 import normalizers.names.departments as departments
-import normalizers.names.folding as folding
 from documents.tables import UnitLevel
 from normalizers import gazetteer
+from normalizers.names.channel import Codes, Reader, channel
+from normalizers.names.folding import letters, spelled
 
-CENTRAL_CITY = "Thành phố"
+_LONE_I_OR_Y = re.compile(
+    r"(?<=[bcdđghklmnpqrstvx])[iìíỉĩịyỳýỷỹỵ](?![^\W\d_])|(?<=qu)[iìíỉĩịyỳýỷỹỵ](?![^\W\d_])",
+    re.IGNORECASE,
+)
+_SWAPPED = str.maketrans("iìíỉĩịyỳýỷỹỵ", "yỳýỷỹỵiìíỉĩị")
+_CENTRAL_CITY = "Thành phố"
+_BARE, _ALIAS, _RARE = (
+    1.5,
+    0.5,
+    3.0,
+)  # nats: a name without its kind word, a spelling that is not official
 
 
 class Entry(NamedTuple):
-    """A unit that a row may name."""
+    """A unit that a row may name; `district` is the official name of a commune's district."""
 
     unit_id: str
     level: UnitLevel
@@ -30,29 +45,74 @@ class Form(NamedTuple):
     alias: bool
     bare: bool
     exact_only: bool
+    rare: bool = False  # a body that only few provinces have
 
 
 class Candidates:
     """Entries with their forms, indexed by comparison form; built once for a scope and kept."""
 
-    def __init__(self, entries: list[Entry], forms: list[Form]) -> None:
+    def __init__(
+        self, entries: list[Entry], forms: list[Form], other_days: dict[str, tuple[str, ...]]
+    ) -> None:
         self.entries = entries
         self.forms = forms
+        # Names of the same province on other days that these letters could be as well.
+        self.other_days = other_days
 
     @cached_property
     def by_spelling(self) -> dict[str, tuple[int, ...]]:
         """Return form numbers by the form with marks."""
-        return _index([folding.spelled(form.text) for form in self.forms])
+        return _index([spelled(form.text) for form in self.forms])
 
     @cached_property
-    def letters(self) -> list[str]:
+    def keys(self) -> list[str]:
         """Return the bare letters of each form."""
-        return [folding.letters(form.text) for form in self.forms]
+        return [letters(form.text) for form in self.forms]
 
     @cached_property
     def by_letters(self) -> dict[str, tuple[int, ...]]:
         """Return form numbers by bare letters."""
-        return _index(self.letters)
+        return _index(self.keys)
+
+    @cached_property
+    def owner(self) -> NDArray[np.int64]:
+        """Return the entry of each form."""
+        return np.array([form.entry for form in self.forms], dtype=np.int64)
+
+    @cached_property
+    def fuzzy(self) -> NDArray[np.int64]:
+        """Return the numbers of the forms that may be matched by likeness."""
+        return np.array([n for n, form in enumerate(self.forms) if not form.exact_only])
+
+    @cached_property
+    def prior_costs(self) -> NDArray[np.float64]:
+        """Return what printing a form costs against the official one, in nats."""
+        return np.array(
+            [_BARE * form.bare + _ALIAS * form.alias + _RARE * form.rare for form in self.forms]
+        )
+
+    @cached_property
+    def numbers(self) -> NDArray[np.int64]:
+        """Return the number that each form's name is ("Phường 12"), or -1."""
+        last = [form.text.rsplit(" ", 1)[-1] for form in self.forms]
+        return np.array([int(word) if word.isdecimal() else -1 for word in last])
+
+    @cached_property
+    def homographs(self) -> list[tuple[int, ...]]:
+        """Return for each entry the entries that look the same without marks, itself included."""
+        keys = [letters(entry.official) for entry in self.entries]
+        groups = _index(keys)
+        return [groups[key] for key in keys]
+
+    def encoded(self, reader: Reader) -> tuple[Codes, Codes]:
+        """Return the forms as the channel wants them."""
+        if reader not in self._encoded:
+            self._encoded[reader] = channel(reader).letters_of([f.text for f in self.forms])
+        return self._encoded[reader]
+
+    @cached_property
+    def _encoded(self) -> dict[Reader, tuple[Codes, Codes]]:
+        return {}
 
     def entries_of(self, forms: tuple[int, ...]) -> tuple[int, ...]:
         """Return the distinct entries of some forms."""
@@ -78,7 +138,7 @@ def candidates(
             _add_bodies(level, province, date, entries, forms)
         else:
             _add_units(level, province, date, entries, forms)
-    return Candidates(entries, forms)
+    return Candidates(entries, forms, _other_days(province, entries))
 
 
 def _add_units(
@@ -104,9 +164,17 @@ def _add_units(
         entries.append(
             Entry(unit.unit_id, level, unit.official, parents.get(unit.parent, ""), unit.province)
         )
-        forms.append(Form(unit.official, number, alias=False, bare=False, exact_only=False))
-        if not unit.name.isdecimal():
-            forms.append(Form(unit.name, number, alias=False, bare=True, exact_only=False))
+        for position, name in enumerate(_spelled_with_i_or_y(unit.name)):
+            other = position > 0
+            forms.append(Form(f"{unit.kind} {name}", number, other, bare=False, exact_only=False))
+            if not name.isdecimal():
+                forms.append(Form(name, number, other, bare=True, exact_only=False))
+
+
+def _spelled_with_i_or_y(name: str) -> tuple[str, ...]:
+    """Return a name and its spelling with the other of i and y ("Quí Quân", "Quý Quân")."""
+    other = _LONE_I_OR_Y.sub(lambda found: found.group().translate(_SWAPPED), name)
+    return (name,) if other == name else (name, other)
 
 
 def _add_bodies(
@@ -126,7 +194,9 @@ def _add_bodies(
             Entry(body.unit_id(province), body.level, body.spellings[0], "", province or "")
         )
         for position, text in enumerate(body.spellings):
-            forms.append(Form(text, number, alias=position > 0, bare=False, exact_only=False))
+            forms.append(
+                Form(text, number, alias=position > 0, bare=False, exact_only=False, rare=body.rare)
+            )
         for text in body.acronyms:
             forms.append(Form(text, number, alias=True, bare=False, exact_only=True))
 
@@ -135,5 +205,18 @@ def _is_central(province: str | None, date: datetime.date | None) -> bool:
     if province is None:
         return False
     return any(
-        unit.kind == CENTRAL_CITY for unit in gazetteer.units(province, UnitLevel.PROVINCE, date)
+        unit.kind == _CENTRAL_CITY for unit in gazetteer.units(province, UnitLevel.PROVINCE, date)
     )
+
+
+def _other_days(province: str | None, entries: list[Entry]) -> dict[str, tuple[str, ...]]:
+    """Return by bare letters the official names of a province that no entry bears."""
+    if province is None:
+        return {}
+    there = {spelled(entry.official) for entry in entries}
+    found: dict[str, tuple[str, ...]] = {}
+    for unit in gazetteer.history(province):
+        if spelled(unit.official) not in there:
+            key = letters(unit.official)
+            found[key] = tuple(dict.fromkeys((*found.get(key, ()), unit.official)))
+    return found

@@ -12,6 +12,7 @@ class Body(NamedTuple):
     """A body that a table may list: its slug, group and spellings on one day in one province.
 
     `spellings` start with the canonical one; `acronyms` are matched exactly or not at all.
+    `rare` says that only few provinces have it and that the province is not known.
     """
 
     slug: str
@@ -19,6 +20,7 @@ class Body(NamedTuple):
     level: UnitLevel
     spellings: tuple[str, ...]
     acronyms: tuple[str, ...]
+    rare: bool = False
 
     def unit_id(self, province_code: str | None) -> str:
         """Return the stable id; a department belongs to its province."""
@@ -72,7 +74,13 @@ def departments(
     """Return the bodies of a province on a day; `central` for a centrally run city."""
     place = "thành phố" if central else "tỉnh"
     return tuple(
-        Body(row["slug"], row["group"], UnitLevel(row["level"]), *_spellings(row, place))
+        Body(
+            row["slug"],
+            row["group"],
+            UnitLevel(row["level"]),
+            *_spellings(row, place),
+            rare=bool(row["provinces"]) and province_code is None,
+        )
         for row in _department_rows()
         if _holds(row, date)
         and (

@@ -19,7 +19,7 @@ class GazetteerLexicon:
 
     def __init__(self, province: str | None, date: datetime.date | None) -> None:
         found = candidates(province, date, _LEVELS)
-        self._keys = found.letters
+        self._keys = found.keys
         self._levels = [found.entries[form.entry].level for form in found.forms]
         self._exact = {key: level for key, level in zip(self._keys, self._levels, strict=True)}
         self._answer = lru_cache(maxsize=65536)(self._look_up)

@@ -5,22 +5,44 @@ likeness of the strings: in this order each step is worth more than the next.
 """
 
 import datetime
-from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
-from rapidfuzz import fuzz, process
-from scipy.optimize import linear_sum_assignment
+from numpy.typing import NDArray
 
-import normalizers.names.debris as debris
-import normalizers.names.folding as folding
-from documents.tables import MatchReason, UnitCandidate, UnitLevel, UnitName, UnitRef
-from normalizers import gazetteer
+from documents.tables import UnitLevel
+from normalizers.names.assignment import Edges, marginals
 from normalizers.names.candidates import Candidates, candidates
+from normalizers.names.channel import Reader
+from normalizers.names.completeness import describe
+from normalizers.names.decision import ACCEPTED, choices_by_row, decide
+from normalizers.names.evidence import by_district, by_order
+from normalizers.names.folding import spelled
+from normalizers.names.likelihood import Comparison, compare, null_costs
 from normalizers.names.query import NameQuery, Restoration
+from normalizers.names.rows import PreparedRow, prepare, reader_of
 from normalizers.names.scope import settle
 
-_NULL = 72.0  # a row prefers no unit to one that is less like it than this
+Floats = NDArray[np.float64]
+
+_EXACT = 0.0  # nats: every letter and mark as in the list
+_FOREIGN_AT_FIRST = 0.04  # share of rows that belong to no unit of the list, before looking
+_FOREIGN_AT_MOST, _FEWEST_FOREIGN = 0.95, 0.3
+_PRESENT_AT_MOST = 0.98
+_DOES_NOT_FIT = 0.35  # share of foreign rows from which a list of places is the wrong list
+_FEW = 5  # rows too few to say that of a list
+_ROUNDS = 3
+_PLACES = frozenset({UnitLevel.DISTRICT, UnitLevel.COMMUNE})
+
+
+class _Match(NamedTuple):
+    """Edges, the chance of each, words of side evidence by row, the share of foreign rows."""
+
+    edges: Comparison
+    chances: Floats
+    words: dict[int, str]
+    foreign: float
 
 
 def restore(
@@ -29,83 +51,159 @@ def restore(
     date: datetime.date | None = None,
     level: UnitLevel | None = None,
     expected: int | None = None,
+    *,
+    unique: bool = True,
+    use_channel: bool = True,
 ) -> Restoration:
-    """Return the official name of each row, or why there is none."""
-    queries = [row if isinstance(row, NameQuery) else NameQuery(row) for row in rows]
-    stripped = [debris.strip(query.raw) for query in queries]
-    keys = [folding.letters(s.variants[0]) if s.variants else "" for s in stripped]
-    scope = settle(keys, province, date, level)
+    """Return the official name of each row, or why there is none.
+
+    Args:
+        rows: names as read, one for each row of one table, in its order.
+        province: name or code; inferred from the names when None.
+        date: the day whose names hold; inferred when None.
+        level: inferred when None; a table may mix departments, districts and communes.
+        expected: how many units the text says there are; only compared, never enforced.
+        unique: a unit stands in the list once; False for mentions in running text.
+        use_channel: compare letter by letter with the learned channel; without it faster, and
+            less sure of damaged names.
+
+    Raises:
+        ValueError: when the province is unknown.
+    """
+    prepared = prepare(rows)
+    reader = reader_of(prepared)
+    scope = settle([row.key for row in prepared], province, date, level)
     found = candidates(scope.province, scope.date, scope.levels)
-    names = _assign([q.raw for q in queries], [s.printed for s in stripped], keys, found)
-    named = {name.unit_id for name in names if name.unit_id}
-    levels = Counter(name.level for name in names if name.unit_id)
-    main = levels.most_common(1)[0][0] if levels else scope.levels[0]
-    unit = gazetteer.history(scope.province)[0] if scope.province else None
-    return Restoration(
-        names=tuple(names),
-        province=unit.name if unit else None,
-        province_code=scope.province,
-        date=scope.date,
-        level=main,
-        explanation=scope.explanation,
-        absent=tuple(
-            UnitRef(unit_id=e.unit_id, name=e.official)
-            for e in found.entries
-            if e.level == main and e.level != UnitLevel.DEPARTMENT and e.unit_id not in named
-        ),
-    )
-
-
-def _assign(
-    raws: list[str], printed: list[str], keys: list[str], found: Candidates
-) -> list[UnitName]:
-    scores = process.cdist(keys, found.letters, scorer=fuzz.ratio, dtype=np.float64)
-    owner = np.array([form.entry for form in found.forms])
-    by_entry = np.zeros((len(keys), len(found.entries)))
-    np.maximum.at(by_entry.T, owner, scores.T)
-    padded = np.hstack([by_entry, np.full((len(keys), len(keys)), _NULL)])
-    columns = linear_sum_assignment(padded, maximize=True)[1]
-    return [
-        _name(raw, text, by_entry[row], int(column), found)
-        for row, (raw, text, column) in enumerate(zip(raws, printed, columns, strict=True))
+    match = _match(prepared, found, reader, unique=unique, use_channel=use_channel)
+    rejected = _rejection(match.foreign, len(prepared), scope.levels)
+    choices = choices_by_row(match.edges, match.chances, len(prepared))
+    names = [
+        decide(row, options, found, reader, rejected=rejected, words=match.words.get(number, ""))
+        for number, (row, options) in enumerate(zip(prepared, choices, strict=True))
     ]
+    return describe(names, scope, found, expected)
 
 
-def _name(
-    raw: str,
-    printed: str,
-    scores: "np.ndarray[tuple[int], np.dtype[np.float64]]",
-    column: int,
+def _rejection(foreign: float, count: int, levels: tuple[UnitLevel, ...]) -> str:
+    if count >= _FEW and foreign > _DOES_NOT_FIT and set(levels) <= _PLACES:
+        return f"the list does not fit: {foreign:.0%} of the rows belong to no unit of it"
+    return ""
+
+
+def _match(
+    rows: list[PreparedRow],
     found: Candidates,
-) -> UnitName:
-    if column >= len(found.entries):
-        return UnitName(raw=raw, printed=printed, reason=MatchReason.NO_MATCH)
-    entry = found.entries[column]
-    clean = folding.has_vietnamese_letters(printed)
-    twins = [
-        other
-        for number, other in enumerate(found.entries)
-        if number != column and scores[number] >= scores[column]
-    ]
-    if twins and not clean:
-        return UnitName(
-            raw=raw,
-            printed=printed,
-            level=entry.level,
-            reason=MatchReason.HOMOGRAPH,
-            alternatives=tuple(
-                UnitCandidate(unit_id=e.unit_id, name=e.official, probability=0.5)
-                for e in (entry, *twins)
-            ),
-            explanation="several units have these letters",
-        )
-    return UnitName(
-        raw=raw,
-        printed=printed if clean else entry.official,
-        official=entry.official,
-        unit_id=entry.unit_id,
-        level=entry.level,
-        district=entry.district,
-        confidence=float(scores[column]) / 100,
-        reason=MatchReason.ASSIGNED,
+    reader: Reader,
+    *,
+    unique: bool,
+    use_channel: bool,
+) -> _Match:
+    """Compare, add what speaks beside the letters, and assign."""
+    edges = _compared(rows, found, reader, use_channel=use_channel)
+    weights = -edges.costs + null_costs([row.variants for row in rows])[edges.rows]
+    if any(row.district for row in rows):
+        weights += by_district(edges, [row.district for row in rows], found)
+    chances, foreign = _assigned(edges, weights, rows, found, unique=unique)
+    doubtful = _doubtful(edges, chances, found)
+    words: dict[int, str] = {}
+    if doubtful:
+        known = _known_districts(edges, chances, len(rows), found)
+        orders = [row.query.orders for row in rows]
+        odds, words = by_order(edges, doubtful, known, orders, found)
+        if words:
+            chances, foreign = _assigned(edges, weights + odds, rows, found, unique=unique)
+    return _Match(edges, chances, words, foreign)
+
+
+def _assigned(
+    edges: Comparison,
+    weights: Floats,
+    rows: list[PreparedRow],
+    found: Candidates,
+    *,
+    unique: bool,
+) -> tuple[Floats, float]:
+    """Return chances and the share of foreign rows, each estimated from the other in turns.
+
+    A unit is in the table with chance g; foreign rows come at a rate of r for the table. An
+    edge is then worth g / (1 - g) / r on top of its letters: in a table that names nearly all
+    of its units, the last ones are expected.
+    """
+    listed, count = max(len(found.entries), 1), len(rows)
+    foreign, chances = _FOREIGN_AT_FIRST, np.zeros(len(edges.rows))
+    for _ in range(_ROUNDS):
+        present = min(count * (1.0 - foreign) / listed, _PRESENT_AT_MOST)
+        rate = max(count * foreign, _FEWEST_FOREIGN)
+        prior = np.log(present / (1.0 - present) / rate) if unique else -np.log(listed * foreign)
+        graph = Edges(edges.rows, edges.columns, weights + prior)
+        chances = marginals(graph, count, listed, unique=unique)
+        placed = np.minimum(np.bincount(edges.rows, chances, count), 1.0)
+        fresh = float(np.clip(1.0 - placed.mean(), 0.0, _FOREIGN_AT_MOST)) if count else 0.0
+        if abs(fresh - foreign) < 0.01:
+            break
+        foreign = fresh
+    return chances, foreign
+
+
+def _compared(
+    rows: list[PreparedRow], found: Candidates, reader: Reader, *, use_channel: bool
+) -> Comparison:
+    """Return the edges of all rows: exact ones alone where marks were read, else the nearest."""
+    exact = (
+        {n: hits for n, row in enumerate(rows) if (hits := _exact(row, found))}
+        if reader is Reader.VIETNAMESE
+        else {}
     )
+    rest = [n for n in range(len(rows)) if n not in exact]
+    near = compare([rows[n].variants for n in rest], found, reader, use_channel=use_channel)
+    numbers = np.array(rest, dtype=np.int64)
+    pairs = [(n, found.forms[form].entry, form) for n, forms in exact.items() for form in forms]
+    sure = np.array(pairs, dtype=np.int64).reshape(-1, 3)
+    edges = Comparison(
+        np.concatenate([numbers[near.rows], sure[:, 0]]),
+        np.concatenate([near.columns, sure[:, 1]]),
+        np.concatenate([near.costs, np.full(len(sure), _EXACT)]),
+        np.concatenate([near.forms, sure[:, 2]]),
+    )
+    return edges if reader is Reader.VIETNAMESE else _level_homographs(edges, found)
+
+
+def _exact(row: PreparedRow, found: Candidates) -> tuple[int, ...]:
+    """Return one form for each entry that a row spells letter by letter and mark by mark."""
+    for text in row.variants:
+        forms = found.by_spelling.get(spelled(text), ())
+        if forms:
+            return tuple({found.forms[form].entry: form for form in reversed(forms)}.values())
+    return ()
+
+
+def _level_homographs(edges: Comparison, found: Candidates) -> Comparison:
+    """Return the edges with homographs of a row at equal cost: glyphs never decide them."""
+    costs = edges.costs.copy()
+    groups: dict[tuple[int, str], list[int]] = {}
+    for at, (row, form) in enumerate(zip(edges.rows.tolist(), edges.forms.tolist(), strict=True)):
+        groups.setdefault((row, found.keys[form]), []).append(at)
+    for members in groups.values():
+        if len(members) > 1:
+            costs[members] = costs[members].min()
+    return edges._replace(costs=costs)
+
+
+def _doubtful(edges: Comparison, chances: Floats, found: Candidates) -> frozenset[int]:
+    """Return the rows that waver between units of different districts."""
+    best: dict[int, float] = {}
+    for row, chance in zip(edges.rows.tolist(), chances.tolist(), strict=True):
+        best[row] = max(best.get(row, 0.0), chance)
+    return frozenset(row for row, chance in best.items() if 0.1 < chance < ACCEPTED)
+
+
+def _known_districts(
+    edges: Comparison, chances: Floats, count: int, found: Candidates
+) -> list[str | None]:
+    known: list[str | None] = [None] * count
+    for row, column, chance in zip(
+        edges.rows.tolist(), edges.columns.tolist(), chances.tolist(), strict=True
+    ):
+        if chance >= ACCEPTED and found.entries[column].district:
+            known[row] = found.entries[column].district
+    return known

@@ -1,0 +1,80 @@
+"""What a list of names lacks or has too much of, beside what it should hold."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from documents.tables import MatchReason, UnitLevel, UnitName, UnitRef
+from normalizers import gazetteer
+from normalizers.names.candidates import Candidates
+from normalizers.names.query import Restoration
+from normalizers.names.scope import Scope
+
+# Levels whose units can be listed whole; which bodies a table of departments lists is its choice.
+_COUNTABLE = frozenset({UnitLevel.PROVINCE, UnitLevel.DISTRICT, UnitLevel.COMMUNE})
+_WHOLE = 0.5  # share of the units named from which the others count as absent
+
+
+def describe(
+    names: Sequence[UnitName], scope: Scope, found: Candidates, expected: int | None
+) -> Restoration:
+    """Return the answer for a list: names, scope, units absent and units named twice."""
+    levels = Counter(name.level for name in names if name.unit_id)
+    main = levels.most_common(1)[0][0] if levels else scope.levels[0]
+    unit = _province(scope)
+    listed = [entry for entry in found.entries if entry.level == main]
+    times = Counter(name.unit_id for name in names if name.unit_id)
+    possible = {
+        candidate.unit_id
+        for name in names
+        if not name.unit_id and name.reason is MatchReason.HOMOGRAPH
+        for candidate in name.alternatives
+    }
+    absent = [entry for entry in listed if entry.unit_id not in times.keys() | possible]
+    whole = main in _COUNTABLE and len(listed) - len(absent) >= _WHOLE * len(listed)
+    return Restoration(
+        names=tuple(names),
+        province=unit.name if unit else None,
+        province_code=scope.province,
+        date=scope.date,
+        level=main,
+        explanation=_explanation(scope, len(names), len(listed), expected),
+        absent=tuple(_ref(entry.unit_id, entry.official) for entry in absent) if whole else (),
+        duplicated=tuple(
+            _ref(entry.unit_id, entry.official) for entry in listed if times[entry.unit_id] > 1
+        ),
+        scope=_words(main, unit, scope, len(listed)),
+    )
+
+
+def _ref(unit_id: str, name: str) -> UnitRef:
+    return UnitRef(unit_id=unit_id, name=name)
+
+
+def _province(scope: Scope) -> gazetteer.Unit | None:
+    if scope.province is None:
+        return None
+    units = gazetteer.units(scope.province, UnitLevel.PROVINCE, scope.date)
+    return units[0] if units else gazetteer.history(scope.province)[0]
+
+
+def _explanation(scope: Scope, rows: int, listed: int, expected: int | None) -> str:
+    notes = [scope.explanation]
+    if expected is not None and expected != listed and set(scope.levels) <= _COUNTABLE:
+        notes.append(f"the text speaks of {expected} units, the list of that day has {listed}")
+    if expected is not None and expected != rows:
+        notes.append(f"the text speaks of {expected} units, the table has {rows} rows")
+    return "; ".join(note for note in notes if note)
+
+
+def _words(level: UnitLevel, unit: gazetteer.Unit | None, scope: Scope, listed: int) -> str:
+    """Return the scope in words, for readers of a finding: "138 communes of Tỉnh X, 2022-01-01"."""
+    place = unit.official if unit else "the country"
+    plural = {
+        UnitLevel.COMMUNE: "communes",
+        UnitLevel.DISTRICT: "districts",
+        UnitLevel.PROVINCE: "provinces",
+        UnitLevel.DEPARTMENT: "departments and other bodies",
+        UnitLevel.MINISTRY: "ministries",
+    }.get(level, "units")
+    when = f" on {scope.date.isoformat()}" if scope.date else ""
+    return f"{listed} {plural} of {place}{when}"

@@ -1,0 +1,210 @@
+"""From probabilities to an answer for each row: a name, or the reason why there is none."""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from documents.tables import MatchReason, UnitCandidate, UnitLevel, UnitName
+from normalizers.names.candidates import Candidates
+from normalizers.names.channel import Reader
+from normalizers.names.folding import letters, spelled
+from normalizers.names.likelihood import Comparison
+from normalizers.names.printing import nearest_spelling, printed_as
+from normalizers.names.rows import PreparedRow
+
+Floats = NDArray[np.float64]
+
+ACCEPTED = 0.98  # probability from which a name is given
+_SHOWN = 0.005  # probability from which an alternative is worth showing
+_MOST = 5
+_WIDEST = 30.0  # nats; a margin is not known better than that
+
+
+class Choice(NamedTuple):
+    """One entry that a row may be: its number, probability, best form."""
+
+    entry: int
+    probability: float
+    form: int
+
+
+def choices_by_row(edges: Comparison, chances: Floats, count: int) -> list[list[Choice]]:
+    """Return each row's choices, likeliest first."""
+    found: list[list[Choice]] = [[] for _ in range(count)]
+    for row, column, chance, form in zip(
+        edges.rows.tolist(),
+        edges.columns.tolist(),
+        chances.tolist(),
+        edges.forms.tolist(),
+        strict=True,
+    ):
+        found[row].append(Choice(column, chance, form))
+    for choices in found:
+        choices.sort(key=lambda choice: (-choice.probability, choice.entry))
+    return found
+
+
+def decide(
+    row: PreparedRow,
+    choices: Sequence[Choice],
+    found: Candidates,
+    reader: Reader,
+    *,
+    rejected: str,
+    words: str,
+) -> UnitName:
+    """Return the answer for one row.
+
+    `rejected` says why nothing of this list may be accepted, "" when all is well; `words` name
+    the side evidence that was used.
+    """
+    best = choices[0] if choices else Choice(-1, 0.0, -1)
+    if best.entry < 0:
+        return _unknown(row, choices, found, MatchReason.NO_MATCH, "nothing in the list is like it")
+    if rejected:
+        return _unknown(row, choices, found, MatchReason.FOREIGN, rejected)
+    entry = found.entries[best.entry]
+    twins = _same_letters(best, found)
+    same_name = _probability_of_name(best, choices, found)
+    if best.probability < ACCEPTED and same_name >= ACCEPTED:
+        return _known_name_only(row, choices, found, reader)
+    if best.probability < ACCEPTED:
+        reason, explanation = _why_not(best, choices, twins, found)
+        return _unknown(row, choices, found, reason, explanation)
+    elsewhere = found.other_days.get(letters(entry.official), ())
+    if reader is Reader.FOREIGN and elsewhere and not row.district:
+        words_elsewhere = f"on another day the province has {', '.join(elsewhere)}"
+        return _unknown(row, choices, found, MatchReason.HOMOGRAPH, words_elsewhere)
+    return _accepted(row, choices, found, reader, words)
+
+
+def _accepted(
+    row: PreparedRow,
+    choices: Sequence[Choice],
+    found: Candidates,
+    reader: Reader,
+    words: str,
+) -> UnitName:
+    best = choices[0]
+    entry, form = found.entries[best.entry], found.forms[best.form]
+    exact = reader is Reader.VIETNAMESE and any(
+        spelled(text) == spelled(form.text) for text in row.variants
+    )
+    if exact:
+        reason = MatchReason.ALIAS if form.alias else MatchReason.EXACT
+    else:
+        reason = MatchReason.ALIAS if form.alias else MatchReason.ASSIGNED
+    return UnitName(
+        raw=row.query.raw,
+        printed=row.printed if exact else _printed(best, row, found),
+        official=entry.official,
+        unit_id=entry.unit_id,
+        level=entry.level,
+        district=entry.district,
+        confidence=round(best.probability, 4),
+        margin=_margin(choices, found),
+        alternatives=_alternatives(choices[1:], found),
+        reason=reason,
+        explanation=words,
+    )
+
+
+def _printed(best: Choice, row: PreparedRow, found: Candidates) -> str:
+    alike = [
+        found.forms[number].text
+        for number in found.by_letters[found.keys[best.form]]
+        if found.forms[number].entry == best.entry
+    ]
+    level = found.entries[best.entry].level
+    return printed_as(nearest_spelling(alike, row.printed), row.printed, level)
+
+
+def _known_name_only(
+    row: PreparedRow, choices: Sequence[Choice], found: Candidates, reader: Reader
+) -> UnitName:
+    """Return a name that several units bear: the name is sure, the unit is not."""
+    best = choices[0]
+    entry = found.entries[best.entry]
+    exact = reader is Reader.VIETNAMESE
+    districts = [found.entries[c.entry].district for c in choices if c.probability >= _SHOWN]
+    return UnitName(
+        raw=row.query.raw,
+        printed=row.printed if exact else _printed(best, row, found),
+        official=entry.official,
+        level=entry.level,
+        confidence=round(best.probability, 4),
+        alternatives=_alternatives(choices, found),
+        reason=MatchReason.HOMOGRAPH,
+        explanation=f"units of this name in {', '.join(districts)}: the district is needed",
+    )
+
+
+def _unknown(
+    row: PreparedRow,
+    choices: Sequence[Choice],
+    found: Candidates,
+    reason: MatchReason,
+    explanation: str,
+) -> UnitName:
+    levels = Counter(found.entries[choice.entry].level for choice in choices[:3])
+    return UnitName(
+        raw=row.query.raw,
+        printed=row.printed,
+        level=levels.most_common(1)[0][0] if levels else UnitLevel.OTHER,
+        confidence=round(choices[0].probability, 4) if choices else 0.0,
+        alternatives=_alternatives(choices, found),
+        reason=reason,
+        explanation=explanation,
+    )
+
+
+def _why_not(
+    best: Choice, choices: Sequence[Choice], twins: frozenset[int], found: Candidates
+) -> tuple[MatchReason, str]:
+    rivals = [c for c in choices[1:] if c.entry in twins and c.probability >= 0.1]
+    nothing = 1.0 - sum(choice.probability for choice in choices)
+    if rivals and best.probability + sum(c.probability for c in rivals) > nothing:
+        names = ", ".join(_full(found, c.entry) for c in (best, *rivals))
+        return MatchReason.HOMOGRAPH, f"the letters fit {names} alike"
+    if nothing >= max(best.probability, 0.5):
+        return MatchReason.FOREIGN, f"likelier no unit of the list than {_full(found, best.entry)}"
+    return MatchReason.NO_MATCH, "no unit is likely enough"
+
+
+def _full(found: Candidates, number: int) -> str:
+    entry = found.entries[number]
+    return f"{entry.official} ({entry.district})" if entry.district else entry.official
+
+
+def _same_letters(best: Choice, found: Candidates) -> frozenset[int]:
+    return frozenset(found.homographs[best.entry])
+
+
+def _probability_of_name(best: Choice, choices: Sequence[Choice], found: Candidates) -> float:
+    name = found.entries[best.entry].official
+    return sum(c.probability for c in choices if found.entries[c.entry].official == name)
+
+
+def _margin(choices: Sequence[Choice], found: Candidates) -> float:
+    name = found.entries[choices[0].entry].official
+    others = [c.probability for c in choices if found.entries[c.entry].official != name]
+    rival = max([*others, 1.0 - sum(c.probability for c in choices)], default=0.0)
+    if rival <= 0.0:
+        return _WIDEST
+    return round(min(_WIDEST, math.log(choices[0].probability / rival)), 2)
+
+
+def _alternatives(choices: Sequence[Choice], found: Candidates) -> tuple[UnitCandidate, ...]:
+    return tuple(
+        UnitCandidate(
+            unit_id=found.entries[choice.entry].unit_id,
+            name=found.entries[choice.entry].official,
+            probability=round(choice.probability, 4),
+        )
+        for choice in choices[:_MOST]
+        if choice.probability >= _SHOWN
+    )

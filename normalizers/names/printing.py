@@ -1,0 +1,62 @@
+"""The printed form of a name that was read without its marks: what the paper must have said."""
+
+import difflib
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from documents.tables import UnitLevel
+from normalizers.names.channel import base
+
+_WORD_START = re.compile(r"(?:(?<=^)|(?<=[\s\-,&]))[^\W\d_]")
+_COUNCIL = re.compile(r"^\s*(UB[NHM][DOB0])\s+", re.IGNORECASE)
+_BODIES = (UnitLevel.DEPARTMENT, UnitLevel.MINISTRY)
+_CAPITALS = 0.8  # share of capitals above which the whole name was printed in capitals
+
+
+@lru_cache(maxsize=16384)
+def printed_as(form: str, raw: str, level: UnitLevel) -> str:
+    """Return a spelling with the capitals and the leading "UBND" of the paper.
+
+    The reader loses marks but seldom capitals: where the first letter of a word was read as that
+    letter, its case is the paper's. Names of places keep theirs, only the kind word may change.
+    """
+    seen = [c for c in raw if c.isalpha()]
+    council = _COUNCIL.match(raw)
+    if seen and sum(c.isupper() for c in seen) > _CAPITALS * len(seen):
+        text = form.upper()
+    else:
+        rest = raw[council.end() :] if council else raw
+        text = _with_case(form, rest, first_only=level not in _BODIES)
+    if council and not form.startswith("UBND"):
+        return f"UBND {text}"
+    return text
+
+
+def nearest_spelling(spellings: Sequence[str], raw: str) -> str:
+    """Return the spelling of equal letters whose commas and hyphens are nearest to the paper's."""
+    return min(
+        spellings, key=lambda text: sum(abs(text.count(mark) - raw.count(mark)) for mark in ",-&")
+    )
+
+
+def _with_case(form: str, raw: str, *, first_only: bool) -> str:
+    letters = [(at, base(c.lower())) for at, c in enumerate(form) if c.isalpha()]
+    read = [(at, base(c.lower())) for at, c in enumerate(raw) if c.isalpha()]
+    matcher = difflib.SequenceMatcher(
+        None, [c for _, c in letters], [c for _, c in read], autojunk=False
+    )
+    match = {
+        letters[block.a + i][0]: read[block.b + i][0]
+        for block in matcher.get_matching_blocks()
+        for i in range(block.size)
+    }
+    starts = [found.start() for found in _WORD_START.finditer(form)]
+    result = list(form)
+    for start in starts[:1] if first_only else starts:
+        word = re.match(r"[^\W\d_]+", form[start:])
+        acronym = word is not None and len(word.group()) > 1 and word.group().isupper()
+        if start in match and not acronym:
+            char = raw[match[start]]
+            result[start] = form[start].upper() if char.isupper() else form[start].lower()
+    return "".join(result)

@@ -81,6 +81,22 @@ class Places:
         words = ", ".join(part for part in parts if part)
         return Link(words or self.link(reference).text, f"#{reference}")
 
+    def unit_link(self, reference: str) -> Link:
+        """Return the link to a cell under the name of its unit alone."""
+        place = self.find(reference)
+        name = place.row.name.printed if place and place.row else ""
+        return Link(name, f"#{reference}") if name else self.link(reference)
+
+    def short_name(self, reference: str, home: str) -> str:
+        """Return a column's last label, with its table's name when that is not `home`."""
+        place = self.find(reference)
+        if place is None or place.column is None:
+            return self.link(reference).text
+        label = place.column.header[-1] if place.column.header else place.column.indicator
+        if place.table.table_id == home:
+            return label
+        return f"{label} ({self.table_name(place.table)})"
+
     def table_link(self, table_id: str) -> Link | None:
         """Return the link to a table, None when there is none of that id."""
         table = self._tables.get(table_id)

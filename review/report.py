@@ -7,7 +7,7 @@ from itertools import groupby
 from documents.claims import Claim, ClaimCheck, ClaimVerdict
 from documents.document import Document
 from documents.facts import MaximumStatement
-from documents.findings import Relation, Severity
+from documents.findings import Relation, RelationKind, Severity
 from documents.provenance import Repair
 from documents.tables import CellStatus, TableKind
 from review.causes import SYMBOLS, causes_of
@@ -23,7 +23,6 @@ CLAIM_SYMBOLS = {
     ClaimVerdict.NOT_CHECKABLE: "–",
 }
 _IN_DOUBT = (CellStatus.INFERRED, CellStatus.MISSING)
-_SIGNS = {"relation.sum": " + ", "relation.difference": " − "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,24 +139,32 @@ def glance(document: Document) -> Glance:
 
 
 def _relation(relation: Relation, places: Places, wording: Wording) -> RelationView:
-    key = f"relation.{relation.kind}"
-    operands = [places.link(reference).text for reference in relation.operands]
-    if relation.weights:
-        pairs = zip(relation.weights, operands, strict=False)
-        operands = [f"{wording.number(weight)} × {operand}" for weight, operand in pairs]
     table_id = relation.target.partition(".")[0]
-    mode = f"mode.{relation.mode}"
     return RelationView(
         table=places.table_link(table_id) or Link(table_id),
-        sentence=wording(
-            key,
-            target=places.link(relation.target).text,
-            operands=_SIGNS.get(key, " + ").join(operands),
-        ),
+        sentence=_relation_sentence(relation, places, wording),
         holds=wording("relation.holds", support=relation.support, checked=relation.checked),
-        mode=wording(mode) if wording.knows(mode) else relation.mode,
-        exceptions=tuple(places.link(reference) for reference in relation.exceptions),
+        mode=", ".join(_mode(word, wording) for word in relation.mode.split(", ") if word),
+        exceptions=tuple(places.unit_link(reference) for reference in relation.exceptions),
     )
+
+
+def _relation_sentence(relation: Relation, places: Places, wording: Wording) -> str:
+    home = relation.target.partition(".")[0]
+    target = places.short_name(relation.target, home)
+    operands = [places.short_name(reference, home) for reference in relation.operands]
+    weights = [wording.number(weight) for weight in relation.weights]
+    if relation.kind is RelationKind.SHARE and len(weights) == 1:
+        return wording("relation.share_of", target=target, operands=operands[0], base=weights[0])
+    if weights:
+        pairs = zip(weights, operands, strict=False)
+        operands = [operand if w == "1" else f"{w} × {operand}" for w, operand in pairs]
+    sign = " − " if relation.kind is RelationKind.DIFFERENCE else " + "
+    return wording(f"relation.{relation.kind}", target=target, operands=sign.join(operands))
+
+
+def _mode(word: str, wording: Wording) -> str:
+    return wording(f"mode.{word}") if wording.knows(f"mode.{word}") else word
 
 
 def _scope(maximum: MaximumStatement, wording: Wording) -> str:

@@ -1,5 +1,6 @@
 """Tables as printed, with the state of every cell and the findings marked in them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -12,6 +13,7 @@ from review.places import Places
 from review.wording import Wording
 
 Flags = Mapping[str, Sequence[FindingView]]
+_FIGURES = re.compile(r"\d+(?:[.,]\d+)?")
 WIDE = 8  # figure columns from which a table is printed on a landscape page
 
 
@@ -59,7 +61,7 @@ class TableView:
     """A table ready to be laid out."""
 
     table: Table
-    name: str
+    title: str
     pages: str
     header: tuple[tuple[HeaderCell, ...], ...]
     lines: tuple[Line, ...]
@@ -95,7 +97,7 @@ def tables_of(
     return tuple(
         TableView(
             table=table,
-            name=places.table_name(table),
+            title=_title(table, places),
             pages=", ".join(str(p) for p in _pages(table)),
             header=_header(table, flags, wording),
             lines=_lines(table, flags, wording),
@@ -103,6 +105,14 @@ def tables_of(
         )
         for table in document.tables
     )
+
+
+def _title(table: Table, places: Places) -> str:
+    """Return the caption, with the number where the caption does not say it ("a) ...")."""
+    name = places.table_name(table)
+    if not table.caption or table.number in table.caption:
+        return table.caption or name
+    return f"{name}. {table.caption}"
 
 
 def _pages(table: Table) -> list[int]:
@@ -148,12 +158,11 @@ def _header_cell(
 
 def _maximum(column: Column, wording: Wording) -> str:
     """Return the words for a maximum that the header itself does not show."""
-    is_plain = (
-        column.measure in (Measure.PERCENT, Measure.RANK) or column.maximum_source == "header"
-    )
-    if column.maximum is None or is_plain:
+    if column.maximum is None or column.measure in (Measure.PERCENT, Measure.RANK):
         return ""
-    return wording("table.maximum", maximum=wording.number(column.maximum))
+    maximum = wording.number(column.maximum)
+    is_shown = maximum in _FIGURES.findall(" ".join(column.header))
+    return "" if is_shown else wording("table.maximum", maximum=maximum)
 
 
 def _lines(table: Table, flags: Flags, wording: Wording) -> tuple[Line, ...]:

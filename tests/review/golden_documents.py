@@ -1,4 +1,4 @@
-"""Documents made from the hand-checked truth of the samples, as a perfect reader would give them."""
+"""Documents made from the hand-checked truth of the samples, as perfect readers would give them."""
 
 import datetime
 import json
@@ -78,7 +78,8 @@ def _table(data: dict[str, Any], position: int) -> Table:
 def _row(data: dict[str, Any], index: int, table: dict[str, Any]) -> Row:
     cells = []
     for key, value in data["values"].items():
-        merged = next((tuple(m) for m in table["merged"].get(key, ()) if m[0] <= index <= m[1]), None)
+        spans = table["merged"].get(key, ())
+        merged = next((tuple(m) for m in spans if m[0] <= index <= m[1]), None)
         if value is None:
             text = "Không chấm điểm"
             cells.append(Cell(raw=text, printed=text, status=CellStatus.NOT_SCORED))

@@ -1,37 +1,39 @@
 """The main path of the stage: a printed document to typed tables, in a visible order."""
 
-from dataclasses import dataclass
-
 from documents.document import Document
 from documents.printed import Block, Grid, Paragraph, PrintedDocument
 from documents.provenance import Repair
 from documents.references import document_id, table_id
 from documents.tables import Footnote, Table
 from documents.text import fold
+from normalizers import gazetteer
 from normalizers.captions import find_captions
+from normalizers.facts import read_facts
 from normalizers.lattice import Canon
+from normalizers.levels import read_level_scales
+from normalizers.maxima import read_maxima
+from normalizers.naming import name_units
 from normalizers.notes import lines_of, read_notes
+from normalizers.prose import read_sentences
 from normalizers.tables import Setting, read_table
 from normalizers.wording import is_mangled, read_wording
 
 
-@dataclass(frozen=True, slots=True)
-class NormalizeOptions:
-    """What a user may tell about a document; None is found out."""
-
-    province: str | None = None
-
-
-def normalize(printed: PrintedDocument, options: NormalizeOptions | None = None) -> Document:
-    """Return the typed document, not yet audited: tables, facts, statements, claims, repairs."""
-    canon = canon_of(printed)
-    tables, repairs = read_tables(printed, canon)
+def normalize(printed: PrintedDocument) -> Document:
+    """Return the typed document, not yet audited: facts, tables, statements, repairs."""
+    facts = read_facts(printed, gazetteer.provinces)
+    read, repairs = read_tables(printed, canon_of(printed))
+    named = [name_units(table, facts) for table in read]
+    sentences = read_sentences(printed)
     return Document(
         document_id=document_id(printed.source.name, printed.source.sha256),
         source=printed.source,
         pages=printed.pages,
-        tables=tables,
-        repairs=repairs,
+        facts=facts,
+        tables=tuple(table for table, _ in named),
+        level_scales=read_level_scales(sentences),
+        maxima=read_maxima(sentences),
+        repairs=(*repairs, *(repair for _, restored in named for repair in restored)),
         paragraphs=tuple(b for b in printed.blocks if isinstance(b, Paragraph)),
         problems=printed.problems,
     )

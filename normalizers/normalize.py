@@ -1,6 +1,10 @@
 """The main path of the stage: a printed document to typed tables, in a visible order."""
 
+from dataclasses import dataclass
+
 from documents.document import Document
+from documents.errors import BadUsage
+from documents.facts import Facts
 from documents.printed import Block, Grid, Paragraph, PrintedDocument
 from documents.provenance import Repair
 from documents.references import document_id, table_id
@@ -19,9 +23,22 @@ from normalizers.tables import Setting, read_table
 from normalizers.wording import is_mangled, read_wording
 
 
-def normalize(printed: PrintedDocument) -> Document:
-    """Return the typed document, not yet audited: facts, tables, statements, repairs."""
+@dataclass(frozen=True, slots=True)
+class NormalizeOptions:
+    """What a user knows of a document; None is found out."""
+
+    province: str | None = None  # name or code
+
+
+def normalize(printed: PrintedDocument, options: NormalizeOptions | None = None) -> Document:
+    """Return the typed document, not yet audited: facts, tables, statements, repairs.
+
+    Raises:
+        BadUsage: when the options name a province that there never was.
+    """
     facts = read_facts(printed, gazetteer.provinces)
+    if options and options.province:
+        facts = _in_province(facts, options.province)
     read, repairs = read_tables(printed, canon_of(printed))
     named = [name_units(table, facts) for table in read]
     sentences = read_sentences(printed)
@@ -37,6 +54,13 @@ def normalize(printed: PrintedDocument) -> Document:
         paragraphs=tuple(b for b in printed.blocks if isinstance(b, Paragraph)),
         problems=printed.problems,
     )
+
+
+def _in_province(facts: Facts, name: str) -> Facts:
+    unit = gazetteer.province_named(name, facts.date)
+    if unit is None:
+        raise BadUsage(f"{name}: no such province; give its name or its code")
+    return facts.model_copy(update={"province": unit.name, "province_code": unit.code})
 
 
 def canon_of(printed: PrintedDocument) -> Canon:

@@ -1,6 +1,6 @@
 """What speaks for one of several like-looking units besides the letters: district and order."""
 
-import itertools
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -17,10 +17,9 @@ Districts = Sequence[str | None]  # of each row; None where not known for sure
 
 _SAME, _OTHER = 4.0, -8.0  # nats: the row's printed district is, or is not, the unit's
 _LIKE = 78.0  # ratio at which two district names are the same
-_RUNS = 0.75  # share of neighbours of one district in an order that runs by district
-_CHANCE = 2.0  # and how much more than by chance that must be
-_ENOUGH = 8  # rows with a known district that an order needs to be judged
-_BETWEEN = 5.0  # nats: both neighbours in an order that runs by district belong to it
+_ENOUGH = 12  # pairs of known neighbours that an order needs to be judged
+_LAGS = (1, 2, 3)
+_DEPENDENT = 0.5  # neighbours say partly the same, so each counts half
 
 
 def by_district(edges: Comparison, districts: Sequence[str], found: Candidates) -> Floats:
@@ -46,63 +45,90 @@ def by_order(
 ) -> tuple[Floats, dict[int, str]]:
     """Return log-odds, and the words for them by row, from orders that run by district.
 
-    Stored lists run by district; a table in that order, or a rank column whose ties keep it,
-    puts a unit among those of its district. An order counts only if the rows that are known
-    show that it runs so.
+    Stored lists run by district. A table in that order, or a rank column whose ties keep it,
+    puts a unit near others of its district; how strongly is learned from the rows already
+    known, so that an order that does not run by district says nothing.
     """
     odds = np.zeros(len(edges.rows))
     words: dict[int, str] = {}
-    for name, sequence in _sequences(len(known), orders):
-        neighbours = _neighbours(sequence, known)
-        if not doubtful & neighbours.keys():
-            continue
-        for at, (row, column) in enumerate(zip(edges.rows, edges.columns, strict=True)):
-            if int(row) in doubtful and int(row) in neighbours:
-                district = neighbours[int(row)]
-                odds[at] += _BETWEEN if found.entries[column].district == district else 0.0
-                words[int(row)] = f"stands among the units of {district} in {name}"
+    shares = _shares(known)
+    name, rows, strengths = _strongest(_sequences(len(known), orders), known, shares)
+    places = {row: at for at, row in enumerate(rows)}
+    for at, (row, column) in enumerate(
+        zip(edges.rows.tolist(), edges.columns.tolist(), strict=True)
+    ):
+        district = found.entries[column].district
+        if row in doubtful and row in places and district in shares:
+            odds[at] = _gain(places[row], rows, known, district, strengths, shares[district])
+            if odds[at] > 1.0:
+                words[row] = f"{name} puts it among units of {district}"
     return odds, words
 
 
-def _sequences(
-    count: int, orders: Sequence[Sequence[int | None]]
-) -> list[tuple[str, list[tuple[float, int]]]]:
-    """Return the printed order and those of the rank columns, as (place, row)."""
-    found = [("the order of the list", [(float(row), row) for row in range(count)])]
+def _strongest(
+    sequences: Sequence[tuple[str, list[int]]], known: Districts, shares: dict[str, float]
+) -> tuple[str, list[int], dict[int, float]]:
+    """Return the order that runs by district most; orders of one table repeat each other."""
+    judged = [
+        (name, rows, {lag: _strength(rows, known, lag, shares) for lag in _LAGS})
+        for name, rows in sequences
+    ]
+    return max(judged, key=lambda order: sum(order[2].values()))
+
+
+def _shares(known: Districts) -> dict[str, float]:
+    settled = [district for district in known if district]
+    return {district: settled.count(district) / len(settled) for district in set(settled)}
+
+
+def _sequences(count: int, orders: Sequence[Sequence[int | None]]) -> list[tuple[str, list[int]]]:
+    """Return the rows in the printed order, and in that of each rank column."""
+    found = [("the order of the list", list(range(count)))]
     width = max((len(order) for order in orders), default=0)
     for column in range(width):
         places = [
-            (float(place), row)
+            (place, row)
             for row, order in enumerate(orders)
             if column < len(order) and (place := order[column]) is not None
         ]
-        found.append((f"the order of rank column {column + 1}", sorted(places)))
+        ranked = [row for _, row in sorted(places)]
+        found.append((f"the order of rank column {column + 1}", ranked))
     return found
 
 
-def _neighbours(sequence: list[tuple[float, int]], known: Districts) -> dict[int, str]:
-    """Return, for stretches of an order that run by district, each row's surrounding district.
+def _strength(rows: Sequence[int], known: Districts, lag: int, shares: dict[str, float]) -> float:
+    """Return the share of neighbours at a distance that are of one district for a reason.
 
-    A row is surrounded when the nearest two known rows on either side are all of one district.
+    By chance some are: what is more than chance counts, less one standard error.
     """
-    rows = [row for _, row in sequence]
-    settled = [row for row in rows if known[row]]
-    if len(settled) < _ENOUGH:
-        return {}
-    found = {}
-    for at, row in enumerate(rows):
-        before = [known[r] for r in rows[max(0, at - 6) : at] if known[r]][-2:]
-        after = [known[r] for r in rows[at + 1 : at + 7] if known[r]][:2]
-        around = {d for d in (*before, *after) if d}
-        if len(before) == 2 and len(after) == 2 and len(around) == 1:
-            found[row] = around.pop()
-    return found if _runs(rows, known) else {}
+    pairs = [
+        (known[one], known[two])
+        for one, two in zip(rows, rows[lag:], strict=False)
+        if known[one] and known[two]
+    ]
+    if len(pairs) < _ENOUGH:
+        return 0.0
+    chance = sum(share * share for share in shares.values())
+    same = sum(one == two for one, two in pairs) / len(pairs)
+    error = math.sqrt(chance * (1.0 - chance) / len(pairs))
+    if chance >= 1.0:
+        return 0.0
+    return min(0.95, max(0.0, (same - error - chance) / (1.0 - chance)))
 
 
-def _runs(rows: list[int], known: Districts) -> bool:
-    """Tell whether neighbours share a district far more often than by chance."""
-    settled = [known[row] for row in rows if known[row]]
-    pairs = list(itertools.pairwise(settled))
-    same = sum(a == b for a, b in pairs) / len(pairs)
-    shares = [settled.count(d) / len(settled) for d in set(settled)]
-    return same >= _RUNS and same >= _CHANCE * sum(share * share for share in shares)
+def _gain(
+    place: int,
+    rows: Sequence[int],
+    known: Districts,
+    district: str,
+    strengths: dict[int, float],
+    share: float,
+) -> float:
+    """Return the log-odds that neighbours of a district lend to a unit of it."""
+    gain = 0.0
+    for lag, strength in strengths.items():
+        for at in (place - lag, place + lag):
+            if 0 <= at < len(rows) and known[rows[at]] == district:
+                by_chance = (1.0 - strength) * share
+                gain += _DEPENDENT * math.log((strength + by_chance) / by_chance)
+    return gain

@@ -1,6 +1,7 @@
 """Tables that go on: the pieces of one table become one grid that knows its parts."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from documents.text import fold
 _FURNITURE = re.compile(r"(?:(?:trang|page)\s*)?[-–—\s]*\d{0,4}(?:\s*/\s*\d{1,4})?[-–—_\s]*", re.I)
 _COUNTING = re.compile(r"(\d{1,4})[.)]?")
 _MAX_HEADER = 6  # rows
+_EDGE = 2  # blocks at either end of a page that may be its running head or foot
 
 
 def join_grids(printed: PrintedDocument) -> PrintedDocument:
@@ -20,15 +22,16 @@ def join_grids(printed: PrintedDocument) -> PrintedDocument:
     they have the same columns, and it repeats the header, goes on with the running numbers, or
     has no header of its own. Each part keeps the reason. A repeated header is left out.
     """
+    running = _running_lines(printed.blocks)
     joined: list[Block] = []
-    pending: list[Block] = []  # furniture since the last grid, dropped when the table goes on
+    pending: list[Paragraph] = []  # furniture since the last grid, dropped when the table goes on
     for block in printed.blocks:
         if isinstance(block, Paragraph):
             pending.append(block)
             continue
         last = joined[-1] if joined else None
         reason = ""
-        if isinstance(last, Grid) and all(_is_furniture(b) for b in pending):
+        if isinstance(last, Grid) and all(_is_furniture(b, running) for b in pending):
             reason = _continues(last, block)
         if reason and isinstance(last, Grid):
             joined[-1] = _join(last, block, reason)
@@ -38,8 +41,36 @@ def join_grids(printed: PrintedDocument) -> PrintedDocument:
     return printed.model_copy(update={"blocks": (*joined, *pending)})
 
 
-def _is_furniture(block: Block) -> bool:
-    return isinstance(block, Paragraph) and bool(_FURNITURE.fullmatch(block.text.strip()))
+def _is_furniture(block: Paragraph, running: frozenset[str]) -> bool:
+    number = _FURNITURE.fullmatch(block.text.strip())
+    return bool(number) or _without_digits(block.text) in running
+
+
+def _without_digits(text: str) -> str:
+    return re.sub(r"\d+", "#", fold(text))
+
+
+def _running_lines(blocks: Sequence[Block]) -> frozenset[str]:
+    """Return the head and foot lines: words that stand at the edge of more than one page."""
+    by_page: dict[int, list[Block]] = {}
+    for block in blocks:
+        page = block.location.page if isinstance(block, Paragraph) else _page_of(block)
+        if page is not None:
+            by_page.setdefault(page, []).append(block)
+    edges = Counter(
+        words
+        for page in by_page.values()
+        for words in {
+            _without_digits(block.text)
+            for block in (*page[:_EDGE], *page[-_EDGE:])
+            if isinstance(block, Paragraph) and "\n" not in block.text
+        }
+    )
+    return frozenset(words for words, pages in edges.items() if pages > 1)
+
+
+def _page_of(grid: Grid) -> int | None:
+    return grid.parts[0].location.page if grid.parts else None
 
 
 def _continues(grid: Grid, piece: Grid) -> str:

@@ -80,8 +80,7 @@ def _cause(members: tuple[FindingView, ...], wording: Wording) -> CauseView:
     lead = members[0]
     if len(members) == 1 or not lead.finding.unit:
         return CauseView(lead.sentence, members, lead)
-    rules = dict.fromkeys(wording.choice(member.finding.rule) for member in members)
-    sentence = wording("finding.several", rule=", ".join(rules), n=len(members))
+    sentence = wording("finding.several", sentence=lead.sentence, n=len(members) - 1)
     return CauseView(sentence, members, lead)
 
 

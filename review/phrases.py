@@ -75,7 +75,10 @@ FINDING: Phrases = {
     "finding.unit": ("Đơn vị", "Unit"),
     "finding.alternatives": ("Khả năng khác", "Other possibilities"),
     "finding.probability": ("xác suất {percent}%", "probability {percent}%"),
-    "finding.several": ("{rule}: {n} chỗ, cùng một nguyên nhân.", "{rule}: {n} places, one cause."),
+    "finding.several": (
+        "{sentence} Cùng nguyên nhân còn {n} chỗ nữa:",
+        "{sentence} {n} more of the same cause:",
+    ),
     "finding.whole_table": ("cả bảng", "whole table"),
     "finding.prose": ("lời văn", "prose"),
     "finding.nothing": ("trống", "nothing"),

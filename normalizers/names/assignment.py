@@ -1,19 +1,27 @@
 """One-to-one assignment with a null option, as probabilities.
 
 A row names one unit or none; a unit is named by one row or none. The weight of an edge is how
-much likelier the row is as that unit than as no unit of the list. Sum-product message passing on
-this bipartite graph gives each edge's marginal (exact where the graph has no loops): two rows
-that read the same share their units half and half, whatever the order of the list.
+much likelier the row is as that unit than as no unit of the list. The chance of an edge is the
+share of all assignments, each with the product of its weights, that hold it: two rows that read
+the same share their units half and half, whatever the order of the list.
+
+Edges far below the best of their row are left out; what is left falls into small groups of rows
+that compete for units. A group's sum over assignments is exact (dynamic programming over the
+sets of its rows); a group too large for that is approximated by sum-product message passing.
 """
 
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
+_WINDOWS = (12.0, 8.0, 5.0)  # nats below the best of a row: the first that leaves small groups
+_EXACT_ROWS = 9
 _ROUNDS = 40
 _STILL = 1e-3
 _LARGEST = 26.0  # nats: a row with larger weights is shifted down, or sums lose the smaller
@@ -32,17 +40,92 @@ def marginals(edges: Edges, row_count: int, column_count: int, *, unique: bool) 
 
     Without `unique` every row stands alone and a unit may be named many times.
     """
-    rows, columns = edges.rows, edges.columns
-    peak = np.zeros(row_count)
-    np.maximum.at(peak, rows, edges.weights - _LARGEST)
-    weights = np.exp(np.maximum(edges.weights - peak[rows], -40.0))
+    best = np.zeros(row_count)
+    np.maximum.at(best, edges.rows, edges.weights)
+    shifted = edges.weights - np.maximum(best - _LARGEST, 0.0)[edges.rows]
+    found = np.zeros(len(edges.rows))
+    todo = shifted >= np.minimum(best, _LARGEST)[edges.rows] - _WINDOWS[0]
+    if not unique:
+        _alone(edges, shifted, np.flatnonzero(todo), row_count, found)
+        return found
+    for window in _WINDOWS:
+        kept = todo & (shifted >= np.minimum(best, _LARGEST)[edges.rows] - window)
+        groups = _groups(edges, kept, row_count, column_count)
+        sizes = np.bincount(groups[:row_count], minlength=row_count + column_count)
+        size = sizes[groups[edges.rows]]
+        _alone(edges, shifted, np.flatnonzero(kept & (size == 1)), row_count, found)
+        small = kept & (size > 1) & (size <= _EXACT_ROWS)
+        for group in np.unique(groups[edges.rows[small]]):
+            members = np.flatnonzero(small & (groups[edges.rows] == group))
+            found[members] = _exact(edges, shifted, members)
+        todo &= size > _EXACT_ROWS
+        if not todo.any():
+            return found
+    members = np.flatnonzero(kept & todo)
+    found[members] = _passed(edges, shifted, members, row_count, column_count)
+    return found
+
+
+def _groups(edges: Edges, kept: NDArray[np.bool_], row_count: int, column_count: int) -> Ints:
+    """Return the group of each row, then of each column."""
+    size = row_count + column_count
+    graph = coo_array(
+        (np.ones(int(kept.sum())), (edges.rows[kept], edges.columns[kept] + row_count)),
+        shape=(size, size),
+    )
+    labels: Ints = connected_components(graph, directed=False)[1]
+    return labels
+
+
+def _alone(edges: Edges, shifted: Floats, members: Ints, row_count: int, found: Floats) -> None:
+    """Set the chances of edges whose rows compete with no other row."""
+    weights, rows = np.exp(shifted[members]), edges.rows[members]
+    found[members] = weights / (1.0 + np.bincount(rows, weights, row_count)[rows])
+
+
+def _exact(edges: Edges, shifted: Floats, members: Ints) -> Floats:
+    """Return the chances of the edges of one group, summed over all its assignments."""
+    rows, row_of = np.unique(edges.rows[members], return_inverse=True)
+    columns, column_of = np.unique(edges.columns[members], return_inverse=True)
+    weights = np.zeros((len(columns), len(rows)))
+    weights[column_of, row_of] = np.exp(shifted[members])
+    sets = np.arange(1 << len(rows))
+    free = [np.flatnonzero(sets & (1 << row) == 0) for row in range(len(rows))]
+    before = np.zeros((len(columns) + 1, len(sets)))  # weight of the sets of rows placed so far
+    after = np.ones((len(columns) + 1, len(sets)))  # weight of all ways to go on from a set
+    before[0, 0] = 1.0
+    for column in range(len(columns)):
+        before[column + 1] = before[column]
+        for row, open_sets in enumerate(free):
+            placed = before[column, open_sets] * weights[column, row]
+            before[column + 1, open_sets | (1 << row)] += placed
+    for column in reversed(range(len(columns))):
+        after[column] = after[column + 1]
+        for row, open_sets in enumerate(free):
+            gone_on = after[column + 1, open_sets | (1 << row)] * weights[column, row]
+            after[column, open_sets] += gone_on
+    chances = np.zeros_like(weights)
+    for column, row in zip(column_of, row_of, strict=True):
+        open_sets = free[row]
+        ways = before[column, open_sets] @ after[column + 1, open_sets | (1 << row)]
+        chances[column, row] = weights[column, row] * ways / after[0, 0]
+    result: Floats = chances[column_of, row_of]
+    return result
+
+
+def _passed(
+    edges: Edges, shifted: Floats, members: Ints, row_count: int, column_count: int
+) -> Floats:
+    """Return the chances of edges by messages between rows and columns.
+
+    Loops make these too sure of themselves; therefore the surest is taken at half its log-odds.
+    """
+    rows, columns, weights = edges.rows[members], edges.columns[members], np.exp(shifted[members])
     from_columns = np.ones_like(weights)
-    for _ in range(_ROUNDS if unique else 1):
+    for _ in range(_ROUNDS):
         arriving = weights * from_columns
         total = np.bincount(rows, arriving, row_count)[rows]
         from_rows = weights / (1.0 + np.maximum(total - arriving, 0.0))
-        if not unique:
-            break
         crowd = np.bincount(columns, from_rows, column_count)[columns]
         fresh = 1.0 / (1.0 + np.maximum(crowd - from_rows, 0.0))
         moved = np.abs(np.log(fresh / from_columns)).max(initial=0.0)
@@ -50,6 +133,6 @@ def marginals(edges: Edges, row_count: int, column_count: int, *, unique: bool) 
         if moved < _STILL:
             break
     odds = from_rows * from_columns
+    odds = np.where(odds > 1.0, np.sqrt(odds), odds)
     found: Floats = odds / (1.0 + odds)
-    overfull = np.maximum(np.bincount(rows, found, row_count), 1.0)[rows]
-    return found / overfull
+    return found / np.maximum(np.bincount(rows, found, row_count), 1.0)[rows]

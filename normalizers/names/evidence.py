@@ -20,6 +20,7 @@ _LIKE = 78.0  # ratio at which two district names are the same
 _ENOUGH = 12  # pairs of known neighbours that an order needs to be judged
 _LAGS = (1, 2, 3)
 _DEPENDENT = 0.5  # neighbours say partly the same, so each counts half
+_MOST = 2.5  # nats that an order can lend to one row
 
 
 def by_district(edges: Comparison, districts: Sequence[str], found: Candidates) -> Floats:
@@ -131,4 +132,4 @@ def _gain(
             if 0 <= at < len(rows) and known[rows[at]] == district:
                 by_chance = (1.0 - strength) * share
                 gain += _DEPENDENT * math.log((strength + by_chance) / by_chance)
-    return gain
+    return min(gain, _MOST)

@@ -12,6 +12,7 @@ from extractors.grid.geometry import Segment
 _FIGURE = re.compile(r"\(?[+\-–]?\d[\d.,/:]*%?\)?[*%]*|[-–]")
 # The widest gap inside a cell, in ems. A blank is 0.25 em; cells are padded on both sides.
 WIDEST_BLANK = 0.36
+_PADDING = 4.0  # points between a cell's edge and its text, where nothing shows it
 _MOSTLY = 0.6  # share of figures that makes a column one of figures
 
 
@@ -84,7 +85,7 @@ def find_columns(rows: list[list[Segment]]) -> list[Column]:
         else:
             spanning.append(segment)
     clusters.sort(key=lambda cluster: cluster.x0)
-    return [_column(cluster) for cluster in _united(clusters, spanning)]
+    return [_column(cluster) for cluster in _own(_united(clusters, spanning))]
 
 
 def _united(clusters: list[_Cluster], spanning: list[Segment]) -> list[_Cluster]:
@@ -95,6 +96,23 @@ def _united(clusters: list[_Cluster], spanning: list[Segment]) -> list[_Cluster]
         if across > len(last.rows & cluster.rows):
             last.take(cluster)
         else:
+            found.append(cluster)
+    return found
+
+
+def _own(clusters: list[_Cluster]) -> list[_Cluster]:
+    """Return the clusters without words that stand between two columns of their rows.
+
+    "Không chấm điểm" over two columns may touch the figures of neither; it is known by both
+    being blank beside it.
+    """
+    found: list[_Cluster] = []
+    for index, cluster in enumerate(clusters):
+        beside = clusters[max(0, index - 1) : index] + clusters[index + 1 : index + 2]
+        words = not any(is_figure(segment.text) for _, segment in cluster.members)
+        lonely = all(cluster.rows.isdisjoint(other.rows) for other in beside)
+        rarer = all(len(cluster.rows) < len(other.rows) for other in beside)
+        if not (words and lonely and rarer and len(beside) == 2):
             found.append(cluster)
     return found
 
@@ -189,11 +207,24 @@ def boundaries(
     all of them; where no choice leaves every text inside its column, the boundaries go halfway
     between the texts.
     """
-    halves = [(a[1] + b[0]) / 2 for a, b in pairwise(extents)]
+    halves = [
+        _between(a, b, extents[j][1], extents[j + 1][0])
+        for j, (a, b) in enumerate(pairwise(columns))
+    ]
     left = min(extents[0][0], extents[0][0] if edges[0] is None else edges[0])
     right = max(extents[-1][1], extents[-1][1] if edges[1] is None else edges[1])
     chained = _chained(extents, middles, edges)
     return chained if chained is not None else [left, *halves, right]
+
+
+def _between(left: Column, right: Column, end: float, begin: float) -> float:
+    """Return the boundary of two columns whose texts end and begin there."""
+    padding = min(_PADDING, (begin - end) / 2)
+    if right.alignment is Alignment.LEFT:
+        return begin - padding
+    if left.alignment is Alignment.RIGHT:
+        return end + padding
+    return (end + begin) / 2
 
 
 def _chained(

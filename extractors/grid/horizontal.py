@@ -99,7 +99,7 @@ def _tables(stack: _Stack, words: list[Word]) -> list[_Stack]:
 def _stacks_of(lines: tuple[tuple[float, tuple[Ruling, ...]], ...]) -> list[_Stack]:
     found: list[_Stack] = []
     rest = list(lines)
-    while len(rest) >= 3:
+    while len(rest) >= 2:
         stack, rest = _first_stack(rest)
         if stack is not None:
             found.append(stack)

@@ -239,9 +239,9 @@ def _reach(frame: Frame, xs: list[float], text: _Text, limits: tuple[int, int]) 
     if alone and usual and column.aligns(text.x0, text.x1):
         return text.first, text.last
     choices = [
-        (b - a, a, b)
+        (abs((xs[a] + xs[b + 1]) / 2 - text.x) > _CENTRED, b - a, a, b)
         for a in range(limits[0], text.first + 1)
         for b in range(text.last, limits[1] + 1)
-        if abs((xs[a] + xs[b + 1]) / 2 - text.x) <= _CENTRED
+        if xs[a] - 1.0 <= text.x0 and text.x1 <= xs[b + 1] + 1.0
     ]
-    return min(choices)[1:] if choices else (text.first, text.last)
+    return min(choices)[2:] if choices else (text.first, text.last)

@@ -4,7 +4,7 @@ import datetime
 import re
 from decimal import Decimal
 
-from pipeline.observations import Value
+from pipeline.observations import Record, Value
 
 # Neither XML nor a terminal can show these, and a NUL ends a string in many programs.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -19,6 +19,11 @@ def plain(value: Value) -> Value:
     return round(value, _DECIMALS) if isinstance(value, float) else value
 
 
+def plain_record(record: Record) -> Record:
+    """Return a row of plain values, as every format takes them."""
+    return {name: plain(value) for name, value in record.items()}
+
+
 def harmless(text: str) -> str:
     """Return text that no spreadsheet takes for a formula: a lead = + - @ gets an apostrophe.
 
@@ -28,15 +33,14 @@ def harmless(text: str) -> str:
 
 
 def written(value: Value) -> str:
-    """Return a value as CSV holds it: decimal point, ISO date, text made harmless."""
-    plain_value = plain(value)
-    match plain_value:
+    """Return a plain value as CSV holds it: decimal point, ISO date, text made harmless."""
+    match value:
         case None:
             return ""
         case str():
-            return harmless(plain_value)
+            return harmless(value)
         case Decimal():
-            return f"{plain_value:f}"
+            return f"{value:f}"
         case datetime.date():
-            return plain_value.isoformat()
-    return str(plain_value)
+            return value.isoformat()
+    return str(value)

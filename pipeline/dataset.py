@@ -7,6 +7,7 @@ from pathlib import Path
 
 from documents.document import Document
 from pipeline.artefacts import building
+from pipeline.cells import plain_record
 from pipeline.fields import OBSERVATIONS, TABLES, UNITS
 from pipeline.observations import RECORDS, UnitRegister
 from pipeline.writers import database, package, workbook
@@ -49,14 +50,14 @@ def _write_all(documents: Iterable[Document], writers: Sequence[Writer]) -> Coun
         for table in TABLES:
             if table.name not in RECORDS:
                 continue
-            records = list(RECORDS[table.name](document))
+            records = [plain_record(record) for record in RECORDS[table.name](document)]
             rows[table.name] += len(records)
             if table is OBSERVATIONS:
                 for record in records:
                     units.add(record)
             for writer in writers:
                 writer.write(table, records)
-    known = list(units.records())
+    known = [plain_record(record) for record in units.records()]
     rows[UNITS.name] = len(known)
     for writer in writers:
         writer.write(UNITS, known)

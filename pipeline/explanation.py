@@ -66,6 +66,22 @@ def find(output: Output, finding_id: str) -> tuple[Document, Finding]:
     return found[0]
 
 
+def what_was_checked(document: Document) -> str:
+    """Return one line on how much an audit had to go on: no finding may mean nothing to check."""
+    figures = sum(
+        cell.value is not None for t in document.tables for r in t.rows for cell in r.cells
+    )
+    audit = document.audit
+    counts = (
+        f"{len(document.tables)} tables",
+        f"{figures} figures",
+        f"{len(audit.relations)} relations",
+        f"{len(audit.claim_checks)} sentences",
+        f"{len(audit.findings)} findings",
+    )
+    return ", ".join(counts)
+
+
 def message(finding: Finding, language: Language) -> str:
     """Return the finding's message in a language."""
     return finding.message_vi if language is Language.VI else finding.message_en

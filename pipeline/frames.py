@@ -5,7 +5,7 @@ from decimal import Decimal
 import pandas as pd
 
 from documents.document import Document
-from pipeline.cells import plain
+from pipeline.cells import plain_record
 from pipeline.fields import OBSERVATIONS, FieldType
 from pipeline.observations import Value, observation_records
 
@@ -22,7 +22,7 @@ def observations_frame(document: Document) -> pd.DataFrame:
 
     Figures are doubles; `printed` has their exact text. What is empty is missing (NA).
     """
-    records = list(observation_records(document))
+    records = [plain_record(record) for record in observation_records(document)]
     return pd.DataFrame(
         {
             field.name: pd.Series(
@@ -34,5 +34,4 @@ def observations_frame(document: Document) -> pd.DataFrame:
 
 
 def _cell(value: Value) -> Value:
-    found = plain(value)
-    return float(found) if isinstance(found, Decimal) else found
+    return float(value) if isinstance(value, Decimal) else value

@@ -215,7 +215,8 @@ class UnitRegister:
 
     def add(self, observation: Record) -> None:
         """Count an observation whose unit is known."""
-        unit_id, code = str(observation["unit_id"]), str(observation["province_code"] or "")
+        unit_id = str(observation["unit_id"] or "")
+        code = str(observation["province_code"] or "")
         if not unit_id:
             return
         self._first.setdefault((unit_id, code), observation)

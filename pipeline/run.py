@@ -58,11 +58,11 @@ def run_document(
     steps = stages or installed_stages()
     source = steps.open(Path(path))
     printed = steps.extract(source, settings, None)
-    document = steps.normalize(printed, settings)
+    document = steps.normalize(printed)
     # Which names a damaged text may hold is known only after its letterhead was read.
     if lexicon := steps.lexicon(document):
         printed = steps.extract(source, settings, lexicon)
-        document = steps.normalize(printed, settings)
+        document = steps.normalize(printed)
     audit = steps.validate(document)
     return Result(printed, document.model_copy(update={"audit": audit}))
 

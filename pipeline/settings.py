@@ -29,17 +29,12 @@ class Limits(Frozen):
 
 
 class Settings(Frozen):
-    """Settings of a run.
-
-    `pages` are numbers from 1, None for all of them; `province` is what the user knows of all the
-    documents, None when each says it itself.
-    """
+    """Settings of a run; `pages` are numbers from 1, None for all of them."""
 
     language: Language = Language.VI
     engine: Literal["auto", "tesserocr", "pytesseract"] = "auto"
     pages: tuple[int, ...] | None = None
     dpi: int = 300
-    province: str | None = None
     workers: int = Field(default=1, ge=1)
     limits: Limits = Limits()
 

@@ -26,7 +26,7 @@ class Stages:
 
     open: Callable[[Path], Source]
     extract: Callable[[Source, Settings, Lexicon | None], PrintedDocument]
-    normalize: Callable[[PrintedDocument, Settings], Document]
+    normalize: Callable[[PrintedDocument], Document]
     lexicon: Callable[[Document], Lexicon | None]
     validate: Callable[[Document], Audit]
     report: Callable[[Document, Settings], str]
@@ -39,7 +39,7 @@ def installed_stages() -> Stages:
     from extractors.options import ExtractOptions
     from extractors.registry import extract
     from extractors.source import open_source
-    from normalizers.normalize import NormalizeOptions, normalize
+    from normalizers.normalize import normalize
     from review.index import render_index
     from review.report import render_document
     from validator.validate import validate
@@ -52,13 +52,10 @@ def installed_stages() -> Stages:
         options = ExtractOptions(settings.pages, settings.engine, settings.dpi)
         return extract(source, options, lexicon)
 
-    def restore(printed: PrintedDocument, settings: Settings) -> Document:
-        return normalize(printed, NormalizeOptions(settings.province))
-
     return Stages(
         open=open_file,
         extract=read,
-        normalize=restore,
+        normalize=normalize,
         lexicon=_lexicon,
         validate=validate,
         report=lambda document, settings: render_document(document, settings.language.value),

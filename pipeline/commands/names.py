@@ -31,11 +31,12 @@ def command(
     """Restore damaged names: one name a line in, official name and code a line out."""
     from pipeline.unit_names import as_json_text, as_tabs, names_of_csv, restore_names
 
+    day = _day(date)
     if table is None:
         names = [line.rstrip("\r\n") for line in sys.stdin]
     else:
         names = names_of_csv(table, column)
-    restored = restore_names(names, province, _day(date), level)
+    restored = restore_names(names, province, day, level)
     sys.stdout.write(as_json_text(restored) if as_json else as_tabs(restored))
 
 

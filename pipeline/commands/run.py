@@ -22,9 +22,6 @@ def command(  # noqa: PLR0913 -- an option is a parameter
     ] = None,
     engine: EngineChoice = Engine.AUTO,
     pages: Pages = None,
-    province: Annotated[
-        str | None, typer.Option("--province", help="The province that all documents are of.")
-    ] = None,
     timeout: Annotated[
         float | None, typer.Option("--timeout", help="Seconds that one document may take.")
     ] = None,
@@ -42,7 +39,6 @@ def command(  # noqa: PLR0913 -- an option is a parameter
         language=lang,
         engine=engine.value,
         pages=page_numbers(pages) if pages else None,
-        province=province,
         workers=workers or available_workers(),
         limits={name: value for name, value in limits.items() if value is not None},
     )

@@ -8,7 +8,7 @@ from pipeline.observations import Record
 
 
 class Writer(Protocol):
-    """Takes rows as they come, a document at a time, and keeps none of them."""
+    """Takes rows of plain values as they come, a document at a time, and keeps none of them."""
 
     def write(self, table: TableSpec, records: Sequence[Record]) -> None:
         """Append rows to a table."""

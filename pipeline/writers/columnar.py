@@ -8,7 +8,6 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.cells import plain
 from pipeline.fields import TABLES, FieldType, TableSpec
 from pipeline.observations import Record
 
@@ -72,5 +71,4 @@ def arrow_table(table: TableSpec, records: Sequence[Record]) -> Any:
 
 
 def _cell(value: Any) -> Any:
-    found = plain(value)
-    return float(found) if isinstance(found, Decimal) else found
+    return float(value) if isinstance(value, Decimal) else value

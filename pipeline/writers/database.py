@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from pipeline.cells import plain
 from pipeline.fields import TABLES, FieldType, TableSpec
 from pipeline.observations import Record, Value
 
@@ -69,7 +68,6 @@ def _quoted(names: Sequence[str]) -> list[str]:
 
 
 def _cell(value: Value) -> str | int | float | None:
-    found = plain(value)
-    if isinstance(found, Decimal):
-        return float(found)
-    return found.isoformat() if isinstance(found, datetime.date) else found
+    if isinstance(value, Decimal):
+        return float(value)
+    return value.isoformat() if isinstance(value, datetime.date) else value

@@ -8,7 +8,7 @@ from typing import Any
 
 import xlsxwriter
 
-from pipeline.cells import harmless, plain
+from pipeline.cells import harmless
 from pipeline.fields import TABLES, FieldType, TableSpec
 from pipeline.observations import Record, Value
 
@@ -42,7 +42,7 @@ class Workbook:
                 self._add_sheet(table, f"{table.name} {len(self._book.worksheets())}")
             sheet, row = self._sheets[table.name], self._next[table.name]
             for column, name in enumerate(table.names):
-                self._write_cell(sheet, row, column, plain(record[name]))
+                self._write_cell(sheet, row, column, record[name])
             self._next[table.name] = row + 1
 
     def close(self) -> None:

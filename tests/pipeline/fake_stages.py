@@ -57,7 +57,7 @@ def extract(source: Source, settings: Settings, lexicon: Lexicon | None) -> Prin
     )
 
 
-def normalize(printed: PrintedDocument, settings: Settings) -> Document:
+def normalize(printed: PrintedDocument) -> Document:
     """Return a document with one table of two units."""
     source = printed.source
     text = "".join(b.text for b in printed.blocks if isinstance(b, Paragraph))

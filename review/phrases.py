@@ -94,6 +94,7 @@ TABLE: Phrases = {
     "table.untitled": ("Bảng không có tên", "Untitled table"),
     "table.no": ("TT", "No."),
     "table.unit": ("Đơn vị", "Unit"),
+    "table.item": ("Nội dung", "Item"),
     "table.maximum": ("tối đa {maximum}", "max. {maximum}"),
     "table.absent": ("Đơn vị không có trong bảng ({scope})", "Units not in the table ({scope})"),
     "table.size": ("{rows} hàng, {columns} cột số", "{rows} rows, {columns} figure columns"),

@@ -10,7 +10,7 @@ from documents.tables import Column, Row, Table
 from review.wording import Wording
 
 _REFERENCE = re.compile(r"(t\d+)(?:\.r(\d+))?(?:\.c(\d+))?")
-_SHORT = 48  # characters of a caption that stand for a table without a number
+_SHORT = 56  # characters of a caption or a header that are enough to recognise it by
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Places:
             return Link(reference)
         parts = [
             place.row.name.printed if place.row else "",
-            place.column.indicator if place.column else "",
+            shortened(place.column.indicator) if place.column else "",
         ]
         words = ", ".join(part for part in parts if part)
         return Link(words or self.table_name(place.table), f"#{reference}")
@@ -76,7 +76,7 @@ class Places:
         parts = [
             self.table_name(place.table) if elsewhere else "",
             place.row.name.printed if place.row and other_unit else "",
-            place.column.header[-1] if place.column and place.column.header else "",
+            last_label(place.column) if place.column else "",
         ]
         words = ", ".join(part for part in parts if part)
         return Link(words or self.link(reference).text, f"#{reference}")
@@ -92,7 +92,7 @@ class Places:
         place = self.find(reference)
         if place is None or place.column is None:
             return self.link(reference).text
-        label = place.column.header[-1] if place.column.header else place.column.indicator
+        label = last_label(place.column)
         if place.table.table_id == home:
             return label
         return f"{label} ({self.table_name(place.table)})"
@@ -108,14 +108,14 @@ class Places:
             return self._say("table.numbered", number=table.number)
         if not table.caption:
             return self._say("table.untitled")
-        return table.caption if len(table.caption) <= _SHORT else table.caption[:_SHORT] + "…"
+        return shortened(table.caption)
 
     def column_name(self, finding: Finding) -> str:
         """Return the words for the column that a finding is about, "" when it has none."""
         if finding.column in ("group", "no", "header"):
             return self._say(f"column.{finding.column}")
         place = self.find(f"{finding.table_id}.c{finding.column}")
-        return place.column.indicator if place and place.column else finding.column
+        return shortened(place.column.indicator) if place and place.column else finding.column
 
     def source_place(self, location: Location) -> str:
         """Return "trang 3" or "dòng 187", "" when the place is unknown."""
@@ -128,9 +128,9 @@ class Places:
     def suspect(self, finding: Finding) -> str:
         """Return the reference at which a finding is to be marked, "" for none.
 
-        A finding on a whole column is marked on its header. Else the suspect cell comes first among
-        a finding's cells; a finding on the heading or the running number is marked on the row,
-        one without cells on its unit's row or its table.
+        A finding on a whole column is marked on its header, one on a whole group on its heading.
+        Else the suspect cell comes first among a finding's cells; a finding on a unit's group or
+        running number is marked on the row, one without cells on its unit's row or its table.
         """
         whole_column = f"{finding.table_id}.c{finding.column}"
         if not finding.unit and self.find(whole_column):
@@ -138,9 +138,7 @@ class Places:
         known = [reference for reference in finding.cells if self.find(reference)]
         in_table = [r for r in known if r.partition(".")[0] == finding.table_id] or known
         if in_table:
-            first = in_table[0]
-            on_row = finding.column in ("group", "no") and ".r" in first
-            return ".".join(first.split(".")[:2]) if on_row else first
+            return self._narrowed(in_table[0], finding)
         table = self._tables.get(finding.table_id)
         if table is None:
             return ""
@@ -148,3 +146,29 @@ class Places:
             if finding.unit and finding.unit in (row.name.printed, row.name.official):
                 return f"{table.table_id}.r{row.index:02d}"
         return table.table_id
+
+    def _narrowed(self, first: str, finding: Finding) -> str:
+        """Return the part of a cell's row that the finding is about: heading, row or the cell."""
+        place = self.find(first)
+        if place is None or place.row is None or finding.column not in ("group", "no"):
+            return first
+        if finding.column == "group" and not finding.unit:
+            for position, group in enumerate(place.table.groups):
+                if group.first_row <= place.row.index <= group.last_row:
+                    return heading_ref(place.table, position)
+        return f"{place.table.table_id}.r{place.row.index:02d}"
+
+
+def heading_ref(table: Table, position: int) -> str:
+    """Return the id of a group's heading in the page; the document itself has none for it."""
+    return f"{table.table_id}.g{position:02d}"
+
+
+def last_label(column: Column) -> str:
+    """Return the lowest label of a column's header, shortened."""
+    return shortened(column.header[-1] if column.header else column.indicator)
+
+
+def shortened(text: str) -> str:
+    """Return the head of a long text; a mangled header can be a whole paragraph."""
+    return text if len(text) <= _SHORT else text[:_SHORT].rstrip() + "…"

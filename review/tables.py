@@ -7,9 +7,19 @@ from itertools import groupby
 
 from documents.document import Document
 from documents.references import cell_ref, column_ref, row_ref
-from documents.tables import Cell, CellStatus, Column, Group, Measure, Row, RowKind, Table
+from documents.tables import (
+    Cell,
+    CellStatus,
+    Column,
+    Group,
+    Measure,
+    Row,
+    RowKind,
+    Table,
+    TableKind,
+)
 from review.causes import CauseView, FindingView
-from review.places import Places
+from review.places import Places, heading_ref
 from review.wording import Wording
 
 Flags = Mapping[str, Sequence[FindingView]]
@@ -66,6 +76,11 @@ class TableView:
     header: tuple[tuple[HeaderCell, ...], ...]
     lines: tuple[Line, ...]
     flags: tuple[FindingView, ...]
+
+    @property
+    def is_ranking(self) -> bool:
+        """Return whether its rows are units."""
+        return self.table.kind is TableKind.RANKING
 
     @property
     def is_wide(self) -> bool:
@@ -167,17 +182,22 @@ def _maximum(column: Column, wording: Wording) -> str:
 
 def _lines(table: Table, flags: Flags, wording: Wording) -> tuple[Line, ...]:
     lines: list[Line] = []
-    headings = sorted(table.groups, key=lambda group: group.first_row)
+    headings = [
+        (group.first_row, _heading(table, i, flags)) for i, group in enumerate(table.groups)
+    ]
+    headings.sort(key=lambda heading: heading[0])
     for row in table.rows:
-        while headings and headings[0].first_row <= row.index:
-            lines.append(_heading(headings.pop(0)))
+        while headings and headings[0][0] <= row.index:
+            lines.append(headings.pop(0)[1])
         lines.append(_row(table, row, flags, wording))
-    lines.extend(_heading(group) for group in headings)
+    lines.extend(heading for _, heading in headings)
     return tuple(lines)
 
 
-def _heading(group: Group) -> Line:
-    return Line(heading=group.heading)
+def _heading(table: Table, position: int, flags: Flags) -> Line:
+    reference = heading_ref(table, position)
+    marked = tuple(flags.get(reference, ()))
+    return Line(heading=table.groups[position].heading, reference=reference, flags=marked)
 
 
 def _row(table: Table, row: Row, flags: Flags, wording: Wording) -> Line:

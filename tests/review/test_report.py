@@ -168,6 +168,30 @@ def test_headers_of_several_columns_are_printed_once() -> None:
     assert [e.attributes["colspan"] for e in shared] == ["6"]
 
 
+def test_a_wrong_count_in_a_heading_is_marked_on_the_heading() -> None:
+    document = golden_document("son-la-2021")
+    finding = document.audit.findings[0].model_copy(
+        update={"table_id": "t01", "unit": "", "column": "group", "cells": ("t01.r08.c1",)}
+    )
+    audit = Audit(findings=(finding,))
+    page = Page(render_document(document.model_copy(update={"audit": audit})))
+
+    assert "■1" in page.by_id("t01.g01").text
+    assert "■1" not in page.by_id("t01.r08").text
+
+
+def test_an_empty_group_keeps_its_own_heading() -> None:
+    document = golden_document("son-la-2021")
+    table = document.tables[0]
+    empty = table.groups[1].model_copy(update={"heading": "Rỗng", "last_row": 6})
+    groups = (table.groups[0], empty, *table.groups[1:])
+    tables = (table.model_copy(update={"groups": groups}), *document.tables[1:])
+    page = Page(render_document(document.model_copy(update={"tables": tables})))
+
+    assert len(page.ids()) == len(set(page.ids()))
+    assert "Rỗng" in [heading.text.strip() for heading in page.classed("heading")]
+
+
 def test_blank_facts_are_shown_as_blank() -> None:
     page = Page(render_document(golden_document("tuyen-quang-2022-so-nganh")))
     assert len(page.classed("blank-fact")) == 2  # number and date

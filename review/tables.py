@@ -11,7 +11,6 @@ from documents.tables import (
     Cell,
     CellStatus,
     Column,
-    Group,
     Measure,
     Row,
     RowKind,

@@ -26,7 +26,7 @@ _SECTION = re.compile(
 _ASIDE = re.compile(r"\(.*\)|(?:don vi(?: tinh)?|dvt)\s*[:(].*")
 _FIGURE = re.compile(r"(?:hinh|bieu do|so do|do thi)\b.*")
 _MAX_CAPTION = 500  # characters between a caption's beginning and its table
-_MAX_HEADING = 240
+_MAX_HEADING = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def find_captions(blocks: Sequence[Block], canon: Canon) -> dict[int, Caption]:
         found = first[i] or second[i]
         if found and first[i] is None and found.line in taken:
             found = None
-        caption = found.caption if found else _unnumbered(_gap_before(blocks, i), last)
+        caption = found.caption if found else _unnumbered(_gap_before(blocks, i), last, canon)
         captions[i] = last = caption
     return captions
 
@@ -144,18 +144,29 @@ def _with_sub(caption: Caption, sub: str, letter: str) -> Caption:
     return Caption(caption.base + letter, text, letter, caption.base, caption.title)
 
 
-def _unnumbered(gap: Sequence[TextLine], last: Caption) -> Caption:
+def _unnumbered(gap: Sequence[TextLine], last: Caption, canon: Canon) -> Caption:
     """Caption a table by its sub-caption, going on with the table before, or by its heading."""
+    last_line = True
     for line in reversed(gap):
         match = _SUB.fullmatch(line.text)
         if match and last.base and last.letter and match["letter"] > last.letter:
             return _with_sub(last, line.text, match["letter"])
-        if match or _SECTION.match(line.text) or _is_title(line.text):
+        heads = last_line and _is_short_phrase(line) and not _ASIDE.fullmatch(canon(line.text))
+        if match or heads or _SECTION.match(line.text) or _is_title(line.text):
             return Caption(text=line.text, title=line.text)
-    short = [
-        line.text for line in gap[-1:] if len(line.text) <= _MAX_HEADING and line.text.endswith(":")
-    ]
-    return Caption(text=short[0], title=short[0]) if short else Caption()
+        last_line = last_line and bool(_ASIDE.fullmatch(canon(line.text)))
+    return Caption()
+
+
+def _is_short_phrase(line: TextLine) -> bool:
+    """Tell whether a paragraph of one line reads like a heading, not like a sentence."""
+    text = line.text
+    return (
+        line.starts_paragraph
+        and len(text) <= _MAX_HEADING
+        and text[:1].isupper()
+        and text[-1:] not in ".;,"
+    )
 
 
 def _is_title(text: str) -> bool:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from documents.provenance import Location, Reading
+from documents.provenance import Reading, Repair, RepairReason
+from documents.references import cell_ref
 from documents.tables import Cell, CellStatus, Measure
 from normalizers.columns import FigureColumn
 from normalizers.lattice import Lattice, Slot
@@ -51,40 +52,78 @@ def _printed(lattice: Lattice, row: BodyRow, column: FigureColumn) -> Printed:
 
 
 def _cell(slot: Slot, column: FigureColumn) -> Cell:
-    text = slot.text
+    raw, text = slot.raw, slot.text
     if column.part is not None and (pair := read_pair(text)):
+        raw = pair[column.part] if raw == text else raw
         text = pair[column.part]
-    location, confidence = slot.cell.location, slot.cell.confidence
-    if not text or DASHES.fullmatch(text):
-        return _wordless(text, CellStatus.BLANK, location, confidence)
+    if (not text and not slot.cell.alternatives) or DASHES.fullmatch(text):
+        return _wordless(slot, text, CellStatus.BLANK)
     if NOT_SCORED.match(slot.words):
-        return _wordless(text, CellStatus.NOT_SCORED, location, confidence)
+        return _wordless(slot, text, CellStatus.NOT_SCORED)
     token = read_token(text)
     if token is None:
-        status = CellStatus.READ if column.measure is Measure.LEVEL else CellStatus.MISSING
-        certain = confidence if status is CellStatus.READ else 0.0
-        read = _wordless(text, status, location, certain)
-        return read.model_copy(update={"alternatives": slot.cell.alternatives})
+        lost = column.measure is not Measure.LEVEL or not text
+        return _wordless(slot, text, CellStatus.MISSING if lost else CellStatus.READ)
     figure = read_figure(token, column.evidence, column.limit)
+    confidence = _confidence(slot, text)
+    others = (
+        Reading(text=str(value), method=_SEPARATORS, confidence=1 - _AMBIGUOUS)
+        for value in figure.alternatives
+    )
     return Cell(
-        raw=text,
+        raw=raw,
         printed=token.printed,
         value=figure.value,
+        status=CellStatus.READ if raw == text else CellStatus.REPAIRED,
         mark=bare_mark(token.mark),
-        location=location,
+        location=slot.cell.location,
         confidence=min(confidence, _AMBIGUOUS) if figure.ambiguous else confidence,
-        alternatives=(
-            *slot.cell.alternatives,
-            *(
-                Reading(text=str(value), method=_SEPARATORS, confidence=1 - _AMBIGUOUS)
-                for value in figure.alternatives
-            ),
-        ),
+        alternatives=(*_others(slot, text), *others),
     )
 
 
-def _wordless(text: str, status: CellStatus, location: Location, confidence: float) -> Cell:
-    return Cell(raw=text, printed=text, status=status, location=location, confidence=confidence)
+def _confidence(slot: Slot, text: str) -> float:
+    """Return the reader's confidence in the reading that was taken."""
+    taken = [r.confidence for r in slot.cell.alternatives if r.text == text]
+    return slot.cell.confidence if slot.text == slot.raw else max(taken, default=0.0)
+
+
+def _others(slot: Slot, text: str) -> tuple[Reading, ...]:
+    return tuple(reading for reading in slot.cell.alternatives if reading.text != text)
+
+
+def repairs_of_readings(cells: Sequence[Sequence[Printed]], table_id: str) -> list[Repair]:
+    """Return a repair for each figure that was read by the format of its column."""
+    return [
+        Repair(
+            target=cell_ref(table_id, row, column),
+            reason=_reason(printed.cell),
+            before=printed.cell.raw,
+            after=printed.cell.printed,
+            because="the format of its column",
+            alternatives=tuple(reading.text for reading in printed.cell.alternatives),
+            confidence=printed.cell.confidence,
+        )
+        for row, line in enumerate(cells)
+        for column, printed in enumerate(line, start=1)
+        if printed.cell.status is CellStatus.REPAIRED
+    ]
+
+
+def _reason(cell: Cell) -> RepairReason:
+    same = "".join(filter(str.isdigit, cell.raw)) == "".join(filter(str.isdigit, cell.printed))
+    return RepairReason.SEPARATOR if same else RepairReason.GLYPH
+
+
+def _wordless(slot: Slot, text: str, status: CellStatus) -> Cell:
+    return Cell(
+        raw=text if slot.raw == slot.text else slot.raw,
+        printed=text,
+        status=status,
+        location=slot.cell.location,
+        confidence=0.0 if status is CellStatus.MISSING else slot.cell.confidence,
+        alternatives=slot.cell.alternatives,
+    )
 
 
 def _with_refusals(row: list[Printed]) -> list[Printed]:

@@ -31,7 +31,27 @@ from normalizers.vocabulary import (
     TOTAL_HEADER,
 )
 
-_HALVES = re.compile(r"\s*(?:,|/|;|\(|\bvà\b|\s-\s)\s*")
+_PHRASES = re.compile(r"\s*(?:,|/|;|[()]|\bvà\b|\s-\s)\s*")
+_ROMANS = (
+    "",
+    *[
+        "I",
+        "II",
+        "III",
+        "IV",
+        "V",
+        "VI",
+        "VII",
+        "VIII",
+        "IX",
+        "X",
+        "XI",
+        "XII",
+        "XIII",
+        "XIV",
+        "XV",
+    ],
+)
 
 
 class Role(StrEnum):
@@ -188,6 +208,8 @@ def _counts(content: Content, share: float) -> bool:
     """Tell whether most numbers of a column are one more than the one before."""
     bare = [text.strip("().") for text in content.texts]
     numbers = [int(text) for text in bare if text.isdecimal() and len(text) <= 4]
+    if not numbers:
+        numbers = [_ROMANS.index(text) for text in bare if text in _ROMANS]
     dotted = sum(text.replace(".", "").isdecimal() and "." in text for text in bare)
     steps = [b - a == 1 or b == 1 for a, b in pairwise(numbers)]
     if dotted and not numbers:
@@ -284,16 +306,21 @@ def _pair_columns(column: int, content: Content, header: HeaderColumn) -> list[F
 
 
 def _half(header: HeaderColumn, part: int, ranks: bool) -> HeaderColumn:
-    """Return the half of a header like "Xếp hạng, tổng điểm" that speaks of one of two figures.
+    """Return the phrase of a header like "Xếp hạng, tổng điểm" that speaks of one of two figures.
 
     A header that names only one of them is kept whole by the figure it names; the other gets
     the whole words too, but not what they say of the measure.
     """
-    halves = [half for half in _HALVES.split(header.indicator.strip(" )")) if half.strip()]
-    ranked = [bool(RANK_HEADER.search(fold(half))) for half in halves]
-    if len(halves) == 2 and ranked.count(True) == 1:
-        chosen = halves[ranked.index(ranks)] if ranks in ranked else halves[part]
-        text = chosen.strip()
+    phrases = [phrase for phrase in _PHRASES.split(header.indicator) if _names_measure(phrase)]
+    ranked = [bool(RANK_HEADER.search(fold(phrase))) for phrase in phrases]
+    if len(phrases) == 2 and ranked.count(True) == 1:
+        text = phrases[ranked.index(ranks)]
         return replace(header, indicator=text[:1].upper() + text[1:], words=fold(text))
     only_rank = bool(RANK_HEADER.search(header.words))
     return replace(header, words="" if only_rank and not ranks else header.words)
+
+
+def _names_measure(phrase: str) -> bool:
+    words = fold(phrase)
+    patterns = (RANK_HEADER, TOTAL_HEADER, SCORE_HEADER, PERCENT_HEADER)
+    return any(pattern.search(words) for pattern in patterns)

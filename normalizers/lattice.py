@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from documents.printed import Grid, GridCell
 
 Canon = Callable[[str], str]
+_COLUMN_FORMAT = "column format"  # the readers' name for readings by the form of a whole column
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A cell at one of the positions that it covers.
 
-    `text` is its text with blanks folded, `words` the form in which words are recognised.
+    `raw` is its text with blanks folded, `text` the likeliest of its readings, `words` the form
+    in which words are recognised.
     """
 
     cell: GridCell
+    raw: str
     text: str
     words: str
 
@@ -59,11 +62,21 @@ def lattice_of(grid: Grid, canon: Canon) -> Lattice:
     """Spread the cells of a grid over the positions that they cover."""
     rows: list[list[Slot | None]] = [[None] * grid.column_count for _ in range(grid.row_count)]
     for cell in grid.cells:
-        text = " ".join(cell.text.split())
-        slot = Slot(cell, text, canon(text))
+        text = " ".join(_likeliest(cell).split())
+        slot = Slot(cell, " ".join(cell.text.split()), text, canon(text))
         for row in range(cell.row, min(cell.row + cell.row_span, grid.row_count)):
             for column in range(
                 cell.column, min(cell.column + cell.column_span, grid.column_count)
             ):
                 rows[row][column] = slot
     return Lattice(tuple(tuple(row) for row in rows), grid.column_count)
+
+
+def _likeliest(cell: GridCell) -> str:
+    """Return what was read, or what the format of its column says it must have been.
+
+    Other readings that lost stay alternatives: their reader has weighed them already.
+    """
+    by_format = [r for r in cell.alternatives if r.method == _COLUMN_FORMAT]
+    best = max(by_format, key=lambda reading: reading.confidence, default=None)
+    return best.text if best and best.confidence > cell.confidence else cell.text

@@ -63,8 +63,13 @@ def _is_lost(cell: Cell) -> bool:
 
 
 def _tokens(cells: Table, rows: Sequence[int], column: int) -> list[int | None]:
-    values = [cells[i][column].cell.value for i in rows]
-    return [None if value is None else int(value) for value in values]
+    """Return the ranks as printed: a merged cell's figure stands once, in its first row."""
+    tokens: list[int | None] = []
+    for row in rows:
+        cell = cells[row][column].cell
+        repeated = cell.merged is not None and cell.merged[0] < row
+        tokens.append(None if cell.value is None or repeated else int(cell.value))
+    return tokens
 
 
 def _keys(
@@ -99,7 +104,9 @@ def _answered(cell: Cell, answer: Answer, rows: Sequence[int]) -> Cell:
     merged = (rows[answer.run[0]], rows[answer.run[1]]) if answer.run else cell.merged
     if cell.value is not None and answer.rank == cell.value:
         return cell.model_copy(update={"merged": merged})
-    if answer.rank is None:
+    # Lines drawn around a cell are surer than what the figures suggest.
+    drawn = cell.value is not None and cell.merged is not None
+    if answer.rank is None or drawn:
         if cell.value is not None or cell.raw:
             return cell
         readings = tuple(_ranking(str(rank), answer) for rank in answer.alternatives)

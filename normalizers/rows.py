@@ -68,7 +68,13 @@ class _Reader:
     def __post_init__(self) -> None:
         self.name_column = self.layout.of(Role.NAME) or 0
         self.number_column = self.layout.of(Role.NUMBER)
+        numbers = range(self.header.height, self.lattice.height)
+        # "I" numbers a group where other rows are numbered 1, 2, 3, and else a row.
+        self.signs_head_groups = self.number_column is not None and any(
+            _NUMBER.fullmatch(self.lattice.text(row, self.number_column)) for row in numbers
+        )
 
+    signs_head_groups: bool = field(init=False)
     name_column: int = field(init=False)
     number_column: int | None = field(init=False)
 
@@ -113,7 +119,7 @@ class _Reader:
         self.waiting = None
         words = self._words_of(lines[0], name)
         kind = _kind(words)
-        if kind is RowKind.UNIT and _is_sign(number):
+        if kind is RowKind.UNIT and self.signs_head_groups and _is_sign(number):
             self.headings.append(self._heading(line, f"{number} {name}", len(self.rows)))
             kind = RowKind.SUBTOTAL
         self.rows.append(self._row(kind, number, name, lines))

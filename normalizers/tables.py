@@ -17,7 +17,7 @@ from documents.tables import (
     UnitName,
 )
 from normalizers.captions import Caption, caption_of
-from normalizers.cells import Printed, read_cells
+from normalizers.cells import Printed, read_cells, repairs_of_readings
 from normalizers.columns import FigureColumn, Layout, Role, read_layout
 from normalizers.groups import Numbered, read_groups
 from normalizers.headers import Header, read_header
@@ -46,7 +46,8 @@ def read_table(grid: Grid, setting: Setting) -> tuple[Table, tuple[Repair, ...]]
     layout = read_layout(lattice, header)
     body = read_body(lattice, header, layout)
     printed = read_cells(lattice, body.rows, layout.figures)
-    filled, repairs = fill_ranks(printed, body.rows, layout.figures, setting.table_id)
+    filled, rank_repairs = fill_ranks(printed, body.rows, layout.figures, setting.table_id)
+    repairs = (*repairs_of_readings(printed, setting.table_id), *rank_repairs)
     notes = (*setting.notes, *_inner_notes(body))
     groups, owners = read_groups(body.headings, _numbered(body.rows))
     names, marks = _names(body.rows, frozenset(note.mark for note in notes if note.mark))
@@ -77,7 +78,7 @@ def read_table(grid: Grid, setting: Setting) -> tuple[Table, tuple[Repair, ...]]
         notes=(*notes, *_remarks(body.rows, names)),
         locations=tuple(part.location for part in grid.parts),
         method=grid.method,
-        problems=_problems(setting.table_id, filled, layout, header),
+        problems=_problems(setting.table_id, filled, layout, header, kind),
     )
     return table, repairs
 
@@ -157,7 +158,11 @@ def _remarks(rows: Sequence[BodyRow], names: Sequence[str]) -> list[Footnote]:
 
 
 def _problems(
-    table_id: str, cells: Sequence[Sequence[Printed]], layout: Layout, header: Header
+    table_id: str,
+    cells: Sequence[Sequence[Printed]],
+    layout: Layout,
+    header: Header,
+    kind: TableKind,
 ) -> tuple[str, ...]:
     """Say what could not be read or told apart, with the place of each."""
     problems = [
@@ -169,6 +174,6 @@ def _problems(
     left_out = [
         f"column {c + 1} ({header.columns[c].indicator or 'no header'}) holds words; left out"
         for c, role in enumerate(layout.roles)
-        if role is Role.WORDS
+        if role is Role.WORDS and kind is TableKind.RANKING
     ]
     return (*problems, *left_out)

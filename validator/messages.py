@@ -91,6 +91,12 @@ RANK = Sentence(
     "{unit}: rank {reported} is printed, but with {key} {value} the rank is {expected} "
     "(the rule of the column, true of {support} in {checked} rows).",
 )
+RANK_RUN = Sentence(
+    "Từ {unit} đến {last}: {count} thứ hạng cùng lệch {places} bậc (in {reported}, theo điểm là "
+    "{expected}); một bậc bị bỏ qua hoặc tính trùng ở trên.",
+    "From {unit} to {last}: {count} ranks are all off by {places} (printed {reported}, by the "
+    "figures {expected}); a place above was skipped or counted twice.",
+)
 RANK_SEQUENCE = Sentence(
     "Cột “{column}” không phải là một cách xếp hạng hợp lệ cho {count} đơn vị: in {reported}; "
     "gần nhất là {expected}.",

@@ -12,7 +12,7 @@ from validator.crosstable import rows_by_unit, share_units, table_name
 from validator.drafts import Answer, Case, Draft
 from validator.figures import AMOUNTS, Figures, Flags, Integers
 from validator.messages import figure_vi
-from validator.ranks import rank_rule, ranks_of
+from validator.rankrules import rank_rule, ranks_of
 from validator.words import likeness
 
 # A rank column belongs to a score column elsewhere when at least this share agrees.

@@ -1,7 +1,7 @@
-"""Rank columns: which figure they rank, in which direction, by which rule for ties."""
+"""Rank columns: the ranks that their key does not give, each error blamed on few rows."""
 
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -10,45 +10,12 @@ from documents.references import column_ref
 from documents.tables import Measure
 from validator import messages
 from validator.drafts import Answer, Case, Draft
-from validator.figures import AMOUNTS, Figures, Flags, Integers
+from validator.figures import Figures, Integers
 from validator.messages import figure_vi
+from validator.order import longest_sorted
+from validator.rankrules import RankRule, Ties, rank_rule, ranks_of
+from validator.rankself import against_itself, sequence_draft
 from validator.words import years_in
-
-# A rank column follows a key when at least this share of its rows agrees.
-FOLLOWS = 0.6
-MIN_ROWS = 3
-
-
-class Ties(StrEnum):
-    """What ranks equal figures get; the order is the order of preference."""
-
-    COMPETITION = "competition"  # 1 2 2 4
-    DENSE = "dense"  # 1 2 2 3
-    ORDINAL = "ordinal"  # 1 2 3 4, ties broken by something else
-    MODIFIED = "modified"  # 1 3 3 4
-
-
-@dataclass(frozen=True)
-class RankRule:
-    """A rank column's rule: key column, direction, scope and ties, with the rows that agree."""
-
-    key: int
-    descending: bool
-    ties: Ties
-    low: Integers  # the best rank that each row may have
-    high: Integers  # the worst; equal to `low` unless ties are ordinal
-    hits: Flags
-    usable: Flags
-
-    @property
-    def support(self) -> int:
-        """The number of rows that agree."""
-        return int(self.hits.sum())
-
-    @property
-    def checked(self) -> int:
-        """The number of rows in which rank and key are known."""
-        return int(self.usable.sum())
 
 
 def check_ranks(case: Case) -> Answer:
@@ -59,11 +26,11 @@ def check_ranks(case: Case) -> Answer:
         for j in figures.columns(Measure.RANK):
             rule = None if _of_another_year(case, figures, j) else rank_rule(figures, j)
             if rule is None:
-                drafts.extend(_against_itself(figures, j))
+                drafts.extend(against_itself(figures, j))
                 continue
-            misses = np.flatnonzero(rule.usable & ~rule.hits)
-            drafts.extend(_wrong_rank(figures, j, rule, int(i)) for i in misses)
+            drafts.extend(_misfits(figures, j, rule))
             drafts.extend(_shared_ordinals(figures, j, rule))
+            misses = np.flatnonzero(rule.usable & ~rule.hits)
             relations.append(_relation(figures, j, rule, misses.tolist()))
     return Answer(tuple(drafts), tuple(relations))
 
@@ -80,62 +47,102 @@ def _of_another_year(case: Case, figures: Figures, j: int) -> bool:
     return bool(years) and current is not None and max(years) < current
 
 
-def ranks_of(values: Integers, descending: bool) -> tuple[Integers, Integers, Integers]:
-    """Return the first and the last place of each figure's block of ties, and its dense rank."""
-    signed = -values if descending else values
-    distinct, back, counts = np.unique(signed, return_inverse=True, return_counts=True)
-    ends = np.cumsum(counts)
-    return (ends - counts + 1)[back], ends[back], np.arange(1, len(distinct) + 1)[back]
+def _misfits(figures: Figures, j: int, rule: RankRule) -> Iterator[Draft]:
+    """Yield the disagreements of a rank column, each blamed on as few rows as explain it.
 
-
-def rank_rule(figures: Figures, j: int) -> RankRule | None:
-    """Return the rule that explains most of a rank column, or None when none explains it."""
-    best: RankRule | None = None
-    keys = figures.columns(*AMOUNTS, Measure.PERCENT)
-    for key in sorted(keys, key=lambda k: _preference(figures, j, k)):
-        usable = figures.known[:, j] & figures.known[:, key]
-        if usable.sum() < MIN_ROWS:
-            continue
-        for descending in (True, False):
-            for rule in _rules(figures, j, key, descending, usable):
-                if best is None or rule.support > best.support:
-                    best = rule
-    if best is None or best.support < max(MIN_ROWS, FOLLOWS * best.checked):
-        return None
-    if len(np.unique(figures.numbers[best.usable, j])) < 2:
-        return None
-    return best
-
-
-def _preference(figures: Figures, j: int, key: int) -> tuple[bool, bool, int]:
-    """Order keys: totals and percentages before parts, the nearest first."""
-    measure = figures.column(key).measure
-    return (measure not in {Measure.TOTAL, Measure.PERCENT}, key > j, abs(j - key))
-
-
-def _rules(figures: Figures, j: int, key: int, descending: bool, usable: Flags) -> list[RankRule]:
-    """Return one rule for each way of counting ties.
-
-    Rows whose key is unknown still take places: ranks are compared on the rows where both are
-    known, so a lost figure shifts every place below it. Places are therefore counted among the
-    known rows first and, where some are unknown, corrected by the ranks that are printed.
+    One wrong key shifts every rank that it jumps over, and one place that is skipped shifts all
+    ranks below it: neither makes those ranks wrong.
     """
-    unit = 10**figures.decimals
-    printed = figures.numbers[:, j] // unit
-    first, last, dense = (np.zeros(len(usable), dtype=np.int64) for _ in range(3))
-    first[usable], last[usable], dense[usable] = ranks_of(figures.numbers[usable, key], descending)
-    hidden = int(len(usable) - usable.sum())
-    bounds = {
-        Ties.COMPETITION: (first, first),
-        Ties.DENSE: (dense, dense),
-        Ties.ORDINAL: (first, last),
-        Ties.MODIFIED: (last, last),
-    }
-    rules = []
-    for ties, (low, high) in bounds.items():
-        hits = usable & (printed >= low) & (printed <= high + hidden)
-        rules.append(RankRule(key, descending, ties, low, high + hidden, hits, usable))
-    return rules
+    misses = [int(i) for i in np.flatnonzero(rule.usable & ~rule.hits)]
+    if len(misses) < 2 or rule.in_blocks:
+        yield from (_wrong_rank(figures, j, rule, i) for i in misses)
+        return
+    printed = figures.numbers[:, j] // 10**figures.decimals
+    strays, offsets = _explained(figures, j, rule, printed)
+    if len(strays) + sum(len(run) > 0 for run in offsets) >= len(misses):
+        cause = f"swap {figures.ref(misses[0], j)}" if _swapped(rule, printed, misses) else ""
+        yield from (replace(_wrong_rank(figures, j, rule, i), cause=cause) for i in misses)
+        return
+    yield from (_wrong_rank(figures, j, rule, i) for i in strays)
+    for run in offsets:
+        if len(run) == 1:
+            yield _wrong_rank(figures, j, rule, run[0])
+        elif not _absent_units(figures, rule, printed, run):
+            yield _shifted_run(figures, j, rule, run)
+
+
+def _swapped(rule: RankRule, printed: Integers, misses: list[int]) -> bool:
+    expected = sorted(int(rule.low[i]) for i in misses)
+    return len(misses) == 2 and expected == sorted(int(printed[i]) for i in misses)
+
+
+def _explained(
+    figures: Figures, j: int, rule: RankRule, printed: Integers
+) -> tuple[list[int], list[list[int]]]:
+    """Return the rows out of the ranks' own order, and runs of rows all off by the same places."""
+    rows = [int(i) for i in np.flatnonzero(rule.usable)]
+    signed = -figures.numbers[:, rule.key] if rule.descending else figures.numbers[:, rule.key]
+    rows.sort(key=lambda i: (int(printed[i]), int(signed[i])))
+    kept_at = set(longest_sorted([int(signed[i]) for i in rows]))
+    strays = [i for k, i in enumerate(rows) if k not in kept_at]
+    kept = [i for k, i in enumerate(rows) if k in kept_at]
+    stray_ranks = np.sort(printed[strays]) if strays else np.zeros(0, dtype=np.int64)
+    # Ranks among the rows in order, with the places that the strays take.
+    first, last, dense = ranks_of(figures.numbers[kept, rule.key], rule.descending)
+    taken = np.searchsorted(stray_ranks, printed[kept], side="left")
+    if rule.ties is Ties.DENSE:
+        low = high = dense + (0 if not strays else taken * 0)
+    else:
+        low = (last if rule.ties is Ties.MODIFIED else first) + taken
+        high = (first if rule.ties is Ties.COMPETITION else last) + taken
+    runs: list[list[int]] = []
+    previous = 0
+    for position, i in enumerate(kept):
+        below = int(printed[i]) - int(low[position])
+        above = int(printed[i]) - int(high[position])
+        offset = below if below < 0 else max(0, above)
+        if offset and offset == previous:
+            runs[-1].append(i)
+        elif offset:
+            runs.append([i])
+        previous = offset
+    return strays, runs
+
+
+def _absent_units(figures: Figures, rule: RankRule, printed: Integers, run: list[int]) -> bool:
+    """Return whether units missing from the table leave the gap: it lasts to the last rank."""
+    gap = int(printed[run[0]] - rule.low[run[0]])
+    to_the_end = int(printed[run[-1]]) == int(printed[rule.usable].max())
+    return to_the_end and 0 < gap <= len(figures.table.absent)
+
+
+def _shifted_run(figures: Figures, j: int, rule: RankRule, run: list[int]) -> Draft:
+    """Report ranks that are all off by the same number of places as one disagreement."""
+    printed = figures.numbers[:, j] // 10**figures.decimals
+    column = figures.column(j)
+    first, last = run[0], run[-1]
+    reported = f"{int(printed[first])}–{int(printed[last])}"
+    expected = f"{int(rule.low[first])}–{int(rule.low[last])}"
+    places = int(printed[first]) - int(rule.low[first])
+    return Draft(
+        rule=Rule.RANK_ORDER,
+        table_id=figures.table.table_id,
+        unit=figures.unit(first),
+        column=str(column.index),
+        reported=reported,
+        expected=expected,
+        formula=f"{reported} ≠ {expected}",
+        text=messages.RANK_RUN.say(
+            unit=figures.unit(first),
+            last=figures.unit(last),
+            count=len(run),
+            places=abs(places),
+            reported=reported,
+            expected=expected,
+        ),
+        cells=tuple(figures.ref(i, j) for i in run),
+        severity=Severity.DECISION,
+    )
 
 
 def _wrong_rank(figures: Figures, j: int, rule: RankRule, i: int) -> Draft:
@@ -194,89 +201,8 @@ def _shared_ordinals(figures: Figures, j: int, rule: RankRule) -> list[Draft]:
         rows = [int(i) for i in np.flatnonzero((printed == rank) & rule.hits)]
         free = [m for m in missing if any(rule.low[i] <= m <= rule.high[i] for i in rows)]
         expected = "|".join(str(m) for m in free) or str(rank)
-        drafts.append(_sequence_draft(figures, j, rows, [int(rank)] * len(rows), expected))
+        drafts.append(sequence_draft(figures, j, rows, [int(rank)] * len(rows), expected))
     return drafts
-
-
-def _against_itself(figures: Figures, j: int) -> list[Draft]:
-    """Report a rank column that no tie rule makes a ranking of its own units."""
-    known = np.flatnonzero(figures.known[:, j])
-    count = len(figures.rows)
-    if len(known) < MIN_ROWS:
-        return []
-    printed = [int(v) for v in figures.numbers[known, j] // 10**figures.decimals]
-    if max(printed) > count or min(printed) < 1:
-        return []  # ranked among more units than the table lists: nothing to compare with
-    if possible_ranking(printed, count):
-        return []
-    best = np.array(printed)
-    first, _, _ = ranks_of(best, descending=False)
-    if 2 * (first == best).sum() < len(printed):
-        return []
-    rows = [int(known[k]) for k in np.flatnonzero(first != best)]
-    order = np.argsort(best, kind="stable")
-    return [
-        _sequence_draft(
-            figures,
-            j,
-            rows,
-            [printed[k] for k in order],
-            ", ".join(str(int(first[k])) for k in order),
-        )
-    ]
-
-
-def possible_ranking(printed: list[int], count: int) -> bool:
-    """Return whether ranks, some of `count` perhaps unknown, are a ranking under any tie rule."""
-    free = count - len(printed)
-    tally: dict[int, int] = {}
-    for rank in printed:
-        tally[rank] = tally.get(rank, 0) + 1
-    return (
-        _competition(tally, count, free)
-        or _dense(tally, free)
-        or _competition({count + 1 - r: n for r, n in tally.items()}, count, free)
-        or max(tally.values()) == 1
-    )
-
-
-def _dense(tally: dict[int, int], free: int) -> bool:
-    return max(tally) - len(tally) <= free
-
-
-def _competition(tally: dict[int, int], count: int, free: int) -> bool:
-    """Fill the places between the printed ranks with the units whose rank is unknown."""
-    place, left = 1, free
-    for rank in sorted(tally):
-        if rank < place:
-            return False
-        left -= rank - place
-        place = rank + tally[rank]
-        if left < 0:
-            return False
-    return place - 1 + left == count
-
-
-def _sequence_draft(
-    figures: Figures, j: int, rows: list[int], reported: list[int], expected: str
-) -> Draft:
-    column = figures.column(j)
-    printed = ", ".join(str(r) for r in reported)
-    unit = figures.unit(rows[0]) if len(rows) == 1 else ""
-    return Draft(
-        rule=Rule.RANK_ORDER,
-        table_id=figures.table.table_id,
-        unit=unit,
-        column=str(column.index),
-        reported=printed,
-        expected=expected,
-        formula=f"{printed} ≠ {expected}",
-        text=messages.RANK_SEQUENCE.say(
-            column=column.indicator, count=len(figures.rows), reported=printed, expected=expected
-        ),
-        cells=tuple(figures.ref(i, j) for i in rows),
-        severity=Severity.DECISION,
-    )
 
 
 def _relation(figures: Figures, j: int, rule: RankRule, misses: list[int]) -> Relation:

@@ -17,9 +17,10 @@ from validator.order import check_row_order
 from validator.percents import check_percents
 from validator.rankacross import check_ranks_across
 from validator.ranks import check_ranks
-from validator.relations import discover
+from validator.relations import SumRelation, discover
 from validator.totals import check_column_totals, check_maxima_totals, check_row_totals
 from validator.units import check_units
+from validator.weights import weighted_totals
 
 CHECKS: tuple[Check, ...] = (
     check_row_totals,
@@ -41,6 +42,12 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
+def sums_of(figures: Figures) -> tuple[SumRelation, ...]:
+    """Return the sums of a table: plain ones first, weighted ones for what they leave."""
+    plain = discover(figures)
+    return (*plain, *weighted_totals(figures, plain))
+
+
 def validate(document: Document) -> Audit:
     """Return everything that the document's own figures and sentences say against it.
 
@@ -48,7 +55,7 @@ def validate(document: Document) -> Audit:
     depend only on what they say.
     """
     figures = tuple(Figures.of(table) for table in document.tables)
-    case = Case(document, figures, {f.table.table_id: discover(f) for f in figures})
+    case = Case(document, figures, {f.table.table_id: sums_of(f) for f in figures})
     answer = collect(check(case) for check in CHECKS)
     claim_checks, claim_drafts = check_claims(case)
     return Audit(

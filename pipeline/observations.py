@@ -11,6 +11,7 @@ from documents.provenance import Location
 from documents.references import cell_ref
 from documents.tables import Cell, Column, Row, RowKind, Table, TableKind
 from pipeline.fields import CLAIMS, DOCUMENTS, FINDINGS, OBSERVATIONS, REPAIRS, TABLES_OF_DOCUMENTS
+from validator.maxima import column_maxima
 
 Value = str | int | float | Decimal | datetime.date | None
 Record = dict[str, Value]
@@ -73,16 +74,18 @@ def observation_records(document: Document) -> Iterator[Record]:
     for table in document.tables:
         if table.kind is not TableKind.RANKING:
             continue
-        for row in table.rows:
+        maxima = [column_maxima(document, table, j) for j in range(len(table.columns))]
+        for position, row in enumerate(table.rows):
             if row.kind is not RowKind.UNIT:
                 continue
-            for column, cell in zip(table.columns, row.cells, strict=True):
+            for column, cell, limits in zip(table.columns, row.cells, maxima, strict=True):
                 reference = cell_ref(table.table_id, row.index, column.index)
                 yield {
                     "document_id": document.document_id,
                     **scope,
                     **_row(table, row),
                     **_figure(row, column, cell),
+                    "max": limits.by_row.get(position, limits.base),
                     "finding_ids": " ".join(findings[reference]),
                     "cell": reference,
                 }
@@ -118,7 +121,6 @@ def _figure(row: Row, column: Column, cell: Cell) -> Record:
         "printed": cell.printed,
         "raw": cell.raw,
         "status": cell.status.value,
-        "max": column.maximum,
         "confidence": cell.confidence,
         "mark": cell.mark or row.mark,
         **_place(place),

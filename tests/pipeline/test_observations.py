@@ -7,6 +7,7 @@ import pytest
 
 from documents.claims import Claim, ClaimCheck, ClaimKind, ClaimVerdict, Share
 from documents.document import Document
+from documents.facts import MaximumStatement
 from documents.findings import Audit
 from documents.tables import RowKind, TableKind
 from pipeline.fields import TABLES
@@ -89,6 +90,15 @@ def test_only_ranked_units_of_rankings_are_observed(document: Document) -> None:
 
     assert list(observation_records(shares)) == []
     assert len(list(observation_records(changed(document, rows=(unit, total))))) == 1
+
+
+def test_a_unit_with_its_own_maximum_has_it(document: Document) -> None:
+    own = MaximumStatement(value=Decimal(85), mark="*", table_number="1")
+    unit, other = document.tables[0].rows
+    marked = changed(document, rows=(unit.model_copy(update={"mark": "*"}), other))
+
+    records = observation_records(marked.model_copy(update={"maxima": (own,)}))
+    assert [record["max"] for record in records] == [Decimal(85), Decimal(100)]
 
 
 def test_units_are_counted_once_for_each_province(document: Document) -> None:

@@ -48,6 +48,10 @@ class Location(Frozen):
     line_end: int | None = None
 
 
+# What a token must have been for its column's decimals to hold: the method of such a reading.
+COLUMN_FORMAT = "column format"
+
+
 class Reading(Frozen):
     """One answer of one reader for one cell; `method` names the reader, `confidence` is 0..1."""
 

@@ -149,7 +149,9 @@ def _column(lattice: Lattice, column: int, rows: list[int]) -> HeaderColumn:
             continue
         if slot is None or not slot.text:
             slot = _inherited(lattice, row, column, words_rows)
-        if slot and slot.text and id(slot.cell) not in seen:
+        # Words across the whole table say nothing of one column.
+        whole = slot is not None and slot.cell.column_span >= lattice.width > 1
+        if slot and slot.text and not whole and id(slot.cell) not in seen:
             seen.add(id(slot.cell))
             if not parts or fold(parts[-1]) != fold(slot.text):
                 parts.append(slot.text)

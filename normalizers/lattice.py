@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from documents.printed import Grid, GridCell
+from documents.provenance import COLUMN_FORMAT
 
 Canon = Callable[[str], str]
-_COLUMN_FORMAT = "column format"  # the readers' name for readings by the form of a whole column
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,6 @@ def _likeliest(cell: GridCell) -> str:
 
     Other readings that lost stay alternatives: their reader has weighed them already.
     """
-    by_format = [r for r in cell.alternatives if r.method == _COLUMN_FORMAT]
+    by_format = [r for r in cell.alternatives if r.method == COLUMN_FORMAT]
     best = max(by_format, key=lambda reading: reading.confidence, default=None)
     return best.text if best and best.confidence > cell.confidence else cell.text

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from documents.provenance import Reading
-from extractors.mangled.tokens import DIGITS_OF, is_clean
+from documents.provenance import COLUMN_FORMAT, Reading
+from extractors.mangled.tokens import DIGITS_OF, STRAY, is_clean
 
 _MIN_FORMAT_SHARE = 0.6
 # A whole number this many times the largest decimal of its column has lost a comma.
@@ -15,6 +15,9 @@ _LOST_COMMA = 5
 # A misplaced figure has to be this much less plausible (in marks) before a place is sure.
 _MARGIN = 2.0
 _MAX_PLACINGS = 5_000
+_MAX_SPELLINGS = 16
+# How sure a lost comma, and a letter read for a digit, can be without any second reading.
+_LIKELY, _GUESS = 0.9, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ def number_of(token: str) -> Decimal | None:
     """Return the value of a clean token, its bracketed second figure left out."""
     if not is_clean(token):
         return None
-    return Decimal(token.split()[0].strip("'’‘\"”“;:_~°*%").rstrip("%*").replace(",", "."))
+    return Decimal(token.split()[0].strip(STRAY + "*%").replace(",", "."))
 
 
 def profiles(rows: Sequence[Sequence[str]], width: int) -> list[Profile | None]:
@@ -114,23 +117,27 @@ def _fits(token: str, column: Profile | None) -> bool:
 
 
 def restored(token: str, column: Profile | None) -> tuple[Reading, ...]:
-    """Return what a token may have been in a column of known decimals, best first.
+    """Return what a token may have been in a column of known decimals, likely ones first.
 
-    A comma is put back where the column's decimals want it, digits are put for the letters that
-    are read for them, and a point becomes a comma.
+    A comma is put back where the column's decimals want it, and digits are put for the letters
+    that are read for them; the latter is a guess among others and never likely.
     """
+    if column is None:
+        return ()
     spellings = [""]
-    for char in token.strip("'’‘\"”“;:_~°"):
+    bare = token.strip(STRAY)
+    for char in bare:
         options = DIGITS_OF.get(char, char)
-        spellings = [head + option for head in spellings for option in options][:16]
-    found: dict[str, float] = {}
+        spellings = [head + option for head in spellings for option in options][:_MAX_SPELLINGS]
+    found = {}
     for spelling in spellings:
-        digits = spelling.replace(".", ",")
-        if column and column.decimals and "," not in digits and len(digits) > column.decimals:
-            digits = f"{digits[: -column.decimals]},{digits[-column.decimals :]}"
-        if digits != token and is_clean(digits):
-            found[digits] = 0.9 if len(spellings) == 1 else 0.5
-    return tuple(Reading(text=t, method="column format", confidence=c) for t, c in found.items())
+        text = spelling.replace(".", ",")
+        if column.decimals and "," not in text and len(text) > column.decimals:
+            text = f"{text[: -column.decimals]},{text[-column.decimals :]}"
+        value = number_of(text)
+        if text != token and value is not None and _decimals(value) == column.decimals:
+            found[text] = _LIKELY if spelling == bare else _GUESS
+    return tuple(Reading(text=t, method=COLUMN_FORMAT, confidence=c) for t, c in found.items())
 
 
 def _drop_surplus(figures: Sequence[str], columns: Sequence[Profile | None]) -> list[Placed]:

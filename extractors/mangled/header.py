@@ -8,8 +8,8 @@ from extractors.mangled.lines import Line
 from extractors.mangled.rows import is_heading
 from extractors.mangled.tokens import letters
 
-# Headers of up to eleven lines have been met.
-_MAX_LINES = 12
+# Headers of eleven lines have been met, each cut into several by blank ones.
+_MAX_LINES = 30
 _MAX_WORDS = 14
 # A full stop ends a sentence only behind a line of some length; elsewhere it is dirt.
 _MAX_BROKEN_END = 50

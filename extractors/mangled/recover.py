@@ -76,48 +76,46 @@ def _location(lines: Sequence[Line]) -> Location:
 
 
 def _grid(lines: Sequence[Line], header: range, assembly: Assembly, width: int) -> Grid:
-    """Return the grid: number, name and figures; the header as read spans all columns."""
-    columns = width + 2
+    """Return the grid: a column for the number where rows have one, for the name, the figures.
+
+    The columns of the header are lost, so that its words stand across the whole table.
+    """
+    lead = 2 if any(row.number_raw for row in assembly.rows) else 1
+    top = 1 if header else 0
     cells: list[GridCell] = []
     if header:
         text = "\n".join(lines[i].text for i in header)
-        place_of = _location([lines[i] for i in header])
-        cells.append(GridCell(row=0, column=0, column_span=columns, text=text, location=place_of))
-    top = 1 if header else 0
+        cells.append(_across(0, width + lead, text, _location([lines[i] for i in header])))
     known = profiles([row.figures for row in assembly.rows if not row.heading], width)
     covered = 0
-    for offset, row in enumerate(assembly.rows):
+    for at, row in enumerate(assembly.rows, start=top):
         where = _location([lines[i] for i in row.lines])
-        at = top + offset
         if row.heading:
-            cells.append(
-                GridCell(row=at, column=0, column_span=columns, text=row.heading, location=where)
-            )
+            cells.append(_across(at, width + lead, row.heading, where))
             continue
-        cells.extend(_leading(row, at, where))
+        if row.number_raw:
+            cells.append(GridCell(row=at, column=0, text=row.number_raw, location=where))
+        cells.append(GridCell(row=at, column=lead - 1, text=row.text, location=where))
         if covered:
             covered -= 1
             continue
         covered = row.spans - 1
-        for c, cell in enumerate(place(row.figures, known)):
-            cells.append(_figure_cell(cell, at, c + 2, row, where))
+        for c, cell in enumerate(place(row.figures, known), start=lead):
+            cells.append(_figure_cell(cell, at, c, row, where))
     count = top + len(assembly.rows)
-    used = sorted(assembly.used | set(header))
-    part = GridPart(first_row=0, last_row=count - 1, location=_location([lines[i] for i in used]))
+    used = _location([lines[i] for i in sorted(assembly.used | set(header))])
     return Grid(
         row_count=count,
-        column_count=columns,
+        column_count=width + lead,
         cells=tuple(cells),
-        parts=(part,),
+        parts=(GridPart(first_row=0, last_row=count - 1, location=used),),
         header_rows=top,
         method=METHOD,
     )
 
 
-def _leading(row: RowDraft, at: int, where: Location) -> Iterator[GridCell]:
-    if row.number_raw:
-        yield GridCell(row=at, column=0, text=row.number_raw, location=where)
-    yield GridCell(row=at, column=1, text=row.text, location=where)
+def _across(row: int, columns: int, text: str, where: Location) -> GridCell:
+    return GridCell(row=row, column=0, column_span=columns, text=text, location=where)
 
 
 def _figure_cell(cell: Placed, at: int, column: int, row: RowDraft, where: Location) -> GridCell:

@@ -58,7 +58,7 @@ def assemble(
     Reading goes on behind the region's last line as long as running numbers go on, for rows
     whose cells have a line each.
     """
-    builder = _Builder(lines, region.width, lexicon)
+    builder = _Builder(lines, region, lexicon)
     index, idle = extent.start, 0
     while index < extent.stop and (index <= region.last or idle < _PATIENCE):
         step = builder.take(index, extent.stop)
@@ -78,9 +78,10 @@ def is_heading(text: str) -> bool:
 class _Builder:
     """Takes lines in order and grows rows from them."""
 
-    def __init__(self, lines: Sequence[Line], width: int, lexicon: Lexicon | None) -> None:
+    def __init__(self, lines: Sequence[Line], region: Region, lexicon: Lexicon | None) -> None:
         self.lines = lines
-        self.width = width
+        self.last = region.last
+        self.width = region.width
         self.lexicon = lexicon
         self.rows: list[RowDraft] = []
         self.used: set[int] = set()
@@ -95,11 +96,14 @@ class _Builder:
             self.rows.append(RowDraft([index], heading=text))
             self.used.add(index)
             return 1
-        whole = len(parts.figures) == self.width
-        if parts.is_named and (parts.is_row or whole or self._continues(parts)):
+        if parts.is_named and (self._is_whole(index, parts) or self._continues(parts)):
             self._add(index, parts)
             return 1
         return self._take_words(index, parts)
+
+    def _is_whole(self, index: int, parts: Parts) -> bool:
+        """Whether a line is a row by itself; behind the region prose may end in a figure too."""
+        return parts.is_row or (index <= self.last and len(parts.figures) == self.width)
 
     def _expected(self) -> int | None:
         numbers = [row.number for row in self.rows[-4:] if row.number is not None]

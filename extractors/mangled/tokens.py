@@ -27,7 +27,8 @@ DIGITS_OF = {
     "z": "2",
 }
 _LETTER_FIGURE = re.compile(rf"[{''.join(DIGITS_OF)}]{{1,4}}(?:[.,][{''.join(DIGITS_OF)}]{{1,2}})?")
-_STRAY = "'’‘\"”“;:_~°"
+# Dirt that clings to figures.
+STRAY = "'’‘\"”“;:_~°"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +58,19 @@ def split(text: str) -> Words:
 
 def is_clean(token: str) -> bool:
     """Tell whether a token is a figure as it stands, stray quotes apart."""
-    head, _, tail = token.strip(_STRAY).partition(" ")
+    head, _, tail = token.strip(STRAY).partition(" ")
     return bool(_CLEAN.fullmatch(head)) and (not tail or bool(_BRACKETED.fullmatch(tail)))
 
 
 def is_figure(token: str) -> bool:
     """Tell whether a token is a figure, clean or with letters read into it, or a lone dash."""
-    bare = token.strip(_STRAY)
+    bare = token.strip(STRAY)
     return is_clean(token) or bool(_BROKEN.fullmatch(bare)) or bare in {"-", "–", "—"}
 
 
 def may_be_figure(token: str) -> bool:
     """Tell whether a word of letters only may be a figure: "oo", "S", "lO"."""
-    return bool(_LETTER_FIGURE.fullmatch(token.strip(_STRAY)))
+    return bool(_LETTER_FIGURE.fullmatch(token.strip(STRAY)))
 
 
 def running_number(token: str, expected: int | None) -> int | None:
@@ -77,7 +78,7 @@ def running_number(token: str, expected: int | None) -> int | None:
 
     A letter counts when it is read for the digit that is expected there ("g" for 8 or 9).
     """
-    bare = token.strip(_STRAY).rstrip(".)")
+    bare = token.strip(STRAY).rstrip(".)")
     if bare.isdecimal() and bare.isascii() and len(bare) <= 3:
         return int(bare)
     if expected is not None and bare in DIGITS_OF and str(expected) in DIGITS_OF[bare]:

@@ -176,4 +176,6 @@ def _problems(
         for c, role in enumerate(layout.roles)
         if role is Role.WORDS and kind is TableKind.RANKING
     ]
-    return (*problems, *left_out)
+    unnamed = [str(i) for i, c in enumerate(layout.figures, start=1) if not c.header.indicator]
+    no_header = [f"no header was read for column {', '.join(unnamed)}"] if unnamed else []
+    return (*no_header, *problems, *left_out)

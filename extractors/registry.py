@@ -4,6 +4,7 @@ from documents.errors import UnreadableInput
 from documents.lexicon import Lexicon
 from documents.printed import PrintedDocument, SourceKind
 from extractors.continuation import join_grids
+from extractors.encoding import decode
 from extractors.options import ExtractOptions
 from extractors.source import Source
 
@@ -34,9 +35,15 @@ def _read(source: Source, options: ExtractOptions, lexicon: Lexicon | None) -> P
                 lambda image, dpi, page: read_scanned_page(image, dpi, page, options),
             )
         case SourceKind.TEXT:
+            from extractors.tabular import delimiter_of, read_csv
             from extractors.text_dump import read_text
 
-            return read_text(source, options, lexicon)
+            delimiter = delimiter_of(decode(source.data).text)
+            return read_csv(source, delimiter) if delimiter else read_text(source, options, lexicon)
+        case SourceKind.XLSX:
+            from extractors.tabular import read_xlsx
+
+            return read_xlsx(source, options)
     raise UnreadableInput(
         f"{source.name}: {source.kind.value.upper()} files are not read; save it as PDF"
     )

@@ -1,0 +1,184 @@
+"""Tables that come as tables: CSV and XLSX, each sheet one grid."""
+
+import csv
+import io
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from documents.errors import UnreadableInput
+from documents.printed import (
+    Block,
+    Grid,
+    GridCell,
+    GridPart,
+    Page,
+    PageKind,
+    Paragraph,
+    PrintedDocument,
+)
+from documents.provenance import Location
+from extractors.encoding import decode
+from extractors.options import ExtractOptions
+from extractors.source import Source
+
+_DELIMITERS = (";", ",")
+_UNIFORM = 0.8  # of the records have the same number of fields
+_FIGURE = re.compile(r"\s*\(?-?\d[\d.,]*\s*%?\)?\*{0,3}\s*")
+_DEFAULT_TITLE = re.compile(r"(?:sheet|trang tính|trang tinh|feuil|table)\s*\d*", re.I)
+_MAX_UNPACKED = 1 << 29  # bytes; a workbook of scores is far smaller, a ZIP bomb far larger
+_DECIMALS = re.compile(r"0\.(0+)")
+
+
+def delimiter_of(text: str) -> str | None:
+    """Return the delimiter of a text that is one table of comma-separated values, or None.
+
+    Running text has commas too: in a table nearly every line has the same number of fields, and
+    lines with figures in a field of their own are the rule.
+    """
+    for delimiter in _DELIMITERS:
+        records = [r for r in _records(text, delimiter) if any(field.strip() for field in r)]
+        if len(records) < 2:
+            continue
+        fields, count = Counter(len(record) for record in records).most_common(1)[0]
+        figures = sum(any(_FIGURE.fullmatch(field) for field in record) for record in records)
+        if fields >= 2 and count >= _UNIFORM * len(records) and 2 * figures >= len(records):
+            return delimiter
+    return None
+
+
+def read_csv(source: Source, delimiter: str) -> PrintedDocument:
+    """Return the one grid of comma-separated values; lines count from 1."""
+    decoded = decode(source.data)
+    rows = [row for row in csv.reader(io.StringIO(decoded.text), delimiter=delimiter) if any(row)]
+    cells = tuple(
+        GridCell(row=r, column=c, text=text.strip(), location=Location(line=r + 1))
+        for r, row in enumerate(rows)
+        for c, text in enumerate(row)
+    )
+    grid = _grid(cells, len(rows), Location(line=1, line_end=len(rows)), "comma-separated")
+    page = Page(number=1, kind=PageKind.TEXT, method="csv", reasons=(decoded.encoding,))
+    return PrintedDocument(
+        source=source.file(), pages=(page,), blocks=(grid,), problems=decoded.problems
+    )
+
+
+def read_xlsx(source: Source, options: ExtractOptions) -> PrintedDocument:
+    """Return a grid for each sheet, merged cells as spans; a sheet counts as a page.
+
+    Raises:
+        UnreadableInput: when the workbook is damaged or unpacks to an unreasonable size.
+    """
+    values, formulas = _workbooks(source)
+    pages: list[Page] = []
+    blocks: list[Block] = []
+    problems: list[str] = []
+    for number, sheet in enumerate(values.worksheets, start=1):
+        if options.pages is not None and number not in options.pages:
+            continue
+        pages.append(Page(number=number, kind=PageKind.TEXT, method="openpyxl"))
+        grid = _sheet_grid(sheet, number)
+        if grid is None:
+            continue
+        if not _DEFAULT_TITLE.fullmatch(sheet.title):
+            blocks.append(Paragraph(text=sheet.title, location=Location(page=number)))
+        blocks.append(grid)
+        problems += _unsaved(sheet, formulas[sheet.title])
+    return PrintedDocument(
+        source=source.file(), pages=tuple(pages), blocks=tuple(blocks), problems=tuple(problems)
+    )
+
+
+def _records(text: str, delimiter: str) -> list[list[str]]:
+    try:
+        return list(csv.reader(io.StringIO(text), delimiter=delimiter))
+    except csv.Error:
+        return []
+
+
+def _grid(cells: tuple[GridCell, ...], rows: int, location: Location, method: str) -> Grid:
+    return Grid(
+        row_count=rows,
+        column_count=max((cell.column + cell.column_span for cell in cells), default=0),
+        cells=cells,
+        parts=(GridPart(first_row=0, last_row=rows - 1, location=location),),
+        method=method,
+    )
+
+
+def _workbooks(source: Source) -> tuple[Any, Any]:
+    """Return the workbook with its saved values and once more with its formulas."""
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    damaged = f"{source.name}: a damaged workbook; open and save it again"
+    try:
+        with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
+            unpacked = sum(member.file_size for member in archive.infolist())
+        if unpacked > _MAX_UNPACKED:
+            raise UnreadableInput(f"{source.name}: unpacks to {unpacked >> 20} MB; not a table")
+        saved = load_workbook(io.BytesIO(source.data), data_only=True)
+        return saved, load_workbook(io.BytesIO(source.data))
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        raise UnreadableInput(damaged) from error
+
+
+def _sheet_grid(sheet: Any, page: int) -> Grid | None:
+    filled = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    if not filled:
+        return None
+    top, left = min(c.row for c in filled), min(c.column for c in filled)
+    bottom, right = max(c.row for c in filled), max(c.column for c in filled)
+    spans = {(m.min_row, m.min_col): m.size for m in sheet.merged_cells.ranges}
+    covered = {
+        place
+        for m in sheet.merged_cells.ranges
+        for place in m.cells
+        if place != (m.min_row, m.min_col)
+    }
+    cells = tuple(
+        GridCell(
+            row=row - top,
+            column=column - left,
+            row_span=spans.get((row, column), {}).get("rows", 1),
+            column_span=spans.get((row, column), {}).get("columns", 1),
+            text=_shown(sheet.cell(row, column)),
+            location=Location(page=page, line=row),
+        )
+        for row in range(top, bottom + 1)
+        for column in range(left, right + 1)
+        if (row, column) not in covered
+    )
+    location = Location(page=page, line=top, line_end=bottom)
+    return _grid(cells, bottom - top + 1, location, "workbook")
+
+
+def _shown(cell: Any) -> str:
+    """Return a cell as a Vietnamese reader sees it: its number format, a decimal comma."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return str(value).strip()
+    number, sign = Decimal(repr(value)), ""
+    if "%" in cell.number_format:
+        number, sign = (number * 100).normalize(), "%"
+    places = _DECIMALS.search(cell.number_format)
+    if places:
+        rounded = number.quantize(Decimal(1).scaleb(-len(places.group(1))))
+        number = rounded if rounded == number else number
+    elif number == number.to_integral_value():
+        number = number.to_integral_value()
+    return f"{number:f}".replace(".", ",") + sign
+
+
+def _unsaved(sheet: Any, formulas: Any) -> Iterator[str]:
+    """Yield a problem for each formula whose value the file does not hold."""
+    for row in formulas.iter_rows():
+        for cell in row:
+            if cell.data_type == "f" and sheet[cell.coordinate].value is None:
+                where = f"sheet {sheet.title}, cell {cell.coordinate}"
+                yield f"{where}: a formula without a saved value; recalculate and save the file"

@@ -5,7 +5,7 @@ from documents.findings import Certainty, Rule, Severity, Verdict
 from documents.printed import PageKind
 from documents.provenance import RepairReason
 from documents.runs import RunStatus
-from documents.tables import CellStatus, TableKind, UnitLevel
+from documents.tables import CellStatus, Measure, TableKind, UnitLevel
 
 Phrases = dict[str, tuple[str, str]]
 
@@ -52,6 +52,10 @@ GLANCE: Phrases = {
     "glance.causes": (
         "{n} điểm không khớp, do {causes} nguyên nhân.",
         "{n} findings of {causes} causes.",
+    ),
+    "glance.one_cause": (
+        "{n} điểm không khớp, do một nguyên nhân.",
+        "{n} findings of one cause.",
     ),
     "glance.partial": (
         "Một phần văn bản chưa đọc được, xem mục “Chưa đọc được”.",
@@ -182,9 +186,9 @@ INDEX: Phrases = {
     "index.versions": ("Phiên bản công cụ", "Versions of the tools"),
 }
 CHOICES: Phrases = {
-    f"Severity.{Severity.DECISION}": ("ảnh hưởng thứ hạng, mức", "touches the decision"),
-    f"Severity.{Severity.VALUE}": ("con số", "a figure"),
-    f"Severity.{Severity.FORM}": ("hình thức", "form only"),
+    f"Severity.{Severity.DECISION}": ("ảnh hưởng thứ hạng, mức", "affecting rank or level"),
+    f"Severity.{Severity.VALUE}": ("về con số", "in figures"),
+    f"Severity.{Severity.FORM}": ("về hình thức", "in form"),
     f"Verdict.{Verdict.SOURCE}": ("lỗi của văn bản", "publisher's error"),
     f"Verdict.{Verdict.READING}": ("lỗi khi đọc", "reading error"),
     f"Verdict.{Verdict.UNDETERMINED}": ("chưa rõ lỗi ở đâu", "whose error is open"),
@@ -222,6 +226,13 @@ CHOICES: Phrases = {
     f"TableKind.{TableKind.LEVELS}": ("bảng mức độ", "levels"),
     f"TableKind.{TableKind.SHARES}": ("bảng tỷ lệ", "shares"),
     f"TableKind.{TableKind.OTHER}": ("bảng khác", "other table"),
+    f"Measure.{Measure.SCORE}": ("điểm", "score"),
+    f"Measure.{Measure.TOTAL}": ("tổng điểm", "total"),
+    f"Measure.{Measure.PERCENT}": ("tỷ lệ", "percent"),
+    f"Measure.{Measure.RANK}": ("thứ hạng", "rank"),
+    f"Measure.{Measure.LEVEL}": ("mức", "level"),
+    f"Measure.{Measure.MAX}": ("điểm tối đa", "maximum"),
+    f"Measure.{Measure.COUNT}": ("số lượng", "count"),
     f"UnitLevel.{UnitLevel.PROVINCE}": ("tỉnh, thành phố", "provinces"),
     f"UnitLevel.{UnitLevel.MINISTRY}": ("bộ, ngành", "ministries"),
     f"UnitLevel.{UnitLevel.DEPARTMENT}": ("sở, ban, ngành", "departments"),

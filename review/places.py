@@ -61,7 +61,7 @@ class Places:
             return Link(reference)
         parts = [
             place.row.name.printed if place.row else "",
-            shortened(place.column.indicator) if place.column else "",
+            self._told_apart(place.table, place.column, "") if place.column else "",
         ]
         words = ", ".join(part for part in parts if part)
         return Link(words or self.table_name(place.table), f"#{reference}")
@@ -76,7 +76,7 @@ class Places:
         parts = [
             self.table_name(place.table) if elsewhere else "",
             place.row.name.printed if place.row and other_unit else "",
-            last_label(place.column) if place.column else "",
+            self.label(place.table, place.column) if place.column else "",
         ]
         words = ", ".join(part for part in parts if part)
         return Link(words or self.link(reference).text, f"#{reference}")
@@ -92,10 +92,19 @@ class Places:
         place = self.find(reference)
         if place is None or place.column is None:
             return self.link(reference).text
-        label = last_label(place.column)
+        label = self.label(place.table, place.column)
         if place.table.table_id == home:
             return label
         return f"{label} ({self.table_name(place.table)})"
+
+    def label(self, table: Table, column: Column) -> str:
+        """Return the lowest label of a column, with what it measures where two share a header."""
+        return self._told_apart(table, column, column.header[-1] if column.header else "")
+
+    def _told_apart(self, table: Table, column: Column, text: str) -> str:
+        words = shortened(text or column.indicator)
+        measure = self._say.choice(column.measure)
+        return f"{words} ({measure})" if shares_header(table, column) else words
 
     def table_link(self, table_id: str) -> Link | None:
         """Return the link to a table, None when there is none of that id."""
@@ -115,7 +124,9 @@ class Places:
         if finding.column in ("group", "no", "header"):
             return self._say(f"column.{finding.column}")
         place = self.find(f"{finding.table_id}.c{finding.column}")
-        return shortened(place.column.indicator) if place and place.column else finding.column
+        if place is None or place.column is None:
+            return finding.column
+        return self._told_apart(place.table, place.column, "")
 
     def source_place(self, location: Location) -> str:
         """Return "trang 3" or "dòng 187", "" when the place is unknown."""
@@ -164,9 +175,9 @@ def heading_ref(table: Table, position: int) -> str:
     return f"{table.table_id}.g{position:02d}"
 
 
-def last_label(column: Column) -> str:
-    """Return the lowest label of a column's header, shortened."""
-    return shortened(column.header[-1] if column.header else column.indicator)
+def shares_header(table: Table, column: Column) -> bool:
+    """Return whether two figures were printed in one column: "06 (86,2)"."""
+    return sum(other.header == column.header for other in table.columns) > 1
 
 
 def shortened(text: str) -> str:

@@ -114,6 +114,8 @@ def verdict(document: Document, causes: int, wording: Wording) -> str:
         sentence = wording("glance.one_finding")
     elif found == causes:
         sentence = wording("glance.findings", n=found)
+    elif causes == 1:
+        sentence = wording("glance.one_cause", n=found)
     else:
         sentence = wording("glance.causes", n=found, causes=causes)
     parts = [sentence]

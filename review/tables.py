@@ -18,7 +18,7 @@ from documents.tables import (
     TableKind,
 )
 from review.causes import CauseView, FindingView
-from review.places import Places, heading_ref
+from review.places import Places, heading_ref, shares_header
 from review.wording import Wording
 
 Flags = Mapping[str, Sequence[FindingView]]
@@ -34,7 +34,7 @@ class HeaderCell:
     columns: int
     rows: int
     reference: str = ""
-    maximum: str = ""
+    note: str = ""
     flags: tuple[FindingView, ...] = ()
 
 
@@ -165,18 +165,19 @@ def _header_cell(
         columns=1,
         rows=depth - level,
         reference=reference,
-        maximum=_maximum(column, wording),
+        note=_note_below(table, column, wording),
         flags=tuple(flags.get(reference, ())),
     )
 
 
-def _maximum(column: Column, wording: Wording) -> str:
-    """Return the words for a maximum that the header itself does not show."""
-    if column.maximum is None or column.measure in (Measure.PERCENT, Measure.RANK):
-        return ""
-    maximum = wording.number(column.maximum)
-    is_shown = maximum in _FIGURES.findall(" ".join(column.header))
-    return "" if is_shown else wording("table.maximum", maximum=maximum)
+def _note_below(table: Table, column: Column, wording: Wording) -> str:
+    """Return what the header itself does not show: what is measured, and the maximum."""
+    notes = [wording.choice(column.measure)] if shares_header(table, column) else []
+    if column.maximum is not None and column.measure not in (Measure.PERCENT, Measure.RANK):
+        maximum = wording.number(column.maximum)
+        if maximum not in _FIGURES.findall(" ".join(column.header)):
+            notes.append(wording("table.maximum", maximum=maximum))
+    return ", ".join(notes)
 
 
 def _lines(table: Table, flags: Flags, wording: Wording) -> tuple[Line, ...]:

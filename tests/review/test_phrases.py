@@ -12,7 +12,7 @@ from documents.findings import Certainty, RelationKind, Rule, Severity, Verdict
 from documents.printed import PageKind
 from documents.provenance import RepairReason
 from documents.runs import RunStatus
-from documents.tables import CellStatus, TableKind, UnitLevel
+from documents.tables import CellStatus, Measure, TableKind, UnitLevel
 from review.phrases import CATALOGUE
 from review.wording import Language, Wording
 
@@ -24,7 +24,7 @@ SOURCES = "\n".join(
 )
 CHOICES: list[type[StrEnum]] = [
     Severity, Verdict, Certainty, CellStatus, ClaimVerdict, RunStatus, PageKind, TableKind,
-    UnitLevel, RepairReason, Rule,
+    UnitLevel, Measure, RepairReason, Rule,
 ]  # fmt: skip
 # Keys that are put together from a value: "mode." + the relation's mode and the like.
 BUILT = ("fact.", "column.", "relation.", "mode.", "basis.")

@@ -192,6 +192,13 @@ def test_an_empty_group_keeps_its_own_heading() -> None:
     assert "Rỗng" in [heading.text.strip() for heading in page.classed("heading")]
 
 
+def test_two_figures_printed_in_one_column_are_told_apart() -> None:
+    page = Page(render_document(golden_document("son-la-2021")))
+
+    assert page.by_id("t01.c1").text.endswith("thứ hạng")
+    assert page.by_id("t01.c2").text.endswith("tổng điểm, tối đa 100")
+
+
 def test_blank_facts_are_shown_as_blank() -> None:
     page = Page(render_document(golden_document("tuyen-quang-2022-so-nganh")))
     assert len(page.classed("blank-fact")) == 2  # number and date

@@ -11,6 +11,7 @@ from documents.tables import Cell, Row
 from pipeline.manifest import read_manifest
 from pipeline.output import Output
 from pipeline.settings import Language
+from review.wording import Wording
 
 _LABELS = {
     Language.VI: {
@@ -102,19 +103,19 @@ def as_json_text(findings: Sequence[Finding]) -> str:
 
 def explanation(document: Document, finding: Finding, language: Language) -> str:
     """Return everything that is known of a finding, over several lines."""
-    words = _LABELS[language]
+    words, wording = _LABELS[language], Wording(language.value)
     lines = [f"{finding.finding_id}  {message(finding, language)}", ""]
     facts = {
         "document": f"{document.source.name} ({document.document_id})",
         "place": _place(finding, words),
-        "rule": f"{finding.rule.value} ({finding.severity.value}, {finding.certainty.value})",
-        "verdict": _verdict(finding),
+        "rule": f"{finding.rule.value}: {wording.choice(finding.rule)}",
+        "verdict": _verdict(finding, wording),
         "reported": finding.reported,
         "expected": finding.expected,
         "formula": finding.formula,
     }
     lines += [f"{words[label]}: {text}" for label, text in facts.items() if text]
-    lines += _listed(words["cells"], _cells(document, finding, words["raw"]))
+    lines += _listed(words["cells"], _cells(document, finding, wording, words["raw"]))
     lines += _listed(words["alternatives"], list(finding.alternatives))
     repairs = [
         f"{repair.target}: {repair.before} → {repair.after} ({repair.because})"
@@ -125,9 +126,11 @@ def explanation(document: Document, finding: Finding, language: Language) -> str
     return "\n".join(lines) + "\n"
 
 
-def _verdict(finding: Finding) -> str:
+def _verdict(finding: Finding, wording: Wording) -> str:
     sure = "" if finding.probability is None else f" ({finding.probability:.0%})"
-    return f"{finding.verdict.value}{sure}"
+    parts = [f"{wording.choice(finding.verdict)}{sure}"]
+    parts += [wording.choice(finding.severity), wording.choice(finding.certainty)]
+    return "; ".join(parts)
 
 
 def _place(finding: Finding, words: dict[str, str]) -> str:
@@ -138,7 +141,7 @@ def _place(finding: Finding, words: dict[str, str]) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _cells(document: Document, finding: Finding, read_as: str) -> list[str]:
+def _cells(document: Document, finding: Finding, wording: Wording, read_as: str) -> list[str]:
     known = {
         cell_ref(table.table_id, row.index, column.index): (row, column.indicator, cell)
         for table in document.tables
@@ -146,15 +149,17 @@ def _cells(document: Document, finding: Finding, read_as: str) -> list[str]:
         for column, cell in zip(table.columns, row.cells, strict=True)
     }
     return [
-        f"{reference}: {_cell(*known[reference], read_as)}" if reference in known else reference
+        f"{reference}: {_cell(*known[reference], wording, read_as)}"
+        if reference in known
+        else reference
         for reference in finding.cells
     ]
 
 
-def _cell(row: Row, indicator: str, cell: Cell, read_as: str) -> str:
+def _cell(row: Row, indicator: str, cell: Cell, wording: Wording, read_as: str) -> str:
     name = row.name.official or row.name.printed
     raw = f" ({read_as} {cell.raw})" if cell.raw != cell.printed else ""
-    return f"{name}, {indicator} = {cell.printed}{raw} [{cell.status.value}]"
+    return f"{name}, {indicator} = {cell.printed}{raw} [{wording.choice(cell.status)}]"
 
 
 def _listed(label: str, items: list[str]) -> list[str]:

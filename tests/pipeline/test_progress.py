@@ -1,0 +1,50 @@
+"""Progress goes to standard error, one line for each input."""
+
+import pytest
+
+from documents.runs import InputRecord, RunStatus
+from pipeline.progress import Bars, PlainLines, Progress, Silence, line
+
+GOOD = InputRecord(name="a.pdf", status=RunStatus.OK)
+BAD = InputRecord(name="b\n.pdf", status=RunStatus.FAILED, reason="the file is empty")
+
+
+def report(progress: Progress) -> None:
+    """Tell a progress all that there is to tell."""
+    progress.begin([GOOD], 2)
+    progress.ended(BAD, 1.25)
+    for _ in range(2):
+        progress.note("Traceback")
+    progress.stage("dataset")
+
+
+def test_plain_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    report(PlainLines())
+
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.splitlines() == [
+        "ok       a.pdf",
+        "failed   'b\\n.pdf': the file is empty (1/2, 1.2 s)",
+        "Traceback",
+        "dataset",
+    ]
+
+
+def test_the_lines_above_the_bar_say_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    with Bars() as bars:
+        report(bars)
+
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.split() == "ok a.pdf failed 'b\\n.pdf': the file is empty (1.2 s) Traceback".split()
+
+
+def test_silence(capsys: pytest.CaptureFixture[str]) -> None:
+    report(Silence())
+
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_name_cannot_break_its_line() -> None:
+    assert "\n" not in line(BAD)

@@ -22,6 +22,7 @@ class ClaimKind(StrEnum):
     CHANGE = "change"  # "tăng 19%"
     SUM = "sum"
     DATE = "date"
+    CRITERIA_COUNT = "criteria_count"  # "06 nhóm tiêu chí: ...", names in `shares`
 
 
 class Share(Frozen):
@@ -52,7 +53,9 @@ class Claim(Frozen):
     units: tuple[str, ...] = ()
     values: tuple[Decimal, ...] = ()  # paired with `units` ("lần lượt")
     lower: Decimal | None = None
-    upper: Decimal | None = None
+    lower_inclusive: bool = True
+    upper: Decimal | None = None  # for a mean printed as "78,2/100": the 100
+    upper_inclusive: bool = False
     level: str = ""  # "Tốt"
     superlative: str = ""  # "highest" | "lowest"
     rank: int | None = None

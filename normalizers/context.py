@@ -21,15 +21,22 @@ _HEADING = re.compile(
     r"^[\W_]*(?:\d+(?:\.\d+)*\.?|[ivxl1]+\.|[a-zđ][.)]|\(\d+\)\.?|[-+])?[\s*]*"
     r"(?:doi voi|khoi|cap|cac|phan tich|ket qua|danh gia|bang|ve)\b"
 )
+_NUMBERED = re.compile(
+    r"[\s*]*(?:[A-H][.)]|[IVXl1]{1,5}\.|\d{1,2}(?:\.\d{1,2}){0,3}\.?)\s*[*]*[^\W\d][^.;:]*[:.]?[\s*]*$"
+)
 _HEADING_WORDS = 25
 
 
 @dataclass(frozen=True)
 class Context:
-    """`unit_level` of the heading above, `table_number` of the caption above ("1.2b")."""
+    """`unit_level` of the heading above, `table_number` of the caption above ("1.2b").
+
+    `cited` is the table that the paragraph names as its source ("Theo kết quả Bảng 2").
+    """
 
     unit_level: str = ""
     table_number: str = ""
+    cited: str = ""
 
 
 def in_context(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Context]]:
@@ -43,8 +50,14 @@ def in_context(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Contex
             context = replace(context, table_number=caption + (table["part"] or ""))
         elif caption and (part := _PART.match(text)) and sentence.opens:
             context = replace(context, table_number=caption + part["part"])
+        if found := _CITED_TABLE.search(text):
+            context = replace(context, cited=found["number"])
+        elif sentence.opens:
+            context = replace(context, cited="")
         if _sets_population(sentence):
             context = replace(context, unit_level=level_of(text) or context.unit_level)
+        if _is_numbered_heading(sentence):
+            context = replace(context, unit_level=level_of(text))
         yield sentence, context
 
 
@@ -57,7 +70,7 @@ def _sets_population(sentence: Sentence) -> bool:
     return _HEADING.match(text) is not None and (short or "bang" in text[:8])
 
 
-def cited_table(text: str) -> str:
-    """Return the table number that a sentence names as its source, or ""."""
-    match = _CITED_TABLE.search(text)
-    return match["number"] if match else ""
+def _is_numbered_heading(sentence: Sentence) -> bool:
+    """Return whether a sentence is a heading that opens a new part, of whatever population."""
+    short = len(sentence.text.split()) <= _HEADING_WORDS
+    return sentence.opens and short and _NUMBERED.match(sentence.raw) is not None

@@ -10,7 +10,7 @@ from decimal import Decimal
 FIGURE = r"\d++(?:[.,]\d++)*+"
 # "là" before a figure, also as readers spell it in front of digits.
 IS = r"(?:la|1a|ia|\[a|\[de|l[ae]|1[0-4](?= \d)|1(?= \d))"
-POINTS = r"(?: ?(?:diem|d))"
+POINTS = r"(?: ?(?:diem|d)\b)"
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?")
 _WORDS = {

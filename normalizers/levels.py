@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from documents.facts import LevelBand, LevelScale
 from documents.provenance import Location
-from normalizers.figures import FIGURE, figure
+from normalizers.bounds import BOUNDS, read_bounds
 from normalizers.prose import Sentence
 
 # Level words and their printed form; the words differ between provinces and years.
@@ -28,28 +28,15 @@ _CLEAR = "|".join(w for w in _WORDS.split("|") if w not in _AMBIGUOUS)
 _CODES = r"[1-6]|[ivx]{1,4}|[a-e]"
 LEVEL = rf"(?:{_WORDS})"
 
-_UNIT = r"(?: ?%| ?diem| ?d\b)?"
-_LEAST = r"(?:tu )?(?:>=|=>|≥|tren|lon hon|hon|cao hon|toi thieu|it nhat|>)"
-_MOST = r"(?:<=|=<|≤|duoi|nho hon|thap hon|khong qua|toi da|can duoi|<)"
-_BOUNDS = (
-    rf"(?:(?P<mlow>{FIGURE}){_UNIT} ?(?P<mlowop>≤|<=|<) ?[^\d;<≤]{{1,40}}?(?P<mhighop>≤|<=|<) ?"
-    rf"(?P<mhigh>{FIGURE}){_UNIT}"
-    rf"|(?P<rlowop>{_LEAST}|tu)? ?(?P<rlow>{FIGURE}){_UNIT} ?(?:den|toi|-|÷|va) ?"
-    rf"(?P<rhighop>{_MOST})? ?(?P<rhigh>{FIGURE}){_UNIT}(?! ?(?:don vi|co quan|so,|huyen|xa)\b)"
-    rf"|(?P<lowop>{_LEAST}) ?(?P<low>{FIGURE}){_UNIT}"
-    rf"|(?:tu )?(?P<up>{FIGURE}){_UNIT} ?tr[oe] len"
-    rf"|(?:tu )?(?P<down>{FIGURE}){_UNIT} ?tr[oe] xuong"
-    rf"|(?P<highop>{_MOST}) ?(?P<high>{FIGURE}){_UNIT})"
-)
 # A level may hold anything between its name and its bounds but another figure or another claim.
 _GAP = r"(?:(?!\bchiem\b|\btang\b|\bgiam\b|\bso voi\b)[^\d;≥≤<>]){0,90}?"
 _NAME_FIRST = re.compile(
     rf"(?:(?:^|[;:,(|+-] ?)[\W_]*(?P<bare>{_CLEAR})"
     r"|\b(?:muc|loai|hang|nhom|xep|bac)(?: do| loai| hang| muc)?\b[\W_]*"
-    rf"(?P<told>{LEVEL}|(?<=[\" ])(?:{_CODES})(?=[\":.) ])))\b[\"]*{_GAP}(?P<bounds>{_BOUNDS})"
+    rf"(?P<told>{LEVEL}|(?<=[\" ])(?:{_CODES})(?=[\":.) ])))\b[\"]*{_GAP}(?P<bounds>{BOUNDS})"
 )
 _BOUNDS_FIRST = re.compile(
-    rf"(?P<bounds>{_BOUNDS})(?: tong so diem| tong diem| so diem| diem)?\)?[ :,=>-]*(?:thi |la )*"
+    rf"(?P<bounds>{BOUNDS})(?: tong so diem| tong diem| so diem| diem)?\)?[ :,=>-]*(?:thi |la )*"
     r"(?:duoc )?(?:danh gia |xep |dat |la |dat muc )*(?:loai |hang |muc |nhom )*(?:do )?:? ?[\"*]*"
     rf"(?P<told>{LEVEL}|(?<=[a-z] )(?:{_CODES}))\b"
 )
@@ -108,45 +95,14 @@ def _statements(sentence: Sentence, index: int) -> Iterator[_Statement]:
         printed = sentence.words.quote(*match.span(part)).strip('"*“” ')
         if sentence.words.mangled:
             printed = LEVEL_NAMES.get(groups[part], printed)
-        band = _band(printed, match)
+        bounds = read_bounds(match)
+        band = LevelBand(
+            name=printed,
+            lower=bounds.lower,
+            lower_inclusive=bounds.lower_inclusive,
+            upper=bounds.upper,
+            upper_inclusive=bounds.upper_inclusive,
+        )
         basis = "percent" if _PERCENT.search(text) else "score"
         quoted = " ".join(sentence.raw.split())
         yield _Statement(band, basis, quoted, sentence.location, index)
-
-
-def _band(name: str, match: re.Match[str]) -> LevelBand:
-    """Return the band of one match; which group is set tells the form of its bounds."""
-    if match["mlow"]:
-        low, high = figure(match["mlow"]), figure(match["mhigh"])
-        return LevelBand(
-            name=name,
-            lower=low,
-            lower_inclusive=match["mlowop"] != "<",
-            upper=high,
-            upper_inclusive=match["mhighop"] != "<",
-        )
-    if match["rlow"]:
-        return LevelBand(
-            name=name,
-            lower=figure(match["rlow"]),
-            lower_inclusive=_least_includes(match["rlowop"]),
-            upper=figure(match["rhigh"]),
-            upper_inclusive=_most_includes(match["rhighop"]),
-        )
-    if match["low"]:
-        least = _least_includes(match["lowop"])
-        return LevelBand(name=name, lower=figure(match["low"]), lower_inclusive=least)
-    if match["up"]:
-        return LevelBand(name=name, lower=figure(match["up"]))
-    high = figure(match["down"] or match["high"])
-    most = True if match["down"] else _most_includes(match["highop"])
-    return LevelBand(name=name, upper=high, upper_inclusive=most)
-
-
-def _least_includes(words: str | None) -> bool:
-    strict = ("tren", "lon hon", "hon", "cao hon", ">")
-    return words is None or words.removeprefix("tu ").strip() not in strict
-
-
-def _most_includes(words: str | None) -> bool:
-    return words is None or words.strip() in ("<=", "=<", "≤", "khong qua", "toi da")

@@ -35,18 +35,22 @@ _RULE = re.compile(r"danh gia ?\W* ?(?:co|khong)\b|tieu chi thanh phan co so lie
 
 def read_maxima(sentences: Sequence[Sentence]) -> tuple[MaximumStatement, ...]:
     """Return the stated maxima in document order."""
-    found: list[MaximumStatement] = []
+    return tuple(dict.fromkeys(s for _, (s, _, _) in maxima_by_sentence(sentences)))
+
+
+def maxima_by_sentence(
+    sentences: Sequence[Sentence],
+) -> Iterator[tuple[int, tuple[MaximumStatement, int, int]]]:
+    """Yield each stated maximum with its sentence's index and its span there."""
     units: tuple[str, ...] = ()
-    for sentence, context in in_context(sentences):
+    for index, (sentence, context) in enumerate(in_context(sentences)):
         if sentence.opens:
             units = ()
-        named = _units(sentence.words)
-        units = named or units
+        units = _units(sentence.words) or units
         if sentence.cells or _RULE.search(sentence.text):
             continue
-        found += _overrides(sentence, context, units)
-        found += _general(sentence, context)
-    return tuple(dict.fromkeys(found))
+        for found in (*_overrides(sentence, context, units), *_general(sentence, context)):
+            yield index, found
 
 
 def _units(words: Wording) -> tuple[str, ...]:
@@ -71,14 +75,14 @@ def _units(words: Wording) -> tuple[str, ...]:
 
 def _overrides(
     sentence: Sentence, context: Context, units: tuple[str, ...]
-) -> Iterator[MaximumStatement]:
+) -> Iterator[tuple[MaximumStatement, int, int]]:
     """Yield maxima that hold for marked or named units only."""
     mark = _MARK.search(sentence.text)
     if not mark and not units:
         return
     for match in _SET.finditer(sentence.text):
         total = "tong" in match["what"]
-        yield MaximumStatement(
+        statement = MaximumStatement(
             value=figure(match["value"]),
             indicator=None if total else sentence.words.quote(*match.span("what")),
             units=units,
@@ -88,13 +92,14 @@ def _overrides(
             text=" ".join(sentence.raw.split()),
             location=sentence.location,
         )
+        yield statement, match.start("what"), match.end()
 
 
-def _general(sentence: Sentence, context: Context) -> Iterator[MaximumStatement]:
+def _general(sentence: Sentence, context: Context) -> Iterator[tuple[MaximumStatement, int, int]]:
     """Yield maxima that hold for every unit of the population in question."""
     for pattern in (_MAXIMUM, _SCALE):
         for match in pattern.finditer(sentence.text):
-            yield MaximumStatement(
+            statement = MaximumStatement(
                 value=figure(match["value"]),
                 indicator=indicator_before(sentence.words, match.start()),
                 units=_units(sentence.words),
@@ -103,3 +108,4 @@ def _general(sentence: Sentence, context: Context) -> Iterator[MaximumStatement]
                 text=" ".join(sentence.raw.split()),
                 location=sentence.location,
             )
+            yield statement, *match.span()

@@ -45,6 +45,8 @@ class Sentence:
     location: Location
     opens: bool
     cells: int = 0
+    # (index in `raw`, place) of every printed line that it runs over
+    places: tuple[tuple[int, Location], ...] = ()
 
     @property
     def raw(self) -> str:
@@ -55,6 +57,14 @@ class Sentence:
     def text(self) -> str:
         """Return its canonical form."""
         return self.words.text
+
+    def locate(self, start: int, end: int) -> Location:
+        """Return the place of a stretch of the canonical form."""
+        first, last = self.words.offsets[start], self.words.offsets[end]
+        held = [place for at, place in self.places if at < last]
+        before = [i for i, (at, _) in enumerate(self.places) if at <= first]
+        held = held[before[-1] if before else 0 :]
+        return join_locations(held) if held else self.location
 
 
 @dataclass
@@ -79,6 +89,7 @@ _OWN_RATIO_LETTERS = 60  # a line with fewer letters is judged by its document
 # A sentence never runs further: keeps hostile text from costs beyond its size.
 _MAX_SENTENCE = 4000
 
+_INLINE_NUMBER = re.compile(r"\s*\((\d{1,2})\)\s*\w")
 _TABLE_TABS = 2  # tabs inside a line of a table
 
 _BULLET = re.compile(
@@ -158,7 +169,7 @@ def _rows(grid: Grid, mangled: bool) -> Iterator[Sentence]:
 def _runs(lines: tuple[Line, ...]) -> Iterator[_Run]:
     run = _Run()
     for line in lines:
-        if run.lines and not _goes_on(run.lines[-1], line):
+        if run.lines and not _goes_on(run, line):
             yield run
             run = _Run()
         run.lines.append(line)
@@ -166,18 +177,29 @@ def _runs(lines: tuple[Line, ...]) -> Iterator[_Run]:
         yield run
 
 
-def _goes_on(before: Line, line: Line) -> bool:
-    """Return whether a line continues the sentence of the one before it."""
+def _goes_on(run: _Run, line: Line) -> bool:
+    """Return whether a line continues the sentence of the ones before it."""
+    before = run.lines[-1]
     if before.block != line.block:
         return False
     if _BULLET.match(line.raw):  # a range may be cut before its dash: "từ 40 / - dưới 50"
         dash = line.raw.lstrip()[0] in "-–—"
-        return not line.gap and dash and _OPEN_RANGE.search(before.raw) is not None
+        open_range = dash and _OPEN_RANGE.search(before.raw) is not None
+        return not line.gap and (open_range or _counts_on(run, line))
     ended = bool(_TERMINATOR.search(before.raw))
     if not line.gap:
         return not (_is_capitals(before.raw) and not _is_capitals(line.raw))
     first = line.raw.lstrip("*_ \t")[:1]
     return not ended and not _is_capitals(before.raw) and (first.islower() or first.isdigit())
+
+
+def _counts_on(run: _Run, line: Line) -> bool:
+    """Return whether "(4) ..." goes on with an enumeration that runs inside the lines above."""
+    number = _INLINE_NUMBER.match(line.raw)
+    if not number or number[1] == "1":
+        return False
+    before = rf"(?<=\S)[ \n]\({int(number[1]) - 1}\)\s*\w"
+    return re.search(before, run.raw.removeprefix(run.lines[0].raw[:4])) is not None
 
 
 def _is_capitals(raw: str) -> bool:
@@ -194,13 +216,15 @@ def _split(run: _Run) -> Iterator[Sentence]:
             begin += 1
         if begin < end:
             held = [
-                line
+                (at, line)
                 for line, at in zip(run.lines, starts, strict=True)
                 if at < end and at + len(line.raw) > begin
             ]
-            words = read_wording(raw[begin:end], mangled)
             yield Sentence(
-                words, join_locations(held), opens=begin in starts or not raw[:begin].strip()
+                words=read_wording(raw[begin:end], mangled),
+                location=join_locations([line.location for _, line in held]),
+                opens=begin in starts or not raw[:begin].strip(),
+                places=tuple((max(at - begin, 0), line.location) for at, line in held),
             )
         begin = end
 
@@ -225,14 +249,14 @@ def _ends_sentence(raw: str, begin: int, at: int, mangled: bool) -> bool:
     return mangled or not rest[:1].islower()
 
 
-def join_locations(lines: list[Line]) -> Location:
-    """Return the place that covers all the lines; the page is the first one's."""
-    first, last = lines[0].location, lines[-1].location
+def join_locations(places: list[Location]) -> Location:
+    """Return the place that covers all of them; the page is the first one's."""
+    first, last = places[0], places[-1]
     if first.line is not None:
         end = last.line if last.line is not None and last.line > first.line else None
         return first.model_copy(update={"line_end": end})
     box = first.box
-    for line in lines[1:]:
-        if box and line.location.box and line.location.page == first.page:
-            box = box.union(line.location.box)
+    for place in places[1:]:
+        if box and place.box and place.page == first.page:
+            box = box.union(place.box)
     return first.model_copy(update={"box": box})

@@ -23,7 +23,8 @@ CONTESTED = {
     "se": "so", "ce": "co", "s": "so", "c": "co", "tet": "tot", "tdt": "tot", "xi": "xa",
     "mac": "muc", "mic": "muc", "gie": "gia", "theng": "thong", "dui": "duoi", "nem": "nam",
     "nim": "nam", "vin": "van", "met": "mot", "cia": "cua", "ciia": "cua", "cta": "cua",
-    "ctia": "cua", "ti": "toi", "diu": "dau",
+    "ctia": "cua", "ti": "toi", "diu": "dau", "khe": "kha", "dom": "don",
+    "cec": "cac", "cdc": "cac",
 }  # fmt: skip
 
 _ONSET = "(?!ie)(?:b|ch|c|d|gh|gi|g|h|kh|k|l|m|ngh|ng|nh|n|ph|qu|r|s|th|tr|t|v|x)?"

@@ -7,59 +7,93 @@ import re
 from collections.abc import Iterator
 
 from documents.tables import UnitLevel
+from documents.text import fold
 from normalizers.wording import Wording
 
-# Words that a unit's name begins with, folded.
-_DISTRICTS = "huyen|thi xa|thanh pho|quan|tp|tx"
-_COMMUNES = "xa|phuong|thi tran|dac khu"
+# Words that a unit's name begins with. Folded, "sở" is "số" and "quận" is "quan": where letters
+# are kept the printed form decides, where they are lost a capital does.
+_DISTRICTS = ("huyện", "thị xã", "thành phố", "quận", "tp", "tx")
+_COMMUNES = ("xã", "phường", "thị trấn", "đặc khu")
 _OFFICES = (
-    "so|ban|van phong|thanh tra|cuc|chi cuc|tong cuc|uy ban|kho bac|cong an|bo chi huy|bao hiem"
-    "|toa an|vien kiem sat|vien|benh vien|trung tam|truong|dai|bao|bql|bo|hoi|lien doan|tinh doan"
-    "|ngan hang|dien luc|buu dien|phong|ubmttq\\w*"
+    "sở", "ban", "văn phòng", "thanh tra", "cục", "chi cục", "tổng cục", "kho bạc", "công an",
+    "bộ chỉ huy", "bảo hiểm", "tòa án", "viện kiểm sát", "viện", "bệnh viện", "trung tâm", "trường",
+    "đài", "báo", "bql", "bộ", "hội", "liên đoàn", "tỉnh đoàn", "ngân hàng", "điện lực", "bưu điện",
+    "phòng", "ủy ban", "uỷ ban",
+)  # fmt: skip
+
+
+def _folded(words: tuple[str, ...]) -> str:
+    return "|".join(sorted({fold(w) for w in words}, key=len, reverse=True))
+
+
+# "thành phố" loses its last letter to many others.
+_PLACES = _folded((*_DISTRICTS, *_COMMUNES)).replace("thanh pho", "thanh ph[a-z]")
+_PLACE_WORD = re.compile(rf"(?:ubnd |uy ban nhan dan )?(?:{_PLACES})")
+_PRINTED = frozenset((*_DISTRICTS, *_COMMUNES, *_OFFICES))
+KIND = rf"(?:(?:ubnd |uy ban nhan dan )?(?:{_PLACES})|ubnd|ubmttq\w*|{_folded(_OFFICES)})"
+# Words that cannot stand inside a name: the sentence goes on there. Folded, some are parts of
+# names ("vận tải", "Đầu tư"), so where letters are kept the printed word must be one of these.
+_ENDS = (
+    "đạt", "với", "có", "là", "xếp", "đứng", "dẫn đầu", "được", "không", "do", "thì", "giữ", "vươn",
+    "tăng", "giảm", "tiếp tục", "lần lượt", "chỉ", "đều", "thực hiện", "đã", "đang", "cao nhất",
+    "thấp nhất", "năm", "trong", "gồm", "ở vị trí", "ở mức", "sau", "trước", "chiếm", "bị", "còn",
+    "so với", "theo", "thuộc", "trên", "cùng", "như", "số điểm", "điểm số", "từ", "tại", "cả", "vì",
+    "khi", "về", "để", "này", "của", "vẫn", "nằm",
+)  # fmt: skip
+_UNSURE_ENDS = ("tu", "tai", "ca", "vi", "khi", "ve", "de", "nay", "nam", "van")
+_MANGLED_ENDS = ("vai", "vdi", "1a", "c6", "6", "ca dat", "tu(?= [0-9])")
+_STOP = re.compile(
+    rf"[.;:()\"\[\]|]| [-–&] |(?<![a-z0-9])(?P<word>{_folded(_ENDS)}|{'|'.join(_MANGLED_ENDS)})"
+    r"(?![a-z0-9])|\d"
 )
-KIND = rf"(?:(?:ubnd |uy ban nhan dan )?(?:{_DISTRICTS}|{_COMMUNES})|ubnd|{_OFFICES})"
-# Words that cannot stand inside a name: the sentence goes on here.
-_END = (
-    r"(?:dat|voi|vai|co|la|1a|xep|dung|dan dau|duoc|khong|do|thi|giu|vuon|tang|giam|tiep tuc"
-    r"|lan luot|chi|deu|thuc hien|da|dang|cao nhat|thap nhat|nam|trong|gom|o vi tri|o muc|sau"
-    r"|truoc|chiem|bi|con|so voi|tu|c6|6|theo|thuoc|tren|va la|cung|nhu|so diem|diem so|hang"
-    r"|12|14|1)"
-)
-_STOP = re.compile(rf"[.;:()\"\[\]|]| [-–] (?={KIND}\b)|(?<![a-z]){_END}(?![a-z])(?! [a-z]*\()|\d")
-NAME = re.compile(rf"(?<![a-z0-9]){KIND}(?![a-z0-9])")
-_SEPARATOR = re.compile(r"\s*(?:[,;]|\bva\b|&|\+)\s*")
-_PLACE_LIST = re.compile(rf"(?:ubnd |uy ban nhan dan )?(?:cac )?(?:{_DISTRICTS}|{_COMMUNES}) ")
+_ALWAYS_ENDS = ("voi", "vai", "vdi", "dung", "xep", "trong", "theo")  # misread with a capital
+_DASHED_NAME = re.compile(r" [-–] (?=\w+ (?:binh|va)\b)")
+NAME = re.compile(rf"(?<![a-z0-9])(?P<kind>{KIND})(?![a-z0-9])")
+_SEPARATOR = re.compile(r"\s*(?:[,;]|\bva\b|\+)\s*")
+_PLACE_LIST = re.compile(rf"(?:ubnd |uy ban nhan dan )?(?:cac )?(?:{_PLACES}) ")
 _MAX_NAME = 90
 
 _POPULATIONS = {
-    UnitLevel.COMMUNE: "cap xa|xa, ?phuong|xa, ?thi tran|phuong, ?xa|ubnd xa|dac khu|cac xa",
+    UnitLevel.COMMUNE: "cap xa|xa, ?phuong|xa, ?thi tran|phuong, ?xa|ubnd xa|cac xa|khoi xa",
     UnitLevel.DISTRICT: "cap huyen|huyen, ?(?:thi|thanh|tx|quan)|quan, ?huyen|cac huyen|ubnd huyen"
-    "|huyen thi|thi xa, ?thanh|caphuyen",
+    "|huyen thi|thi xa, ?thanh|caphuyen|khoi huyen|ubnd cac huyen",
     UnitLevel.DEPARTMENT: "cap so|cap tinh|captinh|cac so|so, ?(?:ban|nganh)|so ban|chuyen mon"
-    "|ban, ?nganh|so nganh|khoi so",
+    "|thuoc ubnd tinh|thuoc uy ban nhan dan tinh|co quan chuyen m\\w+"
+    "|ban, ?nganh|so nganh|khoi so|so va tuong duong",
     UnitLevel.PROVINCE: "cac tinh|tinh, ?thanh pho|63 tinh|34 tinh",
     UnitLevel.MINISTRY: "cac bo|bo, ?(?:co quan|nganh)",
 }
 _LEVELS = tuple((re.compile(rf"\b(?:{words})\b"), level) for level, words in _POPULATIONS.items())
-_ONE_WORD = (
-    (re.compile(rf"(?:ubnd |uy ban nhan dan )?(?:{_COMMUNES})\b"), UnitLevel.COMMUNE),
-    (re.compile(rf"(?:ubnd |uy ban nhan dan )?(?:{_DISTRICTS})\b"), UnitLevel.DISTRICT),
-    (re.compile(rf"(?:{_OFFICES}|ubnd tinh)\b"), UnitLevel.DEPARTMENT),
+_COUNTED = (
+    (re.compile(r"\d ?(?:xa|phuong|thi tran)\b"), UnitLevel.COMMUNE),
+    (re.compile(r"\d ?(?:huyen|thi xa|quan|thanh pho)\b"), UnitLevel.DISTRICT),
+    (re.compile(r"\d ?so(?! diem| luong| lieu)\b"), UnitLevel.DEPARTMENT),
 )
+
+
+def levels_in(text: str) -> tuple[str, ...]:
+    """Return the levels that population phrases of a text name, in their order."""
+    found = [(m.start(), str(level)) for p, level in _LEVELS for m in p.finditer(text)]
+    return tuple(dict.fromkeys(level for _, level in sorted(found)))
 
 
 def level_of(text: str) -> str:
     """Return the level that a population phrase names ("các huyện, thành phố"), or ""."""
-    at = {level: m.start() for pattern, level in _LEVELS if (m := pattern.search(text))}
-    return str(min(at, key=lambda level: at[level])) if at else ""
+    found = levels_in(text)
+    if found:
+        return found[0]
+    return next((str(level) for pattern, level in _COUNTED if pattern.search(text)), "")
 
 
-def level_of_kind(text: str) -> str:
-    """Return the level of a unit or population that begins with its kind word, or ""."""
-    for pattern, level in _ONE_WORD:
-        if pattern.match(text):
-            return str(level)
-    return ""
+def opens_name(words: Wording, match: re.Match[str]) -> bool:
+    """Return whether a kind word found by `NAME` is one on paper too."""
+    printed = words.quote(*match.span("kind"))
+    if match["kind"] == "quan" and words.text.endswith("co ", 0, match.start()):
+        return False  # "cơ quan"
+    if words.mangled:
+        return printed[:1].isupper() or _PLACE_WORD.match(match["kind"]) is not None
+    last = printed.lower().removeprefix("ubnd ").removeprefix("ủy ban nhân dân ")
+    return last in _PRINTED or last.startswith(("ubnd", "ubmttq"))
 
 
 def names_in(words: Wording, start: int, end: int) -> Iterator[tuple[str, int, int]]:
@@ -67,17 +101,43 @@ def names_in(words: Wording, start: int, end: int) -> Iterator[tuple[str, int, i
     at = start
     while found := NAME.search(words.text, at, end):
         stop = name_end(words, found.start(), end)
-        if stop > found.end() + 1:
+        if opens_name(words, found) and stop > found.end() + 1:
             yield from split_names(words, found.start(), stop)
-        at = max(stop, found.end())
+            at = max(stop, found.end())
+        else:
+            at = found.end()
+
+
+def name_before(words: Wording, end: int, floor: int = 0) -> tuple[int, int] | None:
+    """Return the span of the name, or list of names, that ends where `end` stands."""
+    for found in NAME.finditer(words.text, floor, end):
+        if opens_name(words, found) and name_end(words, found.start(), end) >= end - 2:
+            stop = name_end(words, found.start(), end)
+            if stop > found.end() + 1:
+                return found.start(), stop
+    return None
 
 
 def name_end(words: Wording, start: int, end: int) -> int:
     """Return where the name (or the list of names) that begins at `start` ends."""
     first = NAME.match(words.text, start, end)
-    behind = first.end() if first else start
-    stop = _STOP.search(words.text, behind, min(end, start + 4 * _MAX_NAME))
-    return len(words.text[: stop.start() if stop else end].rstrip(" ,"))
+    at = first.end() if first else start
+    limit = min(end, start + 4 * _MAX_NAME)
+    while stop := _STOP.search(words.text, at, limit):
+        if not _inside_name(words, stop):
+            return len(words.text[: stop.start()].rstrip(" ,"))
+        at = stop.end()
+    return len(words.text[:limit].rstrip(" ,"))
+
+
+def _inside_name(words: Wording, stop: re.Match[str]) -> bool:
+    """Return whether a stop is part of a name: "Sơn La", "Lao động - Thương binh và Xã hội"."""
+    if not stop["word"]:
+        return _DASHED_NAME.match(words.text, stop.start()) is not None
+    printed = words.quote(*stop.span()).strip()
+    if printed[:1].isupper() and stop["word"] not in _ALWAYS_ENDS:
+        return True
+    return stop["word"] in _UNSURE_ENDS if words.mangled else printed.lower() not in _ENDS
 
 
 def split_names(
@@ -91,11 +151,24 @@ def split_names(
     places = places or _PLACE_LIST.match(words.text, start, end) is not None
     at = start
     for mark in _SEPARATOR.finditer(words.text, start, end):
-        if mark.start() < at:
+        if mark.start() < at or mark.end() >= end:
             continue
-        if NAME.match(words.text, mark.end(), end) or (places and mark.end() < end):
+        following = NAME.match(words.text, mark.end(), end)
+        if places or (following and opens_name(words, following)):
             yield words.quote(at, mark.start()), at, mark.start()
             at = mark.end()
             places = places or _PLACE_LIST.match(words.text, at, end) is not None
     if at < end:
         yield words.quote(at, end), at, end
+
+
+def listed_names(words: Wording, start: int, end: int, expected: int | None) -> tuple[str, ...]:
+    """Return the members of a list whose length the sentence states, if it does.
+
+    Commas inside departments' names make two readings possible; the stated number chooses.
+    """
+    careful = tuple(name for name, _, _ in split_names(words, start, end))
+    if expected is None or len(careful) == expected:
+        return careful
+    every = tuple(name for name, _, _ in split_names(words, start, end, places=True))
+    return every if len(every) == expected else careful

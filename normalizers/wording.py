@@ -24,7 +24,7 @@ _FAMILIES = {
     "a": "áàảãạăắằẳẵặâấầẩẫậ", "e": "éèẻẽẹêếềểễệ", "i": "íìỉĩị", "y": "ýỳỷỹỵ",
 }  # fmt: skip
 _GLYPHS: dict[str, tuple[str, ...]] = {
-    "a": ("e", "d", "4", "2", "i", "&", "3", "o", "ia", "ai", "ae"),
+    "a": ("e", "d", "g", "4", "2", "i", "&", "3", "o", "ia", "ai", "ae"),
     "e": ("8", "&", "g", "6", "c", "1", "@", "0", "i", "ee", "o", "d", "@ie", "ie"),
     "i": ("1", "l", "|", "j", "!", "y"),
     "o": ("6", "0", "e", "c", "b", "d"),
@@ -33,13 +33,13 @@ _GLYPHS: dict[str, tuple[str, ...]] = {
           "s", "rd", "wo", "9"),
     "u": ("a", "l", "i", "li", "ti", "t", "y", "ii", "v"),
     "ư": ("w", "uw", "ir", "tr", "r", "i", "a", "ur", "ui", "it", "e", "ae", "ie", "ua", "iz",
-          "uo", "ue", "wu", "ure", "er", "ii", "ut"),
+          "uo", "or", "ue", "wu", "ure", "er", "ii", "ut"),
     "y": ("v", "i", "j"),
     "đ": ("p", "b", "dp", "db", "a", "@"),
 }  # fmt: skip
 # What a plain letter is misread as; rarer than a lost mark.
 _BARE: dict[str, tuple[str, ...]] = {
-    "l": ("1", "i", "|", "["), "i": ("1", "l", "|"), "s": ("$", "3", "5"), "o": ("0", "6"),
+    "l": ("1", "i", "|", "["), "i": ("1", "l", "|", "z"), "s": ("$", "3", "5"), "o": ("0", "6"),
     "c": ("e", "(", "cc"), "g": ("q", "o"), "m": ("rn", "in"), "h": ("n", "b"), "t": ("f", "("),
     "r": ("1",), "u": ("w",), "n": ("r", "m", ""), "v": ("vv",),
 }  # fmt: skip
@@ -57,7 +57,7 @@ _NATIVE_SHARE = 0.06  # running Vietnamese text has 15-25 %
 
 _TOKEN = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)*(?![\w@&$¢€§]))"
-    r"|(?P<word>[\w@&$¢€§’'‘´`]+)"
+    r"|(?P<word>[\w@&$¢€§][\w@&$¢€§’'‘´`]*)"
     r"|(?P<blank>\s+)"
     r"|(?P<mark>\(\*+\))"  # a footnote mark, other stars are Markdown
     r"|(?P<emphasis>\*+)"
@@ -139,7 +139,7 @@ def canonical_word(token: str, mangled: bool) -> str:
     if not mangled or bare in BASES or bare.isdigit() or len(bare) > _LONGEST:
         return bare
     if bare in CONTESTED or is_syllable(bare):
-        return CONTESTED.get(bare, bare)
+        return bare if token == "C" else CONTESTED.get(bare, bare)  # "C." counts headings
     limit = _CAPITALS if token.isupper() else _LIMITS[min(len(bare), len(_LIMITS) - 1)]
     costs = [
         (misreading_cost(bare, term), fold(term))

@@ -1,0 +1,122 @@
+"""Units in a band of scores or of a level: "06 cơ quan có điểm từ 40 - dưới 50 điểm"."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from documents.claims import ClaimKind, Share
+from normalizers.bounds import BOUNDS, read_bounds
+from normalizers.claims.population import NUMBER, POPULATION, read_count
+from normalizers.claims.speech import Found, Speech
+from normalizers.figures import FIGURE, figure
+from normalizers.levels import LEVEL, LEVEL_NAMES
+
+_HAS = (
+    r"(?:deu |chi |cung |lai )*(?:c[o06e]|ca|o|6|0|dat|duoc|dat duoc|nam)?(?: trong)?(?: khoang)?"
+)
+_SCORE = r"(?:muc |tong |so |ket qua |ty le )*(?:diem)?(?: danh gia)?(?: s[o06])?(?: dat)?"
+_BAND = re.compile(
+    rf"(?P<count>{NUMBER}) ?(?P<label>{POPULATION}(?: con lai)?) {_HAS} ?{_SCORE} ?"
+    rf"{BOUNDS}(?: diem)?"
+)
+_OTHERS = re.compile(
+    rf"(?P<label>(?:cac |so )?(?:{POPULATION}) con lai) {_HAS} ?{_SCORE} ?{BOUNDS}(?: diem)?"
+)
+_NOTHING = re.compile(
+    rf"(?P<label>(?:cac |so |tat ca (?:cac )?)?(?:{POPULATION})(?: con lai)?) "
+    r"(?:deu (?:khong|0|o) |khong )c[oe6a] diem\b"
+)
+_MAKES = r"(?:chiem|dat|tuong ung|tuong duong|ty le|bang)"
+_PERCENT = rf"(?:,? ?\(? ?(?:{_MAKES} )+(?:la )?(?P<percent>{FIGURE}) ?%)"
+_IN_LEVEL = (
+    r"(?:(?:xep |dat )?(?:loai|muc|hang)|dat|xep)(?: do| loai| hang)? ?\"?"
+    rf"(?P<level>{LEVEL})\"?(?! ?diem)"
+)
+# "xếp loại Tốt có 19 đơn vị, đạt 86,4%"
+_LEVEL_FIRST = re.compile(
+    rf"\b{_IN_LEVEL} ?:? ?(?:c[o06e]|gom|la)? ?:? ?(?P<count>{NUMBER}|0) (?P<label>{POPULATION})"
+    rf"{_PERCENT}?"
+)
+_LEVEL_NONE = re.compile(rf"\b{_IN_LEVEL} ?:? ?khong(?: co)?(?: {POPULATION})?(?= ?(?:[.;,]|$))")
+# "có 5 huyện xếp loại Tốt (chiếm 41,7%)"
+_UNITS_FIRST = re.compile(
+    rf"(?P<count>{NUMBER}) (?P<label>{POPULATION}) (?:duoc |deu |cung )*{_IN_LEVEL}{_PERCENT}?"
+)
+# "A. Mức tốt (07 sở, ngành)"
+_HEADING = re.compile(
+    rf"^[\W_]*(?:[a-h0-9ivx]{{1,4}}[.)] ?)?(?:nhom |xep )?{_IN_LEVEL} ?[(:] ?"
+    rf"(?P<count>\d{{1,4}}) (?P<label>{POPULATION})\)?"
+)
+# "tỷ lệ mức “Tốt” ở cấp huyện đạt 82%"
+_RATE = re.compile(
+    rf"\bty le (?:so )?(?:{POPULATION} )?(?:xep )?{_IN_LEVEL} (?P<where>[^;.\d%]{{0,90}}?)"
+    rf"(?:{_MAKES} )+(?:la )?(?P<percent>{FIGURE}) ?%"
+)
+
+
+def read_bands(speech: Speech) -> Iterator[Found]:
+    """Yield the counts of units between two scores."""
+    words = speech.sentence.words
+    for match in _BAND.finditer(speech.text):
+        counted = read_count(words, *match.span("count"))
+        if counted is not None and speech.is_free(*match.span()):
+            yield _banded(speech, match, counted)
+    for match in _OTHERS.finditer(speech.text):
+        if speech.is_free(*match.span()):
+            yield _banded(speech, match, None)
+    for match in _NOTHING.finditer(speech.text):
+        if speech.is_free(*match.span()):
+            share = Share(label=speech.quote(*match.span("label")))
+            zero = Decimal(0)
+            yield speech.found(
+                ClaimKind.BAND_COUNT,
+                *match.span(),
+                shares=(share,),
+                lower=zero,
+                upper=zero,
+                upper_inclusive=True,
+            )
+
+
+def _banded(speech: Speech, match: re.Match[str], counted: Decimal | None) -> Found:
+    bounds = read_bounds(match)
+    return speech.found(
+        ClaimKind.BAND_COUNT,
+        *match.span(),
+        shares=(Share(label=speech.quote(*match.span("label")), count=counted),),
+        lower=bounds.lower,
+        lower_inclusive=bounds.lower_inclusive,
+        upper=bounds.upper,
+        upper_inclusive=bounds.upper_inclusive,
+    )
+
+
+def read_levels(speech: Speech) -> Iterator[Found]:
+    """Yield the counts and shares of units on a level."""
+    words = speech.sentence.words
+    for pattern in (_HEADING, _LEVEL_FIRST, _UNITS_FIRST):
+        for match in pattern.finditer(speech.text):
+            counted = read_count(words, *match.span("count"))
+            if counted is not None and speech.is_free(*match.span()):
+                found = _on_level(speech, match, counted)
+                speech.taken.append((found.start, found.end))
+                yield found
+    for match in _LEVEL_NONE.finditer(speech.text):
+        if speech.is_free(*match.span()):
+            yield _on_level(speech, match, Decimal(0))
+    for match in _RATE.finditer(speech.text):
+        if speech.is_free(*match.span()):
+            yield _on_level(speech, match, None)
+
+
+def _on_level(speech: Speech, match: re.Match[str], counted: Decimal | None) -> Found:
+    groups = match.groupdict()
+    percent = figure(groups["percent"]) if groups.get("percent") else None
+    label = speech.quote(*match.span("label")) if groups.get("label") else ""
+    return speech.found(
+        ClaimKind.BAND_SHARE if percent is not None else ClaimKind.BAND_COUNT,
+        *match.span(),
+        shares=(Share(label=label, count=counted, percent=percent),),
+        level=LEVEL_NAMES[match["level"]],
+        subject="",
+    )

@@ -1,0 +1,44 @@
+"""Means: "có giá trị trung bình đạt 34,87 điểm", "điểm trung bình là 79,5/100 điểm"."""
+
+import re
+from collections.abc import Iterator
+
+from documents.claims import ClaimKind
+from normalizers.claims.speech import Found, Speech
+from normalizers.figures import FIGURE, IS, POINTS, figure
+from normalizers.levels import LEVEL, LEVEL_NAMES
+
+_MEAN = re.compile(
+    r"(?:(?:gia tri|diem(?: so)?|so diem|tong diem|chi so|muc) (?:trung binh|binh quan)"
+    r"|\bbinh quan|trung binh)"
+    r"(?: chung| toan tinh| toan quoc| cong)?(?: cua [^:;.\d]{3,80}?| khoi [^:;.\d]{3,60}?)?"
+    rf"(?: nam \d{{4}})?(?: ?:| ?=| dat duoc| dat| duoc)?(?: {IS})? ?(?P<value>{FIGURE})"
+    rf"(?: ?/ ?(?P<max>\d{{1,4}})(?![\d/]))?(?:{POINTS}| ?%|(?=[ ,.;)]|$))"
+)
+_NOT_A_MEAN = re.compile(r"(?:loai|muc|hang|xep)\W* trung binh$")
+_LEVEL = re.compile(rf"\bdat (?:muc|loai) \"?(?P<level>{LEVEL})\b")
+_COUNTS = re.compile(r"^ ?(?:don vi|co quan|huyen|so\b|xa\b|nam\b|thang\b)")
+
+
+def read_means(speech: Speech) -> Iterator[Found]:
+    """Yield the means that a sentence states."""
+    for match in _MEAN.finditer(speech.text):
+        announced = match.group().startswith(("gia tri", "diem", "so diem", "tong", "binh"))
+        before = speech.text[: match.start() + len("trung binh")]
+        if _COUNTS.match(speech.text[match.end() :]) or not speech.is_free(*match.span()):
+            continue
+        if not announced and (_NOT_A_MEAN.search(before) or not _has_score(match)):
+            continue
+        level = _LEVEL.search(speech.text, 0, match.start())
+        yield speech.found(
+            ClaimKind.MEAN,
+            *match.span(),
+            unit_level=speech.level_at(0, match.end()),
+            value=figure(match["value"]),
+            upper=figure(match["max"]) if match["max"] else None,
+            level=LEVEL_NAMES[level["level"]] if level else "",
+        )
+
+
+def _has_score(match: re.Match[str]) -> bool:
+    return match.group().endswith(("diem", " d")) or match["max"] is not None

@@ -1,0 +1,60 @@
+"""How a sentence counts its units: "10/22 cơ quan", "03 huyện, thành phố", "ba sở"."""
+
+import re
+from decimal import Decimal
+
+from documents.text import fold
+from normalizers.figures import count
+from normalizers.wording import Wording
+
+_NOUN = (
+    r"(?:co quan|don vi|so(?! diem\b| lieu| luong| hoa\b| tien\b| lan\b| ho so| \d|:|\.)"
+    r"|ban|nganh|huyen|thi xa|thanh ph[a-z]|quan|xa|phuong|thi tran|dac khu|dia phuong"
+    r"|tinh(?! hinh)|bo(?! phan)"
+    r"|uy ban nhan dan|ubnd|chi cuc|cuc|truong|benh vien)"
+)
+_TAIL = (
+    r"(?: (?:chuyen mon|cap (?:tinh|huyen|xa)|truc thuoc|ngang so|trong tinh|ngang bo|thuoc tinh))*"
+)
+# Population nouns in a row: "cơ quan, đơn vị", "xã, phường, thị trấn".
+POPULATION = rf"(?:{_NOUN}(?:(?:,| va|/| -)? ?{_NOUN})*{_TAIL})(?![a-z])"
+# "03", "138", "1.043", "hai"; not the 03 of "03/2021", of "7,03" or of "Bảng 03".
+NUMBER = (
+    r"(?<![\w/.,\-\]\[|])(?<!bang )(?<!so )(?<!thu )(?<!dieu )"
+    r"(?:\d{1,3}(?:\.\d{3})*+|\d{1,5}+|mot(?! so\b)|hai|ba|bon|bay|chin)(?![\d/])(?![.,]\d)"
+)
+# "10/22", also with blanks around the stroke; never the beginning of a date.
+RATIO = r"(?<![\w/.,-])(?P<count>\d{1,5}) ?/ ?(?P<total>\d{1,5})(?! ?/)(?![\w.-]| ?%)(?! ?nam\b)"
+# What stands before the number of a level or a stage, which counts nothing: "mức độ 4".
+LEVEL_NUMBER = re.compile(r"(?:muc do|cap do|(?<!cung )cap|muc|giai doan|loai) $")
+_SMALL_NUMBERS = frozenset(("hai", "ba", "bon", "bay", "chin", "mot"))
+
+
+def read_count(words: Wording, start: int, end: int) -> Decimal | None:
+    """Return the number of units at a stretch; a word must be printed as a small number.
+
+    "bà", "hải" and "bón" fold to numbers too: where letters are kept, the printed word decides.
+    """
+    text = words.text[start:end]
+    following = words.raw[words.offsets[end] :].split(maxsplit=3)
+    if following and not _counts_units(words, following):
+        return None
+    if text in _SMALL_NUMBERS:
+        printed = words.quote(start, end).lower()
+        if not words.mangled and printed not in ("một", "hai", "ba", "bốn", "bảy", "chín"):
+            return None
+    return count(text)
+
+
+def _counts_units(words: Wording, following: list[str]) -> bool:
+    """Return whether the words after a number are a population and not one unit's name.
+
+    "2 Huyện Yên Sơn" is a row of a table; "số" folds like "sở", and is one only with its letters
+    or in a row of such words ("07 sở, ngành").
+    """
+    noun, after = following[0], " ".join(following[1:2])
+    if noun[:1].isupper() and after[:1].isupper():
+        return False
+    if fold(noun).strip(",;.:)(") == "so" and not noun.endswith(","):
+        return noun.lower().startswith("sở")
+    return True

@@ -1,0 +1,167 @@
+"""First, last and other places: "Sở Tư pháp dẫn đầu ... với tổng điểm là 348,91 điểm"."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from documents.claims import ClaimKind, Share
+from normalizers.claims.population import NUMBER, POPULATION, read_count
+from normalizers.claims.speech import Found, Speech
+from normalizers.figures import FIGURE, IS, POINTS, figure
+from normalizers.unit_words import listed_names, name_before, name_end, names_in
+
+_HIGH = r"cao nhat|lon nhat|dan dau|(?<!nguoi )dung dau|xep dau|dau bang"
+_LOW = r"thap nhat|nho nhat|cuoi cung|cuoi bang|dung cuoi|xep cuoi|chot bang"
+_ORDINALS = {"nhat": 1, "nhi": 2, "hai": 2, "ba": 3, "bon": 4}
+_PLACE = r"(?P<rank>\d{1,3}|nhat|nhi|hai|ba|bon)(?: ?/ ?(?P<of>\d{1,3}))?"
+_SCORE_WORDS = r"(?:(?:tong|so|muc|ket qua|gia tri|chi so|diem so|diem) ?)*"
+# What follows a place or a superlative until its figure: no digit, no other clause.
+_VALUE = (
+    rf" ?\(?(?:,|:|-)? ?(?:(?:bang xep hang|trong bang xep hang|toan tinh|khoi|cung|deu|nhat) ?)*"
+    rf"(?:(?:voi|vai|vdi|dat|dat duoc|duoc|co|la) ?)*{_SCORE_WORDS}"
+    rf"(?:(?:dat|duoc|{IS}|la|:|=) ?)*(?P<value>{FIGURE})(?P<points>{POINTS}| ?%)?(?! ?/)"
+)
+_RATIO = r"(?: ?\((?:hang |thu )?(?P<rank>\d{1,3}) ?/ ?(?P<of>\d{1,3})\))?"
+_SUPERLATIVE = re.compile(
+    r"(?:co |c6 |ca |dat |o |duoc )?(?:(?:tong|so|diem|diem so|muc|ket qua|chi so|tong diem) )*"
+    rf"(?:(?P<high>{_HIGH})|(?P<low>{_LOW}))(?: (?:toan tinh|bang xep hang|trong bang xep hang))*"
+)
+_AT_END = re.compile(
+    r"(?:xep|dung|nam|giu|xep hang)(?: ?(?:o|&|co|tai|hang))? ?(?:vi tri|thu|hang)? ?"
+    rf"(?:thu )?(?:(?P<low>cuoi cung|cuoi bang|cuoi)"
+    rf"|(?P<high>dau tien|thu nhat|nhat|dau bang)){_RATIO}"
+)
+_RANKED = re.compile(
+    r"(?:xep|dung|dang|bung|bang|vuon len|giu|xep hang|o|va dung|dat)(?: ?(?:o|&|co|tai))? ?"
+    rf"(?:vi tri|hang|thu hang|vi thu)? ?(?:thu|hang|vi tri|tht) (?:hang )?{_PLACE}(?![\d,.]*\d)"
+)
+_SEVERAL = re.compile(
+    r"(?:dung|dang|bung|bang|xep|o)(?: ?(?:o|&|co))? ?(?:vi tri )?(?:thu|hang) "
+    r"(?P<ranks>\d{1,3}(?: ?(?:,|va) ?(?:thu )?\d{1,3})+)(?: bang xep hang)?"
+    rf"(?: tiep tuc| lan luot)* (?:{IS}|la|12|14|thuoc ve) "
+)
+_LINK = re.compile(
+    r" ?(?:(?:bang xep hang|tiep tuc|lan luot|trong khoi|toan tinh) ?)*"
+    rf"(?:{IS}|la|12|14|1|thuoc ve|:)? ?"
+)
+_TOGETHER = re.compile(
+    rf"(?P<count>{NUMBER}) (?P<label>{POPULATION}) (?:cung |deu )*(?:co |c6 |dat )?(?:so )?"
+    rf"(?:diem )?(?:so )?(?:diem )?(?:(?P<high>{_HIGH})|(?P<low>{_LOW}))"
+)
+_TAIL = re.compile(_VALUE)
+_BRACKET = re.compile(r" ?(?:,|la|gom|gom co|:)? ?\((?P<list>[^()]{4,1500})\)")
+_TRAILING = re.compile(
+    r" ?(?:,|va)? ?(?:dung|dang|xep)(?: hang)? thu (?P<rank>\d{1,3}) ?/ ?(?P<of>\d{1,3})"
+)
+_NOT_UNITS = re.compile(r"(?:nhom|chi so|tieu chi|noi dung|ty le|linh vuc)\b[^,;.]{0,60}$")
+
+
+def read_ranks(speech: Speech) -> Iterator[Found]:
+    """Yield the places that a sentence gives to units it names."""
+    yield from _together(speech)
+    yield from _several(speech)
+    for pattern in (_AT_END, _RANKED, _SUPERLATIVE):
+        for match in pattern.finditer(speech.text):
+            if not speech.is_free(*match.span()):
+                continue
+            found = _before(speech, match) or _after(speech, match)
+            if found and speech.is_free(found.start, found.end):
+                speech.taken.append((found.start, found.end))
+                yield found
+
+
+def _together(speech: Speech) -> Iterator[Found]:
+    """Yield "03 đơn vị có điểm số cao nhất đạt 20 điểm (A, B, C)"."""
+    words = speech.sentence.words
+    for match in _TOGETHER.finditer(speech.text):
+        counted = read_count(words, *match.span("count"))
+        if counted is None or not speech.is_free(*match.span()):
+            continue
+        end = match.end()
+        units: tuple[str, ...] = ()
+        link = _LINK.match(speech.text, end)
+        if link and (named := _named_at(speech, link.end(), int(counted))):
+            units, end = named
+        value, end = _value_at(speech, end)
+        bracket = _BRACKET.match(speech.text, end)
+        if bracket:
+            units = units or listed_names(words, *bracket.span("list"), int(counted))
+            end = bracket.end()
+        whole = Share(label=speech.quote(*match.span("label")), count=counted)
+        yield _claim(speech, match, match.start(), end, value, units=units, shares=(whole,))
+
+
+def _several(speech: Speech) -> Iterator[Found]:
+    """Yield one claim for each place of "đứng thứ 2, 3 ... là A với số điểm x, B đạt y"."""
+    for match in _SEVERAL.finditer(speech.text):
+        ranks = [int(r) for r in re.findall(r"\d+", match["ranks"])]
+        at, start = match.end(), match.start()
+        for rank in ranks:
+            named = next(names_in(speech.sentence.words, at, len(speech.text)), None)
+            if named is None or named[1] > at + 12:
+                break
+            value, end = _value_at(speech, named[2])
+            yield speech.found(
+                ClaimKind.RANK_OF_UNIT, start, end, units=(named[0],), rank=rank, value=value
+            )
+            at = start = end
+
+
+def _before(speech: Speech, match: re.Match[str]) -> Found | None:
+    """Return the claim of a unit that stands before its place."""
+    floor = max((e for _, e in speech.taken if e <= match.start()), default=0)
+    head = re.search(r"[ ,]*$", speech.text[: match.start()])
+    stop = head.start() if head else match.start()
+    named = name_before(speech.sentence.words, stop, floor)
+    if named is None or _NOT_UNITS.search(speech.text[: named[0]]):
+        return None
+    units = listed_names(speech.sentence.words, *named, None)
+    value, end = _value_at(speech, match.end())
+    return _claim(speech, match, named[0], end, value, units=units)
+
+
+def _after(speech: Speech, match: re.Match[str]) -> Found | None:
+    """Return the claim of a unit that is named after its place: "đứng thứ 2 là ..."."""
+    link = _LINK.match(speech.text, match.end())
+    named = _named_at(speech, link.end(), None) if link else None
+    if named is None:
+        return None
+    value, end = _value_at(speech, named[1])
+    return _claim(speech, match, match.start(), end, value, units=named[0])
+
+
+def _named_at(speech: Speech, at: int, expected: int | None) -> tuple[tuple[str, ...], int] | None:
+    words = speech.sentence.words
+    first = next(names_in(words, at, len(speech.text)), None)
+    if first is None or first[1] > at + 2:
+        return None
+    end = name_end(words, first[1], len(speech.text))
+    return listed_names(words, first[1], end, expected), end
+
+
+def _value_at(speech: Speech, at: int) -> tuple[Decimal | None, int]:
+    """Return the figure that belongs to a place, and where its words end."""
+    tail = _TAIL.match(speech.text, at)
+    if tail is None:
+        return None, at
+    return figure(tail["value"]), tail.end()
+
+
+def _claim(
+    speech: Speech, match: re.Match[str], start: int, end: int, value: Decimal | None, **fields: Any
+) -> Found:
+    groups = match.groupdict()
+    superlative = "highest" if groups.get("high") else "lowest" if groups.get("low") else ""
+    rank, of = groups.get("rank"), groups.get("of")
+    if trailing := _TRAILING.match(speech.text, end):
+        rank, of = trailing.groups()
+        end = trailing.end()
+    if of:
+        fields["shares"] = (*fields.get("shares", ()), Share(total=Decimal(of)))
+    if rank is not None:
+        fields["rank"] = _ORDINALS.get(rank) or int(rank)
+    elif superlative == "highest" and len(fields.get("units", ())) == 1:
+        fields["rank"] = 1
+    kind = ClaimKind.EXTREME if superlative else ClaimKind.RANK_OF_UNIT
+    return speech.found(kind, start, end, value=value, superlative=superlative, **fields)

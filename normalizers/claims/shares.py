@@ -1,0 +1,119 @@
+"""Counts and shares: "Có 10/22 cơ quan ..., chiếm 45,5%, dưới điểm trung bình chiếm 54,5%"."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from documents.claims import ClaimKind, Share
+from normalizers.claims.population import LEVEL_NUMBER, NUMBER, POPULATION, RATIO, read_count
+from normalizers.claims.speech import Found, Speech
+from normalizers.figures import FIGURE, POINTS, count, figure
+
+_MAKES = r"(?:chiem|dat|tuong ung|tuong duong|bang|ty le|=)"
+_PERCENT = rf"(?:,? ?\(? ?(?:{_MAKES} )+(?:la |khoang )?(?P<percent>{FIGURE}) ?%)"
+_REST = (
+    r",? (?P<restlabel>(?:con lai|duoi|khong dat|chua dat|so con lai)[^,;:.%\d]{0,60}?) ?"
+    rf"(?:{_MAKES} )+(?P<rest>{FIGURE}) ?%"
+)
+_RATIO_SHARE = re.compile(rf"{RATIO} (?P<label>[a-z][^;%\d]{{0,160}}?){_PERCENT}(?:{_REST})?")
+_RATIO_VALUE = re.compile(
+    rf"{RATIO} (?P<label>{POPULATION}) (?:deu |cung )*(?:dat|co)(?: so)?(?: diem)?(?: so)?(?: la)? "
+    rf"(?P<value>{FIGURE}){POINTS}"
+)
+_WHOLE_SHARE = re.compile(
+    rf"(?<![\w,.])(?P<percent>{FIGURE}) ?% (?:so |cac |tong so )*(?P<label>{POPULATION})"
+    r"(?P<tail>[^;.,\d]*)"
+)
+_COUNT_SHARE = re.compile(
+    rf"(?P<count>{NUMBER}) (?P<label>[a-z][^;:.%\d()]{{2,90}}?){_PERCENT}(?:{_REST})?"
+)
+# "50 dịch vụ mức độ 3 và 1.179 dịch vụ mức độ 4 (đạt tỷ lệ 60 %)"
+_LISTED_SHARE = re.compile(
+    rf"(?P<items>{NUMBER} [a-z](?:[^;:.%()]|(?<=\d)\.(?=\d)){{5,160}}?) "
+    rf"\((?:{_MAKES} )+(?P<percent>{FIGURE}) ?%\)"
+)
+_ITEM = re.compile(rf"(?P<count>{NUMBER}) (?P<label>[a-z][^;:.%(),]*?)(?= va \d|,|$)")
+_WHOLE = re.compile(rf"(?P<count>{NUMBER}) (?P<label>{POPULATION}) ?\($")
+
+
+def read_shares(speech: Speech) -> Iterator[Found]:
+    """Yield the claims of how many units, or other things, make which part."""
+    yield from _ratio_shares(speech)
+    for match in _RATIO_VALUE.finditer(speech.text):
+        if speech.is_free(*match.span()):
+            share = Share(
+                label=speech.quote(*match.span("label")),
+                count=count(match["count"]),
+                total=count(match["total"]),
+            )
+            value = figure(match["value"])
+            yield speech.found(ClaimKind.COUNT_SHARE, *match.span(), shares=(share,), value=value)
+    for match in _LISTED_SHARE.finditer(speech.text):
+        if speech.is_free(*match.span()):
+            yield from _listed(speech, match)
+    for match in _COUNT_SHARE.finditer(speech.text):
+        counted = read_count(speech.sentence.words, *match.span("count"))
+        behind = speech.text[: match.start()]
+        if (
+            counted is not None
+            and not LEVEL_NUMBER.search(behind)
+            and speech.is_free(*match.span())
+        ):
+            shares = (_share(speech, match, counted), *_rest(speech, match))
+            yield speech.found(ClaimKind.COUNT_SHARE, *match.span(), shares=shares)
+    for match in _WHOLE_SHARE.finditer(speech.text):
+        if speech.is_free(*match.span()):
+            label = speech.quote(match.start("label"), match.end())
+            share = Share(label=label, percent=figure(match["percent"]))
+            yield speech.found(ClaimKind.COUNT_SHARE, *match.span(), shares=(share,))
+
+
+def _ratio_shares(speech: Speech) -> Iterator[Found]:
+    """Yield ratio claims; ratios in the brackets of a whole are one claim with it."""
+    matches = [m for m in _RATIO_SHARE.finditer(speech.text) if speech.is_free(*m.span())]
+    done: set[int] = set()
+    for index, match in enumerate(matches):
+        if index in done:
+            continue
+        whole = _WHOLE.search(speech.text, 0, match.start())
+        close = speech.text.find(")", match.start())
+        group = [m for m in matches if whole and match.start() <= m.start() < close]
+        counted = read_count(speech.sentence.words, *whole.span("count")) if whole else None
+        if whole and counted is not None and len(group) > 1:
+            done |= {matches.index(m) for m in group}
+            first = Share(label=speech.quote(*whole.span("label")), count=counted)
+            shares = (first, *(_share(speech, m, count(m["count"])) for m in group))
+            end = close if close > 0 else group[-1].end()
+            yield speech.found(ClaimKind.COUNT_SHARE, whole.start(), end, shares=shares)
+            continue
+        shares = (_share(speech, match, count(match["count"])), *_rest(speech, match))
+        yield speech.found(ClaimKind.COUNT_SHARE, *match.span(), shares=shares)
+
+
+def _share(speech: Speech, match: re.Match[str], counted: Decimal) -> Share:
+    total = match.groupdict().get("total")
+    return Share(
+        label=speech.quote(*match.span("label")),
+        count=counted,
+        total=count(total) if total else None,
+        percent=figure(match["percent"]),
+    )
+
+
+def _rest(speech: Speech, match: re.Match[str]) -> Iterator[Share]:
+    """Yield the share that the sentence gives to all the others."""
+    if match["rest"]:
+        label = speech.quote(*match.span("restlabel"))
+        yield Share(label=label, percent=figure(match["rest"]))
+
+
+def _listed(speech: Speech, match: re.Match[str]) -> Iterator[Found]:
+    start, end = match.span("items")
+    items = [
+        Share(label=speech.quote(*m.span("label")), count=count(m["count"]))
+        for m in _ITEM.finditer(speech.text, start, end)
+        if not LEVEL_NUMBER.search(speech.text[: m.start()])
+    ]
+    if len(items) > 1:
+        whole = Share(percent=figure(match["percent"]))
+        yield speech.found(ClaimKind.COUNT_SHARE, *match.span(), shares=(whole, *items))

@@ -1,0 +1,124 @@
+"""How many units there are: "32/32 cơ quan, đơn vị bao gồm ...", "Khối huyện: 11 đơn vị"."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from documents.claims import ClaimKind, Share
+from normalizers.claims.population import NUMBER, POPULATION, RATIO, read_count
+from normalizers.claims.speech import Found, Speech
+from normalizers.figures import count
+from normalizers.unit_words import level_of, listed_names, names_in
+
+# "Khối UBND các huyện, thị xã, thành phố: 11 đơn vị."
+_LABELLED = re.compile(
+    rf"^[\W_]*(?P<label>[^:.;]{{6,140}}): ?(?P<count>{NUMBER}) (?P<noun>{POPULATION})\W*$"
+)
+# "Số đơn vị tiến hành đánh giá: 11/11", "...: 02 đơn vị gửi báo cáo (A, B)"
+_NUMBER_OF = re.compile(
+    rf"^[\W_]*(?:tong )?(?:so|s[o06]) (?P<label>(?:luong )?{POPULATION}[^:;]{{0,90}}): ?"
+    r"(?P<count>\d{1,5})(?: ?/ ?(?P<total>\d{1,5}))?(?![\d,./])"
+    r"(?: ?(?:don vi|co quan)[^().;]{0,60}(?:\((?P<list>[^()]{3,600})\))?)?"
+)
+_POPULATION = re.compile(POPULATION)
+_MENTION = re.compile(rf"(?:{RATIO}|(?P<single>{NUMBER})) (?P<noun>{POPULATION})(?! con lai)")
+_PROCESS = re.compile(
+    r"\bdanh gia\b|\btham gia\b|\bxep hang\b|\bcham diem\b|\bdoi tuong\b|\bbao cao\b|\bkhao sat\b"
+    r"|\btham dinh\b|\btu cham\b|\bgui phieu\b"
+)
+_PLAN = re.compile(
+    r"\bphan dau\b|\bmuc tieu\b|\bden nam\b|\bchi tieu\b|\byeu cau\b|\bde nghi\b|\bse \b|\bgiao\b"
+    r"|\bdu kien\b|\btheo quy dinh tai\b"
+)
+_WHOLE_OPENS = re.compile(r"[^.;\d]{0,60}?(?:bao gom|gom|\(|:)")
+_ALONE = ("van phong", "thanh tra", "ban ")
+
+
+def read_totals(speech: Speech) -> Iterator[Found]:
+    """Yield how many units a population has, and how many of them took part."""
+    labelled = _LABELLED.match(speech.text)
+    if labelled and _POPULATION.search(labelled["label"]):
+        counted = read_count(speech.sentence.words, *labelled.span("count"))
+        share = Share(label=speech.quote(*labelled.span("label")), count=counted)
+        level = level_of(labelled["label"]) or speech.context.unit_level
+        yield speech.found(
+            ClaimKind.TOTAL_UNITS, *labelled.span(), shares=(share,), subject="", unit_level=level
+        )
+        return
+    if numbered := _NUMBER_OF.match(speech.text):
+        yield _numbered(speech, numbered)
+
+
+def _numbered(speech: Speech, match: re.Match[str]) -> Found:
+    listed = match.span("list")
+    expected = int(match["count"])
+    units = listed_names(speech.sentence.words, *listed, expected) if match["list"] else ()
+    share = Share(
+        label=speech.quote(*match.span("label")),
+        count=count(match["count"]),
+        total=count(match["total"]) if match["total"] else None,
+    )
+    return speech.found(
+        ClaimKind.TOTAL_UNITS, *match.span(), shares=(share,), units=units, subject=""
+    )
+
+
+def read_mentions(speech: Speech) -> Iterator[Found]:
+    """Yield the populations that a sentence about the assessment counts, as one claim."""
+    if not _PROCESS.search(speech.text) or _PLAN.search(speech.text):
+        return
+    mentions = [
+        m
+        for m in _MENTION.finditer(speech.text)
+        if speech.is_free(*m.span()) and _counted(speech, m)
+    ]
+    if not mentions:
+        return
+    first, last = mentions[0], mentions[-1]
+    single = [
+        Share(label=name, count=Decimal(1))
+        for name, start, _ in names_in(speech.sentence.words, 0, last.start())
+        if len(mentions) > 1 and speech.text.startswith(_ALONE, start)
+    ]
+    whole = len(mentions) > 1 and _WHOLE_OPENS.match(speech.text, first.end()) is not None
+    shares = tuple(_share(speech, m) for m in mentions)
+    rest = shares[1:] if whole else shares
+    parts = tuple(s.count for s in (*single, *rest) if s.count is not None)
+    if _figure_left(speech, mentions):
+        whole, parts = False, ()
+    level = "" if len(mentions) > 1 else speech.level_at(*first.span())
+    yield speech.found(
+        ClaimKind.TOTAL_UNITS,
+        first.start(),
+        last.end(),
+        shares=(shares[0], *single, *shares[1:]),
+        value=shares[0].count if whole else None,
+        parts=parts if len(parts) > 1 else (),
+        unit_level=level,
+        subject="",
+    )
+
+
+def _figure_left(speech: Speech, mentions: list[re.Match[str]]) -> bool:
+    """Return whether a figure of the enumeration was not understood: its parts are not all."""
+    start = mentions[0].start()
+    close = speech.text.find(")", mentions[-1].end())
+    end = close if close > 0 else mentions[-1].end()
+    rest = list(speech.text[start:end])
+    for mention in mentions:
+        rest[mention.start() - start : mention.end() - start] = " " * len(mention.group())
+    return any(c.isdigit() for c in rest)
+
+
+def _counted(speech: Speech, match: re.Match[str]) -> bool:
+    if not match["single"]:
+        return True
+    return read_count(speech.sentence.words, *match.span("single")) is not None
+
+
+def _share(speech: Speech, match: re.Match[str]) -> Share:
+    return Share(
+        label=speech.quote(*match.span("noun")),
+        count=count(match["single"] or match["count"]),
+        total=count(match["total"]) if match["total"] else None,
+    )

@@ -1,5 +1,6 @@
 """A cell's picture made ready for reading: rules erased, contrast stretched, cut to its ink."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,8 +10,11 @@ from numpy.typing import NDArray
 
 Image = NDArray[Any]  # OpenCV answers with any kind of array
 
-_SPECK = 0.014  # inches; nothing printed is as small
+_SPECK = 0.012  # inches; nothing printed is as small
 _RULE_REACH = 0.05  # inches on both sides of a rule's middle in which its ink may lie
+_MARK_REACH = 0.06  # inches between a letter and its mark, a figure and its comma
+_MARGIN = 0.015  # inches of paper left around the ink
+_BLUR = 0.8  # sigma in pixels at 300 dpi
 _BORDER = 14  # white pixels around the ink
 _LINE_HEIGHT = 34  # pixels of a line's ink, at which the models read best
 
@@ -19,19 +23,21 @@ _LINE_HEIGHT = 34  # pixels of a line's ink, at which the models read best
 class Crop:
     """A cell ready to be read.
 
-    `image` (H, W) is dark on white; `box` is its ink in pixels of the page; `lines` counts the
-    lines of writing; `line_height` is in pixels of the page.
+    `sharp` and `smooth` (H, W) are dark on white, as scanned and softened against noise; `box`
+    is the ink in pixels of the page; `lines` counts the lines of writing; `line_height` is in
+    pixels of the page.
     """
 
-    image: Image
+    sharp: Image
+    smooth: Image
     box: tuple[int, int, int, int]
     lines: int
     line_height: int
 
-    def scaled(self, line_height: int) -> Image:
+    def scaled(self, line_height: int, sharp: bool = False) -> Image:
         """Return the picture at another height of a line's ink, with its white border."""
         scale = line_height / max(1, self.line_height)
-        return bordered(resized(self.image, scale))
+        return bordered(resized(self.sharp if sharp else self.smooth, scale))
 
 
 def resized(image: Image, scale: float) -> Image:
@@ -60,20 +66,26 @@ def prepare(
     x1, y1 = min(width, round(box[2])), min(height, round(box[3]))
     if x1 - x0 < 4 or y1 - y0 < 4:
         return None
-    ink = np.asarray(cv2.GaussianBlur(255 - flat[y0:y1, x0:x1], (0, 0), 0.8 * dpi / 300 + 0.2))
+    sharp = 255 - flat[y0:y1, x0:x1]
+    ink = np.asarray(cv2.GaussianBlur(sharp, (0, 0), _BLUR * dpi / 300 + 0.2))
     if ruled:
         left, top, right, bottom = _rule_margins(ink, dpi)
-        ink = ink[top : ink.shape[0] - bottom, left : ink.shape[1] - right]
+        inside = np.s_[top : ink.shape[0] - bottom, left : ink.shape[1] - right]
+        sharp, ink = sharp[inside], ink[inside]
         x0, y0 = x0 + left, y0 + top
     found = _ink_box(ink, dpi)
     if found is None:
         return None
-    (ix0, iy0, ix1, iy1), clean = found
-    part = clean[iy0:iy1, ix0:ix1]
-    rows = _line_runs(part, dpi)
+    (ix0, iy0, ix1, iy1), gone = found
+    rows = _line_runs(np.where(gone, 0, ink)[iy0:iy1, ix0:ix1], dpi)
     tallest = max((b - a for a, b in rows), default=iy1 - iy0)
     page_box = (x0 + ix0, y0 + iy0, x0 + ix1, y0 + iy1)
-    return Crop(_stretched(part), page_box, max(1, len(rows)), tallest)
+    # What is cut off must be paper: letters have soft edges.
+    around = max(1, round(_MARGIN * dpi))
+    cut = np.s_[max(0, iy0 - around) : iy1 + around, max(0, ix0 - around) : ix1 + around]
+    levels = _levels(ink[iy0:iy1, ix0:ix1])
+    pictures = [_stretched(np.where(gone, 0, x)[cut], *levels) for x in (sharp, ink)]
+    return Crop(pictures[0], pictures[1], page_box, max(1, len(rows)), tallest)
 
 
 def _rule_margins(ink: Image, dpi: float) -> tuple[int, int, int, int]:
@@ -104,7 +116,7 @@ def _margin(profile: NDArray[np.float64], reach: int) -> int:
 
 
 def _ink_box(ink: Image, dpi: float) -> tuple[tuple[int, int, int, int], Image] | None:
-    """Return the box of what is written, and the ink without specks and remains of rules."""
+    """Return the box of what is written, and where specks and remains of rules are."""
     peak = float(np.percentile(ink, 99.5)) if ink.size else 0.0
     peak = max(peak, float(ink.max()) * 0.6) if ink.size else 0.0
     if peak < 50:
@@ -114,23 +126,38 @@ def _ink_box(ink: Image, dpi: float) -> tuple[tuple[int, int, int, int], Image] 
     speck = max(2.0, _SPECK * dpi)
     height, width = ink.shape
     kept: list[tuple[int, int, int, int]] = []
+    small: list[tuple[int, int, int, int, int]] = []
     dropped = []
     for n in range(1, count):
         x, y, w, h, area = (int(v) for v in stats[n])
         touches = x == 0 or y == 0 or x + w == width or y + h == height
         sliver = touches and (min(w, h) < 0.015 * dpi or (h < 0.03 * dpi and w > 4 * h))
-        if max(w, h) < speck or area < 0.4 * speck * speck or sliver:
+        if sliver or area < 0.3 * speck * speck:
             dropped.append(n)
+        elif max(w, h) < 2 * speck:
+            small.append((n, x, y, x + w, y + h))
         else:
             kept.append((x, y, x + w, y + h))
+    near = _MARK_REACH * dpi
+    first = min((box[0] for box in kept), default=0)
+    for n, *mark in small:  # a dot, comma or tone mark stands at its letter, a speck anywhere
+        if mark[2] > first and any(_distance(mark, box) < near for box in kept):
+            kept.append((mark[0], mark[1], mark[2], mark[3]))
+        else:
+            dropped.append(n)
     if not kept:
         return None
-    gone = np.isin(labels, dropped)
-    gone = cv2.dilate(gone.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool)
-    clean = np.where(gone & (mask == 0) | np.isin(labels, dropped), 0, ink).astype(np.uint8)
-    boxes = np.array(kept)
-    box = (*boxes[:, :2].min(axis=0), *boxes[:, 2:].max(axis=0))
-    return (int(box[0]), int(box[1]), int(box[2]), int(box[3])), clean
+    gone = np.isin(labels, dropped).astype(np.uint8)
+    edge = cv2.dilate(gone, np.ones((3, 3), np.uint8))
+    box = np.array(kept)
+    left, top = box[:, :2].min(axis=0)
+    right, bottom = box[:, 2:].max(axis=0)
+    return (int(left), int(top), int(right), int(bottom)), (edge > 0) & ((mask == 0) | (gone > 0))
+
+
+def _distance(a: Sequence[int], b: Sequence[int]) -> int:
+    """Return the larger of the horizontal and the vertical gap between two boxes."""
+    return max(a[0] - b[2], b[0] - a[2], a[1] - b[3], b[1] - a[3])
 
 
 def _line_runs(ink: Image, dpi: float) -> list[tuple[int, int]]:
@@ -153,9 +180,13 @@ def _line_runs(ink: Image, dpi: float) -> list[tuple[int, int]]:
     return lines
 
 
-def _stretched(ink: Image) -> Image:
-    """Return dark on white with the full range of greys."""
+def _levels(ink: Image) -> tuple[float, float]:
+    """Return the ink levels that become white and black."""
     dark = max(60.0, float(np.percentile(ink, 99)))
-    pale = min(0.2 * dark, 40.0)
+    return min(0.2 * dark, 40.0), dark
+
+
+def _stretched(ink: Image, pale: float, dark: float) -> Image:
+    """Return dark on white with the full range of greys."""
     level = np.clip((ink.astype(np.float32) - pale) / (dark - pale), 0, 1)
     return np.asarray(255 - 255 * level, dtype=np.uint8)

@@ -9,10 +9,16 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.scan.rules import Rules, Stroke
+from extractors.scan.rules import Image, Rules, Stroke
 
 _REACH = 0.05  # inches within which two strokes are one rule, and a crossing touches
-_DRAWN = 0.5  # share of a separator that must be seen
+_FAINT = 12.0  # grey levels by which a rule stands out at least
+_DRAWN = 0.85  # share of a separator that must be seen where writing crosses its place
+_BROKEN = 0.6  # or where none does
+_REMAINS = 0.15  # or of one that hangs on the rule that it meets
+_WRITTEN = 70.0  # grey levels of ink that is neither noise nor the remains of a seal
+_CROSSED = 0.15  # share of a separator's two sides that writing covers when it crosses
+_SHORTEST = 0.35  # inches of a rule that does not run through the table
 _OPEN = 0.2  # inches that rules go beyond the last crossing where a side is open
 
 
@@ -78,8 +84,8 @@ def _lattice(
     ys = _with_open_sides(ys, vertical, _OPEN * rules.dpi)
     if len(xs) < 2 or len(ys) < 2 or len(xs) + len(ys) < 5:
         return None
-    across = _drawn(rules.horizontal_mask, ys, xs, reach)
-    down = _drawn(np.ascontiguousarray(rules.vertical_mask.T), xs, ys, reach)
+    across = _drawn(rules.ink, ys, xs, reach)
+    down = _drawn(np.ascontiguousarray(rules.ink.T), xs, ys, reach)
     cells = _cells(across, down.T)
     fx = tuple(x * scale for x in xs)
     fy = tuple(y * scale for y in ys)
@@ -91,8 +97,11 @@ def _lattice(
 
 def _is_rule(stroke: Stroke, crossing: Sequence[Stroke], extent: float, reach: float) -> bool:
     """Tell a rule from an underlined word: it ends at crossing rules or runs far."""
+    shortest = _SHORTEST / _REACH * reach
     if stroke.end - stroke.start > 0.5 * extent:
         return True
+    if stroke.end - stroke.start < shortest:
+        return False
     ends = [
         any(
             abs(c.position - end) < 2 * reach
@@ -134,18 +143,56 @@ def _with_open_sides(
 
 
 def _drawn(
-    mask: NDArray[Any], lines: Sequence[float], crossings: Sequence[float], reach: float
+    ink: Image, lines: Sequence[float], crossings: Sequence[float], reach: float
 ) -> NDArray[np.bool_]:
-    """Return for each line and each gap between crossings whether the separator is drawn."""
+    """Return for each line and each gap between crossings whether the separator is drawn.
+
+    The page itself is asked, not the strokes: a piece of separator counts when it stands out
+    from both its sides nearly as much as its own line does elsewhere, however faded that is.
+    """
     drawn = np.zeros((len(lines), len(crossings) - 1), dtype=bool)
     for i, line in enumerate(lines):
-        top = max(0, round(line - reach))
-        band = mask[top : round(line + reach) + 1].max(axis=0)
+        contrast, written = _contrast(ink, line, reach)
+        inked = contrast[contrast > _FAINT]
+        least = max(_FAINT, 0.35 * float(np.median(inked)) if inked.size else 0.0)
         for j, (a, b) in enumerate(itertools.pairwise(crossings)):
-            inset = min(reach, (b - a) / 4)
-            part = band[round(a + inset) : max(round(b - inset), round(a + inset) + 1)]
-            drawn[i, j] = part.size > 0 and part.mean() >= _DRAWN
+            inset = min(0.4 * reach, (b - a) / 4)
+            part = np.s_[round(a + inset) : max(round(b - inset), round(a + inset) + 1)]
+            # Writing that crosses the place of a separator stands on both of its sides.
+            crossed = min(float((side[part] > _WRITTEN).mean()) for side in written) > _CROSSED
+            drawn[i, j] = _is_drawn(contrast[part] >= least, crossed)
     return drawn
+
+
+def _is_drawn(seen: NDArray[np.bool_], crossed: bool) -> bool:
+    """Tell a broken separator from the writing of a merged cell that stands in its place.
+
+    What is left of a separator mostly hangs on the rules that it meets; writing stands free.
+    """
+    if not seen.size:
+        return False
+    share = float(seen.mean())
+    end = max(2, len(seen) // 8)
+    hangs = max(float(seen[:end].mean()), float(seen[-end:].mean())) > 0.6
+    if crossed:
+        return share >= _DRAWN
+    return share >= _BROKEN or (hangs and share >= _REMAINS)
+
+
+def _contrast(
+    ink: Image, line: float, reach: float
+) -> tuple[NDArray[np.float64], tuple[NDArray[np.float64], NDArray[np.float64]]]:
+    """Return how much darker a horizontal line is than its sides, and what is on each side."""
+    near, far = max(1, round(0.3 * reach)), max(4, round(reach))
+    middle = min(max(round(line), far), ink.shape[0] - far - 1)
+    band = cv2.blur(ink[max(0, middle - far) : middle + far + 1], (3, 1)).astype(np.float64)
+    above, below = band[: far - near - 1], band[far + near + 2 :]
+    if not above.size or not below.size:
+        nothing = np.zeros(ink.shape[1])
+        return nothing, (nothing, nothing)
+    peak = band[far - near : far + near + 1].max(axis=0)
+    contrast = peak - (above.mean(axis=0) + below.mean(axis=0)) / 2
+    return contrast, (above.mean(axis=0), below.mean(axis=0))
 
 
 def _cells(across: NDArray[np.bool_], down: NDArray[np.bool_]) -> list[tuple[int, int, int, int]]:

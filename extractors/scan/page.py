@@ -139,7 +139,7 @@ def _read(crops: Sequence[Crop | None], reader: Engine) -> list[Decision]:
 
 
 def _is_short(crop: Crop) -> bool:
-    height, width = crop.image.shape
+    width, height = crop.box[2] - crop.box[0], crop.box[3] - crop.box[1]
     return crop.lines == 1 and width < _LONGEST_SHORT * height
 
 

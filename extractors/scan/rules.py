@@ -47,12 +47,16 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The rules of a page: traced strokes and the masks they were traced on."""
+    """The rules of a page: traced strokes, the masks they were traced on, and the page's ink.
+
+    `ink` (H, W) is dark on zero at the working resolution `dpi`.
+    """
 
     horizontal: tuple[Stroke, ...]
     vertical: tuple[Stroke, ...]
     horizontal_mask: Image
     vertical_mask: Image
+    ink: Image
     dpi: float
 
 
@@ -62,7 +66,7 @@ def find_rules(flat: Image, dpi: float, shortest: float = 0.3) -> Rules:
     ink = np.asarray(cv2.bitwise_not(small))
     across, across_mask = _strokes(ink, small_dpi, shortest)
     down, down_mask = _strokes(np.ascontiguousarray(ink.T), small_dpi, shortest)
-    return Rules(across, down, across_mask, np.ascontiguousarray(down_mask.T), small_dpi)
+    return Rules(across, down, across_mask, np.ascontiguousarray(down_mask.T), ink, small_dpi)
 
 
 def reduced(image: Image, dpi: float) -> tuple[Image, float]:

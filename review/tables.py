@@ -221,10 +221,17 @@ def _row(table: Table, row: Row, flags: Flags, wording: Wording) -> Line:
         style=style,
         flags=tuple(flags.get(reference, ())),
         cells=tuple(
-            _cell(cell, cell_ref(table.table_id, row.index, column.index), row, flags, wording)
-            for column, cell in zip(table.columns, row.cells, strict=True)
+            _cell(cell, cell_ref(table.table_id, row.index, index), row, flags, wording)
+            for index, cell in _numbered(table, row)
         ),
     )
+
+
+def _numbered(table: Table, row: Row) -> list[tuple[int, Cell]]:
+    """Return a row's cells with their columns' indices; a cell too many is shown all the same."""
+    indices = [column.index for column in table.columns]
+    beyond = range(max(indices, default=0) + 1, max(indices, default=0) + 1 + len(row.cells))
+    return list(zip([*indices, *beyond], row.cells, strict=False))
 
 
 def _cell(cell: Cell, reference: str, row: Row, flags: Flags, wording: Wording) -> CellView:

@@ -36,6 +36,7 @@ from documents.tables import (
     UnitRef,
 )
 from review.report import render_document
+from tests import strategies
 from tests.review.golden_documents import NAMES, golden_document
 from tests.review.pages import Page
 
@@ -121,6 +122,13 @@ def test_no_text_of_a_document_becomes_part_of_the_page() -> None:
 def test_any_name_is_shown_as_it_is(name: str) -> None:
     page = Page(render_document(everything(name)))
     assert name in page.by_id("t01.r00").text
+
+
+@given(document=strategies.documents, language=st.sampled_from(["vi", "en"]))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_document_that_the_model_allows_has_a_report(document: Document, language: str) -> None:
+    page = Page(render_document(document, language))
+    assert len(page.tagged("tbody")) >= len(document.tables)
 
 
 def test_a_report_needs_nothing_from_elsewhere() -> None:

@@ -19,6 +19,7 @@ from normalizers.rank_rules import (
 )
 
 _MIN_EXPLAINED = 0.8  # of the printed ranks; the rest may be the publisher's slips
+_MIN_IN_PLACE = 0.75  # of the printed ranks stand in a row of their own
 _ALL_BELOW = 5  # with fewer printed ranks than this, every one has to be explained
 
 
@@ -42,6 +43,7 @@ class Hypothesis:
 
     ranks: tuple[int | None, ...]
     because: str
+    by_figures: bool = True  # and not only by the places that the printed ranks take
 
 
 def resolve(
@@ -69,7 +71,9 @@ def _hypotheses(
                 yield Hypothesis(ranks, f"{ties} ranks by {order} {name}")
     by_place = _by_place(tokens)
     if by_place:
-        yield Hypothesis(by_place, "rows in the order of their ranks, each rank at its place")
+        yield Hypothesis(
+            by_place, "rows in the order of their ranks, each rank at its place", False
+        )
 
 
 def _by_place(tokens: Sequence[int | None]) -> tuple[int, ...] | None:
@@ -85,12 +89,19 @@ def _by_place(tokens: Sequence[int | None]) -> tuple[int, ...] | None:
 def _best(tokens: Sequence[int | None], hypotheses: list[Hypothesis]) -> list[Hypothesis]:
     """Return the hypotheses that explain most printed ranks, when they explain enough."""
     printed = sum(token is not None for token in tokens)
-    scored = [(len(_explained(tokens, h.ranks)), h) for h in hypotheses]
-    most = max((count for count, _ in scored), default=0)
+    scored = []
+    for hypothesis in hypotheses:
+        explained = _explained(tokens, hypothesis.ranks)
+        in_place = sum(row == home for row, home in explained.items())
+        # Without figures to follow, a rank in the wrong row refutes the order of the rows.
+        moving = hypothesis.by_figures and in_place >= _MIN_IN_PLACE * printed
+        if moving or in_place == printed:
+            scored.append(((len(explained), in_place), hypothesis))
+    most = max((score for score, _ in scored), default=(0, 0))
     needed = printed if printed < _ALL_BELOW else _MIN_EXPLAINED * printed
-    if not printed or most < needed:
+    if not printed or most[0] < needed:
         return []
-    return [hypothesis for count, hypothesis in scored if count == most]
+    return [hypothesis for score, hypothesis in scored if score == most]
 
 
 def _explained(tokens: Sequence[int | None], ranks: Sequence[int | None]) -> dict[int, int]:
@@ -160,7 +171,8 @@ def _filled_down(tokens: Sequence[int | None]) -> list[Answer]:
     A stretch that would make the column no valid ranking stays open.
     """
     count = len(tokens)
-    known = [token for token in tokens if token is not None]
+    printed = [token for token in tokens if token is not None]
+    known = printed
     answers = [Answer(token) for token in tokens]
     stretches = [run for run in _blank_stretches(tokens) if run[0] > 0]
     filled: list[tuple[int, int]] = []
@@ -172,10 +184,11 @@ def _filled_down(tokens: Sequence[int | None]) -> list[Answer]:
             known = longer
     for first, last in filled:
         because = "the rank above fills the places up to the next rank"
-        run = (first - 1, last)
-        answers[first - 1] = Answer(tokens[first - 1], first - 1, run)
+        run, rank = (first - 1, last), tokens[first - 1]
+        others = tuple(r for r in open_ranks(printed, count) if r != rank)
+        answers[first - 1] = Answer(rank, first - 1, run)
         for row in range(first, last + 1):
-            answers[row] = Answer(tokens[first - 1], first - 1, run, because)
+            answers[row] = Answer(rank, first - 1, run, because, others)
     options = tuple(open_ranks(known, count)) if may_be_ranks(known, count) else ()
     return [
         Answer(None, because="the ranks do not decide it", alternatives=options)

@@ -14,7 +14,7 @@ from normalizers.rows import BodyRow
 
 _KEYS = (Measure.PERCENT, Measure.TOTAL, Measure.SCORE)
 _FILLED = 0.95  # a rank by evidence is a little less sure than one printed in its row
-_MOVED = 0.8
+_MOVED = 0.8  # another row, or another rank, is possible as well
 
 Table = list[list[Printed]]
 
@@ -113,13 +113,16 @@ def _answered(cell: Cell, answer: Answer, rows: Sequence[int]) -> Cell:
         lost = {"status": CellStatus.MISSING, "confidence": 0.0, "alternatives": readings}
         return cell.model_copy(update=lost)
     moved = cell.value is not None
-    kept = (Reading(text=cell.printed, method="position", confidence=1 - _MOVED),) if moved else ()
+    sure = _MOVED if moved or answer.alternatives else _FILLED
+    kept = [_ranking(str(rank), answer) for rank in answer.alternatives]
+    if moved:
+        kept.append(Reading(text=cell.printed, method="position", confidence=1 - _MOVED))
     return cell.model_copy(
         update={
             "printed": str(answer.rank),
             "value": Decimal(answer.rank),
             "status": CellStatus.REPAIRED,
-            "confidence": _MOVED if moved else _FILLED,
+            "confidence": sure,
             "alternatives": (*cell.alternatives, *kept),
             "merged": merged,
         }
@@ -127,7 +130,9 @@ def _answered(cell: Cell, answer: Answer, rows: Sequence[int]) -> Cell:
 
 
 def _ranking(text: str, answer: Answer) -> Reading:
-    return Reading(text=text, method="ranking", confidence=1 / (len(answer.alternatives) + 1))
+    """Return one of the ranks that a row could have, each as likely as the others."""
+    share = 1 if answer.rank is None else 1 - _MOVED
+    return Reading(text=text, method="ranking", confidence=share / len(answer.alternatives))
 
 
 def _repair(target: str, before: Cell, after: Cell, because: str) -> Repair:

@@ -52,6 +52,19 @@ class Unit(NamedTuple):
         return self.valid_from <= day and (not self.valid_to or day < self.valid_to)
 
 
+class Link(NamedTuple):
+    """What became of a unit: ids, the day, and how much the heir took.
+
+    `share` is "whole"; "main" or "part" of a unit that was divided; "merged" where the source
+    does not say how much.
+    """
+
+    old: str
+    new: str
+    date: str
+    share: str
+
+
 class Counts(NamedTuple):
     """How many units of each level a day has."""
 
@@ -168,6 +181,55 @@ def lookup(
         and (day is None or unit.holds(day))
         and wanted in (unit.code, unit.unit_id, fold(unit.name), fold(unit.official))
     )
+
+
+@cache
+def _links() -> tuple[dict[str, tuple[Link, ...]], dict[str, tuple[Link, ...]]]:
+    """Return the crosswalk by old and by new id."""
+    text = (files("normalizers") / "data" / "crosswalk.tsv").read_text(encoding="utf-8")
+    by_old: dict[str, tuple[Link, ...]] = {}
+    by_new: dict[str, tuple[Link, ...]] = {}
+    for line in text.splitlines()[1:]:
+        link = Link(*line.split("\t"))
+        by_old[link.old] = (*by_old.get(link.old, ()), link)
+        by_new[link.new] = (*by_new.get(link.new, ()), link)
+    return by_old, by_new
+
+
+def heirs(unit_id: str) -> tuple[Link, ...]:
+    """Return what a unit became when it ended; a row of its own time is never renamed by this."""
+    return _links()[0].get(unit_id, ())
+
+
+def forebears(unit_id: str) -> tuple[Link, ...]:
+    """Return the units that a unit was made of."""
+    return _links()[1].get(unit_id, ())
+
+
+@cache
+def _by_id() -> dict[str, tuple[Unit, ...]]:
+    found: dict[str, tuple[Unit, ...]] = {}
+    for code in province_codes():
+        for unit in history(code):
+            found[unit.unit_id] = (*found.get(unit.unit_id, ()), unit)
+    return found
+
+
+def lines_of(unit_id: str) -> tuple[Unit, ...]:
+    """Return every dated line of a unit, the oldest first."""
+    return _by_id().get(unit_id, ())
+
+
+def export(date: datetime.date | None = None, province: str | None = None) -> str:
+    """Return the units of a day, of one province or all, as tab-separated text with a header."""
+    place = core(province) if province else None
+    header = ("unit_id", "level", "code", "province", "parent", "kind", "name", "from", "to")
+    rows = [
+        (unit.unit_id, *unit[:-1])
+        for unit in all_units(date)
+        if place is None or place in _names_of(unit.province)
+    ]
+    return "\n".join("\t".join(row) for row in (header, *rows)) + "\n"
 
 
 @cache

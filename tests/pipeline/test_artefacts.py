@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from documents.errors import BadUsage
-from pipeline.artefacts import building, only_writer, sweep, write_bytes, write_text
+from pipeline.artefacts import CannotWrite, building, only_writer, sweep, write_bytes, write_text
 
 
 def test_a_file_is_written_with_its_folders(tmp_path: Path) -> None:
@@ -33,7 +33,7 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "full"
     path.mkdir()
 
-    with pytest.raises(OSError):
+    with pytest.raises(CannotWrite, match="make room"):
         write_bytes(path, b"x")
 
     assert [p.name for p in tmp_path.iterdir()] == ["full"]

@@ -9,6 +9,7 @@ import time
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from documents.errors import ExitCode
@@ -17,6 +18,9 @@ from pipeline.cli import main
 from pipeline.manifest import read_manifest
 
 ROOT = Path(__file__).parents[2]
+TABLE = (
+    "Đơn vị,Hạ tầng,Ứng dụng,Tổng điểm\nSở Y tế,10,20,30\nSở Tư pháp,11,21,32\nSở Nội vụ,9,8,{}\n"
+)
 TABLE = (
     "Đơn vị,Hạ tầng,Ứng dụng,Tổng điểm\nSở Y tế,10,20,30\nSở Tư pháp,11,21,32\nSở Nội vụ,9,8,{}\n"
 )
@@ -102,6 +106,34 @@ def test_a_single_unreadable_input_has_its_own_code(
     assert out == ""
     assert err.startswith(f"soat: {name}.pdf: ")
     assert err.count("\n") == 1
+
+
+def test_a_table_is_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "good.csv").write_text(TABLE.format(17), encoding="utf-8")
+    (tmp_path / "bad.csv").write_text(TABLE.format(71), encoding="utf-8")
+
+    assert call(monkeypatch, "check", tmp_path / "good.csv") == ExitCode.OK
+    assert capsys.readouterr().out == ""
+    assert call(monkeypatch, "check", tmp_path / "bad.csv", "--json") == ExitCode.FINDINGS
+    (finding,) = json.loads(capsys.readouterr().out)
+    assert (finding["rule"], finding["reported"]) == ("row_total", "71")
+
+
+def test_a_workbook_is_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for line in TABLE.format(71).splitlines():
+        book.active.append([int(x) if x.isdigit() else x for x in line.split(",")])
+    book.save(tmp_path / "bad.xlsx")
+
+    assert call(monkeypatch, "check", tmp_path / "bad.xlsx", "--lang", "en") == ExitCode.FINDINGS
+    out, err = capsys.readouterr()
+    assert "\trow_total\tsource\tt01 Sở Nội vụ 3\t" in out
+    assert "1 tables, 9 figures" in err
 
 
 def test_a_file_without_a_table_cannot_be_checked(

@@ -37,7 +37,12 @@ def test_the_lines_above_the_bar_say_the_same(capsys: pytest.CaptureFixture[str]
 
     out, err = capsys.readouterr()
     assert out == ""
-    assert err.split() == "ok a.pdf failed 'b\\n.pdf': the file is empty (1.2 s) Traceback".split()
+    lines = [text.strip() for text in err.splitlines() if text.strip()]
+    assert lines == [
+        "ok       a.pdf",
+        "failed   'b\\n.pdf': the file is empty (1.2 s)",
+        "Traceback",
+    ]
 
 
 def test_silence(capsys: pytest.CaptureFixture[str]) -> None:

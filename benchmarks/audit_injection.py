@@ -36,8 +36,9 @@ class Score:
 
 def reports(finding: Finding, injection: Injection) -> bool:
     """Return whether a finding speaks of an injected error."""
-    touched = {*finding.cells, *(ref.rpartition(".c")[0] for ref in finding.cells)}
-    touched.add(f"{finding.table_id} {finding.column}")
+    touched = {*finding.cells, f"{finding.table_id} {finding.column}"}
+    if finding.rule.value in injection.rules:
+        touched |= {ref.rpartition(".c")[0] for ref in finding.cells}
     if injection.refs & touched:
         return True
     return any(ref in finding.message_vi for ref in injection.refs if " " in ref)

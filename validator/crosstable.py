@@ -279,7 +279,33 @@ def _draft(repeat: Repeat, k: int) -> Draft:
             *(p.figures.ref(r, p.column) for p, r in zip(repeat.parts, rows[1:], strict=True)),
         ),
         severity=_severity(summary, i, repeat.column, expected),
+        offers=_settling(repeat, rows, expected),
+        holds=_Repeats(dict(_settling(repeat, rows, expected))),
     )
+
+
+def _settling(
+    repeat: Repeat, rows: tuple[int, ...], expected: Decimal
+) -> tuple[tuple[str, Decimal], ...]:
+    """Return each figure with the value that would make the tables agree."""
+    summary = repeat.summary
+    own = summary.value(rows[0], repeat.column)
+    offers = [(summary.ref(rows[0], repeat.column), expected)]
+    for part, r in zip(repeat.parts, rows[1:], strict=True):
+        if part.figures.known[r, part.column]:
+            value = part.figures.value(r, part.column) + own - expected
+            offers.append((part.figures.ref(r, part.column), value))
+    return tuple(offers)
+
+
+@dataclass(frozen=True)
+class _Repeats:
+    """Whether two tables agree once one figure is another."""
+
+    settling: dict[str, Decimal]
+
+    def __call__(self, ref: str, value: Decimal) -> bool:
+        return self.settling.get(ref) == value
 
 
 def _severity(summary: Figures, i: int, j: int, expected: Decimal) -> Severity:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from documents.document import Document
 from documents.findings import Certainty, Relation, Rule, Severity
@@ -34,6 +35,13 @@ class Draft:
     location: Location | None = None
     # What sets this draft apart from others that say the same: the sentence it is about.
     subject: str = ""
+    # For finding causes. `offers` are single figures that would settle it, `holds` tells whether
+    # another figure at one of its cells or `witnesses` would; `else_cause` is the cause when no
+    # figure explains it together with others.
+    offers: tuple[tuple[str, Decimal], ...] = ()
+    witnesses: tuple[str, ...] = ()
+    holds: Callable[[str, Decimal], bool] | None = field(default=None, compare=False)
+    else_cause: str = ""
     # The reading itself is in doubt, whatever the cells say.
     doubtful: bool = False
 

@@ -258,7 +258,19 @@ def _draft(m: Misfiled, cause: str) -> Draft:
         cells=filed.refs,
         severity=Severity.DECISION,
         cause=cause,
+        holds=_Files(figures.ref(filed.i, filed.basis), bands[m.reported]),
     )
+
+
+@dataclass(frozen=True)
+class _Files:
+    """Whether a unit stands under the right level once its figure is another."""
+
+    cell: str
+    band: LevelBand
+
+    def __call__(self, ref: str, value: Decimal) -> bool:
+        return ref == self.cell and contains(self.band, value)
 
 
 def _like_heading(heading: str, name: str) -> str:

@@ -150,9 +150,21 @@ def _above(figures: Figures, j: int, maxima: ColumnMaxima) -> list[Draft]:
                     maximum=limit,
                 ),
                 cells=(figures.ref(i, j),),
+                holds=_Within(figures.ref(i, j), limit),
             )
         )
     return drafts
+
+
+@dataclass(frozen=True)
+class _Within:
+    """Whether a figure keeps to its maximum once it is another."""
+
+    cell: str
+    limit: Decimal
+
+    def __call__(self, ref: str, value: Decimal) -> bool:
+        return ref == self.cell and value <= self.limit
 
 
 def check_marks(case: Case) -> Answer:

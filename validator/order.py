@@ -2,6 +2,8 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
 
 import numpy as np
 
@@ -103,6 +105,17 @@ def _stray(figures: Figures, sorting: Sorting, i: int) -> Draft:
     low, high = before + 1, before + equal + 1
     expected = str(low) if low == high else f"{low}–{high}"
     place = sorting.rows.index(i) + 1
+    compared = [k for k in sorting.rows if k == i or k not in sorting.strays]
+    values = [sign * int(figures.numbers[k, sorting.key]) for k in compared]
+    # The rows that contradict it; a lone one may be the culprit instead.
+    at = compared.index(i)
+    against = [
+        k
+        for k in range(len(compared))
+        if (k < at and values[k] > own) or (k > at and values[k] < own)
+    ]
+    suspects = [at, *(against if len(against) == 1 else [])]
+    witnesses = {figures.ref(compared[k], sorting.key): k for k in suspects}
     value = figures.cell(i, sorting.key).value
     return Draft(
         rule=Rule.ROW_ORDER,
@@ -121,4 +134,22 @@ def _stray(figures: Figures, sorting: Sorting, i: int) -> Draft:
         ),
         cells=(figures.ref(i, sorting.key), row_ref(figures.table.table_id, figures.rows[i])),
         severity=Severity.DECISION,
+        witnesses=tuple(witnesses),
+        holds=_InOrder(tuple(values), witnesses, sign * 10**figures.decimals),
     )
+
+
+@dataclass(frozen=True)
+class _InOrder:
+    """Whether a table's rows are in order once one figure is another."""
+
+    values: tuple[int, ...]  # signed, in printed order, the other strays left out
+    spots: dict[str, int]
+    scale: int
+
+    def __call__(self, ref: str, value: Decimal) -> bool:
+        if ref not in self.spots:
+            return False
+        k, new = self.spots[ref], int(value * self.scale)
+        changed = (*self.values[:k], new, *self.values[k + 1 :])
+        return all(a <= b for a, b in pairwise(changed))

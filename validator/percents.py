@@ -10,7 +10,7 @@ from documents.findings import Relation, RelationKind, Rule, Severity
 from documents.references import column_ref
 from documents.tables import Column, Measure
 from validator import messages
-from validator.arithmetic import Rounding, places, rounded, scaled
+from validator.arithmetic import Rounding, places, rounded, rounds_to, scaled
 from validator.drafts import Answer, Case, Draft, collect
 from validator.figures import AMOUNTS, Figures, Flags, Integers
 from validator.maxima import ColumnMaxima, column_maxima
@@ -289,7 +289,32 @@ def _wrong_percent(fit: Fit, i: int, used: Decimal | None = None, cause: str = "
         if used is None
         else Severity.VALUE,
         cause=cause,
+        offers=((figures.ref(i, shares.percent), expected),),
+        holds=_Divides(fit, i, maximum),
     )
+
+
+@dataclass(frozen=True)
+class _Divides:
+    """Whether a percentage is right once it, or its points, are another figure."""
+
+    fit: Fit
+    row: int
+    maximum: Decimal
+
+    def __call__(self, ref: str, value: Decimal) -> bool:
+        shares = self.fit.shares
+        figures = shares.figures
+        points = figures.cell(self.row, shares.points).value
+        percent = figures.cell(self.row, shares.percent).value
+        if ref == figures.ref(self.row, shares.percent):
+            percent = value
+        elif ref == figures.ref(self.row, shares.points):
+            points = value
+        if points is None or percent is None:
+            return False
+        exact = 100 * Fraction(points) / Fraction(self.maximum)
+        return rounds_to(exact, percent, self.fit.mode)
 
 
 def _relation(fit: Fit, misses: list[int], used: Decimal | None = None) -> Relation:

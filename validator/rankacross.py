@@ -1,8 +1,9 @@
-"""Rank tables against score tables: ranks whose key stands in another table."""
+"""Rank columns whose key is not in their own table: scores elsewhere, or nothing but themselves."""
 
+import math
+from collections.abc import Iterator
 from dataclasses import dataclass
-
-import numpy as np
+from decimal import Decimal
 
 from documents.findings import Relation, RelationKind, Rule, Severity
 from documents.references import column_ref
@@ -10,13 +11,16 @@ from documents.tables import Measure, TableKind
 from validator import messages
 from validator.crosstable import rows_by_unit, share_units, table_name
 from validator.drafts import Answer, Case, Draft
-from validator.figures import AMOUNTS, Figures, Flags, Integers
+from validator.figures import AMOUNTS, Figures
 from validator.messages import figure_vi
-from validator.rankrules import rank_rule, ranks_of
+from validator.rankblame import Ladder, ladders
+from validator.rankrules import rank_rule
+from validator.ranks import RightRank, of_another_year
+from validator.rankself import against_itself
 from validator.words import likeness
 
-# A rank column belongs to a score column elsewhere when at least this share agrees.
-FOLLOWS = 0.7
+# With headings that agree, a rank column belongs to scores when this share of rows agrees.
+FOLLOWS = 0.6
 MIN_ROWS = 4
 SAME_SUBJECT = 0.75
 
@@ -30,80 +34,82 @@ class Link:
     scores: Figures
     score: int
     rows: tuple[tuple[int, int], ...]
-    low: Integers
-    high: Integers
-    hits: Flags
+    descending: bool
+    ladder: Ladder
     alike: float
 
 
 def check_ranks_across(case: Case) -> Answer:
-    """Report ranks that the scores of another table do not give."""
+    """Report ranks that another table's scores do not give, and columns that rank nothing."""
     tables = [f for f in case.figures if f.table.kind is TableKind.RANKING and f.rows]
     index = {f.table.table_id: rows_by_unit(f) for f in tables}
     drafts: list[Draft] = []
     relations: list[Relation] = []
     for ranks in tables:
         for j in ranks.columns(Measure.RANK):
+            if of_another_year(case, ranks, j):
+                drafts.extend(against_itself(ranks, j))
+                continue
             if rank_rule(ranks, j) is not None:
                 continue
             link = _best_link(ranks, j, tables, index)
             if link is None:
+                drafts.extend(against_itself(ranks, j))
                 continue
-            misses = np.flatnonzero(~link.hits).tolist()
-            drafts.extend(_draft(link, k) for k in misses)
-            relations.append(_relation(link, misses))
+            alone, runs = link.ladder.blamed
+            drafts.extend(_draft(link, k, alone) for k in (*alone, *(r[0] for r in runs)))
+            relations.append(_relation(link))
     return Answer(tuple(drafts), tuple(relations))
 
 
 def _best_link(
     ranks: Figures, j: int, tables: list[Figures], index: dict[str, dict[str, int]]
 ) -> Link | None:
-    links = []
+    links: list[Link] = []
     own = index[ranks.table.table_id]
     for scores in tables:
         theirs = index[scores.table.table_id]
         if scores is ranks or not share_units(own, theirs):
             continue
         for score in scores.columns(*AMOUNTS):
-            rows = tuple(
+            rows = sorted(
                 (own[key], theirs[key])
                 for key in own.keys() & theirs.keys()
                 if ranks.known[own[key], j] and scores.known[theirs[key], score]
             )
             if len(rows) >= MIN_ROWS:
-                links.append(_link(ranks, j, scores, score, tuple(sorted(rows))))
-    convincing = [k for k in links if k.hits.mean() >= FOLLOWS and _informative(k)]
-    return max(convincing, key=lambda k: (k.alike, int(k.hits.sum())), default=None)
+                links.extend(_links((ranks, j), (scores, score), tuple(rows)))
+    spelled = math.log(max(2, len(links)))
+    convincing = [k for k in links if k.ladder.gain > spelled or _named(k)]
+    return max(convincing, key=lambda k: (k.alike, k.ladder.gain), default=None)
 
 
-def _link(
-    ranks: Figures, j: int, scores: Figures, score: int, rows: tuple[tuple[int, int], ...]
-) -> Link:
-    printed = np.array([ranks.numbers[i, j] for i, _ in rows]) // 10**ranks.decimals
-    values = np.array([scores.numbers[k, score] for _, k in rows])
-    first, last, _ = ranks_of(values, descending=True)
-    # Equal scores may share the best place or be told apart by something not printed.
-    shares = len(np.unique(printed)) < len(printed) and bool((printed == first).mean() >= FOLLOWS)
-    high = first if shares else last + (len(ranks.rows) - len(rows))
-    hits: Flags = (printed >= first) & (printed <= high)
-    alike = likeness(ranks.column(j).indicator, scores.column(score).indicator)
-    return Link(ranks, j, scores, score, rows, first, high, hits, alike)
+def _links(
+    left: tuple[Figures, int], right: tuple[Figures, int], rows: tuple[tuple[int, int], ...]
+) -> Iterator[Link]:
+    (ranks, rank), (scores, score) = left, right
+    printed = ranks.numbers[[i for i, _ in rows], rank] // 10**ranks.decimals
+    values = scores.numbers[[k for _, k in rows], score]
+    alike = likeness(ranks.column(rank).indicator, scores.column(score).indicator)
+    for descending, ladder in ladders(printed, values, len(ranks.rows) - len(rows)):
+        yield Link(ranks, rank, scores, score, rows, descending, ladder, alike)
 
 
-def _informative(link: Link) -> bool:
-    """Headings that agree are enough; without them the figures must tell most units apart."""
-    if link.alike >= SAME_SUBJECT:
-        return True
-    return len(np.unique(link.low)) > len(link.rows) // 2 and bool(link.hits.mean() >= 0.9)
+def _named(link: Link) -> bool:
+    hits = len(link.rows) - len(link.ladder.misses)
+    return link.alike >= SAME_SUBJECT and hits >= FOLLOWS * len(link.rows)
 
 
-def _draft(link: Link, k: int) -> Draft:
+def _draft(link: Link, k: int, alone: tuple[int, ...]) -> Draft:
     i, other = link.rows[k]
-    low, high = int(link.low[k]), int(link.high[k])
+    low, high = (int(b[k]) for b in link.ladder.bounds)
     expected = str(low) if low == high else f"{low}–{high}"
-    printed = str(int(link.ranks.numbers[i, link.rank]) // 10**link.ranks.decimals)
+    printed = str(int(link.ladder.printed[k]))
     value = link.scores.cell(other, link.score).value
     column = link.ranks.column(link.rank)
+    own = link.ranks.ref(i, link.rank)
+    keys = {link.scores.ref(link.rows[m][1], link.score): m for m in {k, *alone[:4]}}
+    scale = (-1 if link.descending else 1) * 10**link.scores.decimals
     return Draft(
         rule=Rule.CROSS_TABLE,
         table_id=link.ranks.table.table_id,
@@ -121,21 +127,25 @@ def _draft(link: Link, k: int) -> Draft:
             others=table_name(link.scores.table),
             expected=expected,
         ),
-        cells=(link.ranks.ref(i, link.rank), link.scores.ref(other, link.score)),
+        cells=(own, link.scores.ref(other, link.score)),
         severity=Severity.DECISION,
+        offers=((own, Decimal(low)),),
+        witnesses=tuple(keys),
+        holds=RightRank(link.ladder, k, keys, own, scale),
     )
 
 
-def _relation(link: Link, misses: list[int]) -> Relation:
+def _relation(link: Link) -> Relation:
     table_id = link.ranks.table.table_id
     target = column_ref(table_id, link.ranks.column(link.rank).index)
+    direction = "descending" if link.descending else "ascending"
     return Relation(
         relation_id=f"{target}.rank",
         kind=RelationKind.RANK,
         target=target,
         operands=(column_ref(link.scores.table.table_id, link.scores.column(link.score).index),),
-        mode="competition, descending" if (link.low == link.high).all() else "ordinal, descending",
-        support=int(link.hits.sum()),
+        mode=f"{link.ladder.ties.value}, {direction}",
+        support=len(link.rows) - len(link.ladder.misses),
         checked=len(link.rows),
-        exceptions=tuple(link.ranks.ref(link.rows[k][0], link.rank) for k in misses),
+        exceptions=tuple(link.ranks.ref(link.rows[k][0], link.rank) for k in link.ladder.misses),
     )

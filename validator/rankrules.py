@@ -1,77 +1,76 @@
 """The rule behind a rank column: its key, its direction, its scope, its ties."""
 
+import math
 from dataclasses import dataclass
-from enum import StrEnum
+from itertools import groupby
 
 import numpy as np
 
 from documents.tables import Measure
-from validator.figures import AMOUNTS, Figures, Flags, Integers
+from validator.figures import AMOUNTS, Figures
+from validator.rankblame import Ladder, ladders
 
-# A rank column follows a key when at least this share of its rows agrees.
+# In a table too short to prove anything, a rank column follows a key when this share agrees.
 FOLLOWS = 0.6
 MIN_ROWS = 3
 
 
-class Ties(StrEnum):
-    """What ranks equal figures get; the order is the order of preference."""
+@dataclass(frozen=True)
+class Block:
+    """Units that are ranked among themselves: unit rows, and their ladder."""
 
-    COMPETITION = "competition"  # 1 2 2 4
-    DENSE = "dense"  # 1 2 2 3
-    ORDINAL = "ordinal"  # 1 2 3 4, ties broken by something else
-    MODIFIED = "modified"  # 1 3 3 4
+    rows: tuple[int, ...]
+    ladder: Ladder
 
 
 @dataclass(frozen=True)
 class RankRule:
-    """A rank column's rule: key column, direction, scope and ties, with the rows that agree."""
+    """A rank column's rule; more than one block when units are ranked under each heading."""
 
     key: int
     descending: bool
-    ties: Ties
-    low: Integers  # the best rank that each row may have
-    high: Integers  # the worst; equal to `low` unless ties are ordinal
-    hits: Flags
-    usable: Flags
-    in_blocks: bool = False  # ranked apart under each heading
+    blocks: tuple[Block, ...]
 
     @property
-    def support(self) -> int:
-        """The number of rows that agree."""
-        return int(self.hits.sum())
+    def ties(self) -> str:
+        """The tie rule."""
+        return self.blocks[0].ladder.ties.value
+
+    @property
+    def gain(self) -> float:
+        """The nats that the rule saves."""
+        return sum(b.ladder.gain for b in self.blocks) - (len(self.blocks) > 1)
 
     @property
     def checked(self) -> int:
         """The number of rows in which rank and key are known."""
-        return int(self.usable.sum())
+        return sum(len(b.rows) for b in self.blocks)
 
+    @property
+    def misses(self) -> tuple[int, ...]:
+        """The unit rows whose rank is not the one of their figure."""
+        return tuple(b.rows[k] for b in self.blocks for k in b.ladder.misses)
 
-def ranks_of(values: Integers, descending: bool) -> tuple[Integers, Integers, Integers]:
-    """Return the first and the last place of each figure's block of ties, and its dense rank."""
-    signed = -values if descending else values
-    distinct, back, counts = np.unique(signed, return_inverse=True, return_counts=True)
-    ends = np.cumsum(counts)
-    return (ends - counts + 1)[back], ends[back], np.arange(1, len(distinct) + 1)[back]
+    @property
+    def support(self) -> int:
+        """The number of rows that agree."""
+        return self.checked - len(self.misses)
 
 
 def rank_rule(figures: Figures, j: int) -> RankRule | None:
-    """Return the rule that explains most of a rank column, or None when none explains it."""
-    best: RankRule | None = None
+    """Return the rule that explains a rank column best, or None when none explains it."""
     keys = figures.columns(*AMOUNTS, Measure.PERCENT)
+    best: RankRule | None = None
     for key in sorted(keys, key=lambda k: _preference(figures, j, k)):
-        usable = figures.known[:, j] & figures.known[:, key]
-        if usable.sum() < MIN_ROWS:
-            continue
-        for scope in _scopes(figures):
-            for descending in (True, False):
-                for rule in _rules(figures, j, (key, descending, scope), usable):
-                    if best is None or rule.support > best.support:
-                        best = rule
-    if best is None or best.support < max(MIN_ROWS, FOLLOWS * best.checked):
+        for rows in _scopes(figures, j, key):
+            for rule in _rules(figures, j, key, rows):
+                if best is None or rule.gain > best.gain + 1e-9:
+                    best = rule
+    if best is None or len(np.unique(figures.numbers[:, j])) < 2:
         return None
-    if len(np.unique(figures.numbers[best.usable, j])) < 2:
-        return None
-    return best
+    proved = best.gain > math.log(8 * len(keys))
+    short = best.support >= max(MIN_ROWS, FOLLOWS * best.checked)
+    return best if proved or short else None
 
 
 def _preference(figures: Figures, j: int, key: int) -> tuple[bool, bool, int]:
@@ -80,43 +79,26 @@ def _preference(figures: Figures, j: int, key: int) -> tuple[bool, bool, int]:
     return (measure not in {Measure.TOTAL, Measure.PERCENT}, key > j, abs(j - key))
 
 
-def _scopes(figures: Figures) -> list[Integers]:
+def _scopes(figures: Figures, j: int, key: int) -> list[list[list[int]]]:
     """Return the ways of cutting the table into blocks that are ranked apart: none, by heading."""
-    whole = np.zeros(len(figures.rows), dtype=np.int64)
-    headings = [figures.row(i).group for i in range(len(figures.rows))]
-    names = sorted(set(headings))
-    if len(names) < 2:
-        return [whole]
-    return [whole, np.array([names.index(h) for h in headings], dtype=np.int64)]
+    known = np.flatnonzero(figures.known[:, j] & figures.known[:, key]).tolist()
+    if len(known) < MIN_ROWS:
+        return []
+    cut = [list(rows) for _, rows in groupby(known, key=lambda i: figures.row(i).group)]
+    return [[known], cut] if 1 < len(cut) <= len(known) // 2 else [[known]]
 
 
-def _rules(
-    figures: Figures, j: int, keyed: tuple[int, bool, Integers], usable: Flags
-) -> list[RankRule]:
-    """Return one rule for each way of counting ties.
-
-    Rows whose key is unknown still take places: every rank may be worse by their number.
-    """
-    key, descending, scope = keyed
-    printed = figures.numbers[:, j] // 10**figures.decimals
-    first, last, dense = (np.zeros(len(usable), dtype=np.int64) for _ in range(3))
-    hidden = np.zeros(len(usable), dtype=np.int64)
-    for block in np.unique(scope):
-        inside = scope == block
-        known = inside & usable
-        places = ranks_of(figures.numbers[known, key], descending)
-        first[known], last[known], dense[known] = places
-        hidden[inside] = int(inside.sum() - known.sum())
-    bounds = {
-        Ties.COMPETITION: (first, first),
-        Ties.DENSE: (dense, dense),
-        Ties.ORDINAL: (first, last),
-        Ties.MODIFIED: (last, last),
-    }
-    rules = []
-    for ties, (low, high) in bounds.items():
-        hits = usable & (printed >= low) & (printed <= high + hidden)
-        rules.append(
-            RankRule(key, descending, ties, low, high + hidden, hits, usable, bool(scope.any()))
-        )
-    return rules
+def _rules(figures: Figures, j: int, key: int, blocks: list[list[int]]) -> list[RankRule]:
+    """Return the rules of one key, the same direction and ties in every block."""
+    unit = 10**figures.decimals
+    options: dict[tuple[bool, str], list[Block]] = {}
+    hidden = len(figures.rows) - sum(len(rows) for rows in blocks) if len(blocks) == 1 else 0
+    for rows in blocks:
+        printed = figures.numbers[rows, j] // unit
+        for descending, ladder in ladders(printed, figures.numbers[rows, key], hidden):
+            options.setdefault((descending, ladder.ties), []).append(Block(tuple(rows), ladder))
+    return [
+        RankRule(key, descending, tuple(found))
+        for (descending, _), found in options.items()
+        if len(found) == len(blocks)
+    ]

@@ -6,7 +6,8 @@ from documents.findings import Rule, Severity
 from validator import messages
 from validator.drafts import Draft
 from validator.figures import Figures
-from validator.rankrules import MIN_ROWS, ranks_of
+from validator.rankblame import ranks_of
+from validator.rankrules import MIN_ROWS
 
 
 def against_itself(figures: Figures, j: int) -> list[Draft]:

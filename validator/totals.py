@@ -1,5 +1,6 @@
 """Row totals, and the total and mean rows below a table."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -72,7 +73,45 @@ def _broken_row(figures: Figures, relation: SumRelation, i: int) -> Draft:
         ),
         cells=tuple(figures.ref(i, j) for j in spots),
         severity=severity_of_change(figures, i, relation.target, expected),
+        offers=_settling(figures, relation, i, expected),
+        holds=_AddsUp(figures, relation, i),
     )
+
+
+def _settling(
+    figures: Figures, relation: SumRelation, i: int, expected: Decimal
+) -> tuple[tuple[str, Decimal], ...]:
+    """Return each figure of the row with the value that would make the row add up."""
+    miss = int(figures.numbers[i, relation.target]) * relation.divisor - sum(
+        w * int(figures.numbers[i, j])
+        for w, j in zip(relation.factors, relation.operands, strict=True)
+    )
+    offers = [(figures.ref(i, relation.target), expected)]
+    for weight, j in zip(relation.factors, relation.operands, strict=True):
+        if miss % weight == 0:
+            value = unscaled(int(figures.numbers[i, j]) + miss // weight, figures.decimals)
+            offers.append((figures.ref(i, j), value))
+    return tuple(offers)
+
+
+@dataclass(frozen=True)
+class _AddsUp:
+    """Whether a row adds up once one of its figures is another."""
+
+    figures: Figures
+    relation: SumRelation
+    row: int
+
+    def __call__(self, ref: str, value: Decimal) -> bool:
+        figures, relation = self.figures, self.relation
+        total = 0
+        factors = (-relation.divisor, *relation.factors)
+        for weight, j in zip(factors, (relation.target, *relation.operands), strict=True):
+            number = int(figures.numbers[self.row, j])
+            if figures.ref(self.row, j) == ref:
+                number = int(value.scaleb(figures.decimals))
+            total += weight * number
+        return 2 * abs(total) <= relation.slack
 
 
 def row_sum(figures: Figures, relation: SumRelation, i: int) -> Decimal:
@@ -188,7 +227,55 @@ def _summary_draft(figures: Figures, position: int, j: int, expected: Decimal, w
             cell_ref(table.table_id, position, column.index),
             *(figures.ref(i, j) for i in range(len(figures.rows))),
         ),
+        offers=_column_offers(figures, position, j, expected, what),
+        holds=_ColumnFits(figures, position, j, what),
     )
+
+
+def _column_offers(
+    figures: Figures, position: int, j: int, expected: Decimal, what: str
+) -> tuple[tuple[str, Decimal], ...]:
+    table = figures.table
+    own = cell_ref(table.table_id, position, table.columns[j].index)
+    offers = [(own, expected)]
+    printed = table.rows[position].cells[j].value
+    if what == "sum" and printed is not None:
+        miss = printed - unscaled(int(figures.numbers[:, j].sum()), figures.decimals)
+        offers.extend(
+            (figures.ref(i, j), figures.value(i, j) + miss) for i in range(len(figures.rows))
+        )
+    return tuple(offers)
+
+
+@dataclass(frozen=True)
+class _ColumnFits:
+    """Whether a summary row is right in a column once one figure is another."""
+
+    figures: Figures
+    position: int
+    column: int
+    what: str
+
+    def __call__(self, ref: str, value: Decimal) -> bool:
+        figures, table = self.figures, self.figures.table
+        printed = table.rows[self.position].cells[self.column].value
+        total = unscaled(int(figures.numbers[:, self.column].sum()), figures.decimals)
+        if ref == cell_ref(table.table_id, self.position, table.columns[self.column].index):
+            printed = value
+        else:
+            row = ref.partition(".r")[2].partition(".")[0]
+            if not row.isdigit() or int(row) not in figures.rows:
+                return False
+            i = figures.rows.index(int(row))
+            if figures.ref(i, self.column) != ref:
+                return False
+            total += value - figures.value(i, self.column)
+        if printed is None:
+            return False
+        if self.what == "sum":
+            return total == printed
+        mean = Fraction(total) / len(figures.rows)
+        return any(rounds_to(mean, printed, mode) for mode in Rounding)
 
 
 def check_maxima_totals(case: Case) -> Answer:

@@ -2,6 +2,7 @@
 
 from documents.document import Document
 from documents.findings import Audit
+from validator.causes import with_causes
 from validator.claims.check import check_claims
 from validator.claims.dates import check_dates
 from validator.claims.sharetables import check_share_tables
@@ -59,7 +60,7 @@ def validate(document: Document) -> Audit:
     answer = collect(check(case) for check in CHECKS)
     claim_checks, claim_drafts = check_claims(case)
     return Audit(
-        findings=findings_of(document, (*answer.drafts, *claim_drafts)),
+        findings=findings_of(document, with_causes((*answer.drafts, *claim_drafts))),
         relations=answer.relations,
         claim_checks=claim_checks,
     )

@@ -13,7 +13,7 @@ from validator.claims.readings import NOTHING_TO_CHECK, Outcome, Reading, graves
 from validator.drafts import Case
 from validator.figures import AMOUNTS
 from validator.messages import figure_vi
-from validator.rankrules import ranks_of
+from validator.rankblame import ranks_of
 
 JUDGED = frozenset({*AMOUNTS, Measure.PERCENT})
 

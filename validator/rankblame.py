@@ -1,0 +1,154 @@
+"""Which rows to blame when ranks and figures disagree: as few as explain every disagreement.
+
+One wrong figure shifts every rank that it jumps over, and one place that is skipped shifts all
+ranks below it: neither makes those ranks wrong.
+"""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+import numpy as np
+
+from validator.figures import Integers
+from validator.order import longest_sorted
+
+# A figure is no key of a rank column when more rows than this break the order.
+MAX_STRAYS = 0.4
+
+
+class Ties(StrEnum):
+    """What ranks equal figures get; the order is the order of preference."""
+
+    COMPETITION = "competition"  # 1 2 2 4
+    DENSE = "dense"  # 1 2 2 3
+    ORDINAL = "ordinal"  # 1 2 3 4, ties broken by something else
+    MODIFIED = "modified"  # 1 3 3 4
+
+
+def ranks_of(values: Integers, descending: bool) -> tuple[Integers, Integers, Integers]:
+    """Return the first and the last place of each figure's block of ties, and its dense rank."""
+    signed = -values if descending else values
+    distinct, back, counts = np.unique(signed, return_inverse=True, return_counts=True)
+    ends = np.cumsum(counts)
+    return (ends - counts + 1)[back], ends[back], np.arange(1, len(distinct) + 1)[back]
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """Printed ranks beside the figures that they rank; `signed` is small for the best."""
+
+    printed: Integers
+    signed: Integers
+    ties: Ties
+    strays: tuple[int, ...]  # rows that break the common order of ranks and figures
+    kept: tuple[int, ...]  # the others, by rank
+    hidden: int = 0  # units whose figure is unknown: any rank may be worse by their number
+
+    def _bounds(self, signed: Integers, taken: Integers) -> tuple[Integers, Integers]:
+        first, last, dense = ranks_of(signed, descending=False)
+        low, high = {
+            Ties.COMPETITION: (first, first),
+            Ties.DENSE: (dense, dense),
+            Ties.ORDINAL: (first, last),
+            Ties.MODIFIED: (last, last),
+        }[self.ties]
+        return low + taken, high + taken + self.hidden
+
+    @cached_property
+    def bounds(self) -> tuple[Integers, Integers]:
+        """The best and the worst rank that each row may have."""
+        return self._bounds(self.signed, np.zeros(len(self.signed), dtype=np.int64))
+
+    @cached_property
+    def misses(self) -> tuple[int, ...]:
+        """The rows whose rank is not the one of their figure."""
+        low, high = self.bounds
+        return tuple(np.flatnonzero((self.printed < low) | (self.printed > high)).tolist())
+
+    @cached_property
+    def shared(self) -> tuple[int, ...]:
+        """Where no rank may be shared: the ranks that several rows have."""
+        if self.ties is not Ties.ORDINAL:
+            return ()
+        ranks, counts = np.unique(self.printed, return_counts=True)
+        return tuple(ranks[counts > 1].tolist())
+
+    @cached_property
+    def blamed(self) -> tuple[tuple[int, ...], tuple[tuple[int, ...], ...]]:
+        """Rows wrong by themselves, and runs of rows that one shift explains."""
+        if len(self.misses) < 2:
+            return self.misses, ()
+        runs = self._shifts()
+        if len(self.strays) + len(runs) >= len(self.misses):
+            return self.misses, ()
+        single = tuple(run[0] for run in runs if len(run) == 1)
+        return self.strays + single, tuple(r for r in runs if len(r) > 1)
+
+    @property
+    def cost(self) -> int:
+        """The number of errors that the rows show under this rule."""
+        alone, runs = self.blamed
+        return len(alone) + len(runs) + len(self.shared)
+
+    @property
+    def gain(self) -> float:
+        """The nats that the rule saves: an order of the units, less its errors.
+
+        Equal figures carry no order among themselves.
+        """
+        count = len(self.printed)
+        _, sizes = np.unique(self.signed, return_counts=True)
+        order = math.lgamma(count + 1) - sum(math.lgamma(n + 1) for n in sizes.tolist())
+        return order - 2 * self.cost * math.log(max(2, count))
+
+    def right_with(self, i: int, other: int, signed: int) -> bool:
+        """Return whether row i has its rank once the figure of row `other` is `signed`."""
+        changed = self.signed.copy()
+        changed[other] = signed
+        better, equal = int((changed < changed[i]).sum()), int((changed == changed[i]).sum())
+        distinct = len(np.unique(changed[changed < changed[i]]))
+        low, high = {
+            Ties.COMPETITION: (better + 1, better + 1),
+            Ties.DENSE: (distinct + 1, distinct + 1),
+            Ties.ORDINAL: (better + 1, better + equal),
+            Ties.MODIFIED: (better + equal, better + equal),
+        }[self.ties]
+        return low <= int(self.printed[i]) <= high + self.hidden
+
+    def _shifts(self) -> list[tuple[int, ...]]:
+        """Return runs of rows in order that are all off by the same number of places."""
+        # The rows taken out still take their places among the printed ranks.
+        kept = list(self.kept)
+        places = self.printed[list(self.strays)]
+        if self.ties is Ties.DENSE:
+            places = np.setdiff1d(places, self.printed[kept])
+        taken = np.searchsorted(np.sort(places), self.printed[kept], side="left")
+        low, high = self._bounds(self.signed[kept], taken.astype(np.int64))
+        runs: list[list[int]] = []
+        previous = 0
+        for i, best, worst in zip(kept, low.tolist(), high.tolist(), strict=True):
+            rank = int(self.printed[i])
+            offset = min(rank - best, 0) or max(rank - worst, 0)
+            if offset and offset == previous:
+                runs[-1].append(i)
+            elif offset:
+                runs.append([i])
+            previous = offset
+        return [tuple(run) for run in runs]
+
+
+def ladders(printed: Integers, key: Integers, hidden: int = 0) -> Iterator[tuple[bool, Ladder]]:
+    """Yield (descending, ladder) for each direction and tie rule that is worth a look."""
+    for descending in (True, False):
+        signed = -key if descending else key
+        order = np.lexsort((signed, printed)).tolist()
+        in_order = set(longest_sorted(signed[order].tolist()))
+        strays = tuple(i for k, i in enumerate(order) if k not in in_order)
+        if len(strays) > MAX_STRAYS * len(order):
+            continue
+        kept = tuple(i for k, i in enumerate(order) if k in in_order)
+        for ties in Ties:
+            yield descending, Ladder(printed, signed, ties, strays, kept, hidden)

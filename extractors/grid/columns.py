@@ -9,7 +9,8 @@ from statistics import median
 from extractors.grid.geometry import Segment
 
 # A cell that is a figure: "75,41", "1.234", "100%", "(3)", "32*", "01/22", "-".
-_FIGURE = re.compile(r"\(?[+\-–]?\d[\d.,/:]*%?\)?[*%]*|[-–]")
+_BARE = r"[+\-–]?\d[\d.,/:]*%?[*%]*"
+_FIGURE = re.compile(rf"{_BARE}|\({_BARE}\)|{_BARE}\({_BARE}\)|[-–]")
 # The widest gap inside a cell, in ems. A blank is 0.25 em; cells are padded on both sides.
 WIDEST_BLANK = 0.36
 _PADDING = 4.0  # points between a cell's edge and its text, where nothing shows it
@@ -60,6 +61,14 @@ class _Cluster:
 def is_figure(text: str) -> bool:
     """Tell whether a cell's text is a single figure, with its signs and marks."""
     return _FIGURE.fullmatch(text) is not None
+
+
+def is_numbering(texts: list[str]) -> bool:
+    """Tell whether texts number the columns: "(1) (2) (3)"; these are set apart from the body."""
+    numbers = [text.strip("()[]") for text in texts]
+    if len(numbers) < 3 or not all(number.isdigit() for number in numbers):
+        return False
+    return all(int(b) - int(a) == 1 for a, b in pairwise(numbers))
 
 
 def find_columns(rows: list[list[Segment]]) -> list[Column]:

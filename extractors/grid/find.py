@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from documents.printed import Grid
+from extractors.grid.aligned import find_aligned
 from extractors.grid.filling import grid_of, without, words_by_cell
 from extractors.grid.geometry import Ruling, Rulings, Word
 from extractors.grid.horizontal import find_striped
@@ -30,6 +31,9 @@ def find_grids(words: list[Word], rulings: Rulings, page: int) -> FoundGrids:
     outside = Rulings(tuple(r for r in rulings.horizontal if not _inside(r, lattices)))
     for laid in find_striped(rest, outside):
         grids.append(grid_of(laid.lattice, laid.words, page, "horizontal rules"))
+        rest = without(rest, laid.words)
+    for laid in find_aligned(rest):
+        grids.append(grid_of(laid.lattice, laid.words, page, "aligned"))
         rest = without(rest, laid.words)
     grids.sort(key=lambda grid: _top(grid))
     return FoundGrids(tuple(grids), tuple(rest))

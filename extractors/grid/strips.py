@@ -7,7 +7,7 @@ columns whose cells end alike form a strip; inside a strip the words tell how fa
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from documents.provenance import Box
 from extractors.grid.columns import WIDEST_BLANK, Alignment, Column, boundaries, is_figure
@@ -178,7 +178,8 @@ def _boundaries(frame: Frame, strips: list[_Strip], texts: list[list[_Text]]) ->
             x0, x1 = extents[text.first]
             extents[text.first] = (min(x0, text.x0), max(x1, text.x1))
             middles[text.first] = text.x
-    return boundaries(frame.columns, extents, middles, (frame.left, frame.right))
+    found = boundaries(frame.columns, extents, middles, (frame.left, frame.right))
+    return list(accumulate(found, max))
 
 
 def _ranges(

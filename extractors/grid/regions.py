@@ -1,0 +1,107 @@
+"""Stretches of a page that look like tables although no line is drawn: rows of figures."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors.grid.columns import WIDEST_BLANK, is_figure
+from extractors.grid.geometry import Segment, Word
+from extractors.grid.lines import lines_of, segments_of
+
+_VOID = 2.5  # line heights of white that no table has between its rows
+_MARGIN = 3.0  # line heights between a table's outermost figures and its edge
+_WIDE = 0.75  # share of a table's width that a line of prose fills
+
+
+@dataclass(frozen=True, slots=True)
+class TypeLine:
+    """A line of type cut into segments."""
+
+    segments: tuple[Segment, ...]
+
+    @property
+    def top(self) -> float:
+        """Its upper edge."""
+        return min(segment.top for segment in self.segments)
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge."""
+        return max(segment.bottom for segment in self.segments)
+
+    @property
+    def x0(self) -> float:
+        """Where it begins."""
+        return self.segments[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Where it ends."""
+        return max(segment.x1 for segment in self.segments)
+
+    @property
+    def figures(self) -> int:
+        """How many of its segments are single figures."""
+        return sum(is_figure(segment.text) for segment in self.segments)
+
+    @property
+    def is_row(self) -> bool:
+        """Tell whether a row of a table may stand on this line: a figure beside something."""
+        return len(self.segments) >= 2 and self.figures >= 1 and not self.is_header
+
+    @property
+    def is_header(self) -> bool:
+        """Tell whether it has words in several columns and hardly a figure."""
+        words = len(self.segments) - self.figures
+        numbered = is_figure(self.segments[0].text)
+        return words >= 3 and 3 * self.figures <= len(self.segments) and not numbered
+
+
+def type_lines(words: list[Word]) -> list[TypeLine]:
+    """Return the lines of a page's upright words; justified prose stays in one segment."""
+    return [
+        TypeLine(tuple(segments_of(line, _blank(line))))
+        for line in lines_of([word for word in words if not word.turn])
+    ]
+
+
+def _blank(line: list[Word]) -> float:
+    """Return the widest blank of a line in ems: justified lines stretch all blanks alike."""
+    gaps = [(b.x0 - a.x1) / max(a.size, b.size, 1.0) for a, b in pairwise(line)]
+    if len(gaps) >= 4 and max(gaps) <= 1.5 and max(gaps) <= 1.4 * max(min(gaps), 0.01):
+        return max(gaps) + 0.01
+    return WIDEST_BLANK
+
+
+def row_groups(lines: list[TypeLine], height: float) -> list[list[int]]:
+    """Return the indices of lines with figures, those of one table together.
+
+    `height` is that of a line of type.
+    """
+    groups: list[list[int]] = []
+    for index in (i for i, line in enumerate(lines) if line.is_row):
+        if groups and not _parted(lines, groups[-1], index, height):
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    return groups
+
+
+def _parted(lines: list[TypeLine], group: list[int], index: int, height: float) -> bool:
+    """Tell whether what stands between two rows belongs to no table, or heads a new one."""
+    last = group[-1]
+    stretch = lines[last : index + 1]
+    if any(b.top - a.bottom > _VOID * height for a, b in pairwise(stretch)):
+        return True
+    between = stretch[1:-1]
+    x0 = min(lines[i].x0 for i in (*group, index))
+    x1 = max(lines[i].x1 for i in (*group, index))
+    wide = [len(line.segments) == 1 and line.x1 - line.x0 >= _WIDE * (x1 - x0) for line in between]
+    if any(line.is_header for line in between) or sum(wide) >= 2:
+        return True
+    outside = any(
+        (segment.x0 < x0 - _MARGIN * height or segment.x1 > x1 + _MARGIN * height)
+        and not is_figure(segment.text)
+        for line in between
+        for segment in line.segments
+    )
+    return outside or (any(wide) and len(between) > 1)

@@ -1,0 +1,259 @@
+"""Rows of a table without lines: figures show where a row stands, wrapped lines are added."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors.grid.columns import Column, is_figure, is_numbering
+from extractors.grid.geometry import Segment
+from extractors.grid.merges import counted_rows, covered_rows
+from extractors.grid.regions import TypeLine
+from extractors.grid.wrapping import Setting, assign
+
+_DENSE = 0.7  # of the fullest column: one that has a figure in nearly every row
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row in the making: where it is anchored, what stands in it."""
+
+    y: float
+    segments: list[Segment]
+    is_anchor: bool = True
+
+    @property
+    def top(self) -> float:
+        return min(segment.top for segment in self.segments)
+
+    @property
+    def bottom(self) -> float:
+        return max(segment.bottom for segment in self.segments)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Boundaries of the rows, and for each column the boundaries at which its cells end.
+
+    `top` is where the first row's text begins, `strange` counts texts that found no row,
+    `setting` is where texts stand in their rows.
+    """
+
+    ys: tuple[float, ...]
+    ends: tuple[frozenset[int], ...]
+    top: float
+    setting: Setting
+    strange: int
+
+
+def touched(columns: Sequence[Column], segment: Segment) -> list[int]:
+    """Return the columns whose contents share a stretch of x with a segment."""
+    return [j for j, c in enumerate(columns) if min(segment.x1, c.x1) > max(segment.x0, c.x0)]
+
+
+def find_rows(lines: Sequence[TypeLine], columns: Sequence[Column], height: float) -> Rows | None:
+    """Return the rows of a table's body; None when nothing anchors them."""
+    anchors, others = _anchors(lines, columns)
+    if not anchors:
+        return None
+    single: dict[int, list[Segment]] = {}
+    headings: list[Segment] = []
+    for segment in others:
+        at = touched(columns, segment)
+        if len(at) == 1 and (not columns[at[0]].of_figures or is_figure(segment.text)):
+            single.setdefault(at[0], []).append(segment)
+        else:
+            headings.append(segment)
+    words = {j: s for j, s in single.items() if not columns[j].of_figures}
+    setting = _wrap(anchors, headings, words, columns, height)
+    rows = _with_headings(anchors, headings, height)
+    ys = _boundaries(rows)
+    floating = {j: s for j, s in single.items() if columns[j].of_figures}
+    ends, strange = _ends(rows, ys, columns, floating)
+    return Rows(ys, ends, rows[0].top, setting, strange)
+
+
+def first_row(lines: Sequence[TypeLine], columns: Sequence[Column]) -> int | None:
+    """Return the index of the first line on which a row is anchored."""
+    return next((i for i, hit in enumerate(_hits(lines, columns)) if hit), None)
+
+
+def _hits(lines: Sequence[TypeLine], columns: Sequence[Column]) -> list[bool]:
+    """Tell on which lines rows are anchored: figures in the columns that are always filled."""
+    placed = [
+        {
+            at[0]
+            for segment in line.segments
+            if is_figure(segment.text) and len(at := touched(columns, segment)) == 1
+        }
+        for line in lines
+    ]
+    counts = Counter(j for at in placed for j in at if columns[j].of_figures)
+    if not counts:
+        return [False] * len(lines)
+    fullest, most = counts.most_common(1)[0]
+    dense = {j for j, count in counts.items() if count >= _DENSE * most}
+    return [
+        is_numbering([segment.text for segment in line.segments])
+        or fullest in at
+        or 2 * len(at & dense) > len(dense)
+        for line, at in zip(lines, placed, strict=True)
+    ]
+
+
+def _anchors(
+    lines: Sequence[TypeLine], columns: Sequence[Column]
+) -> tuple[list[_Row], list[Segment]]:
+    """Return the rows that figures anchor, and the segments on no such line."""
+    rows: list[_Row] = []
+    others: list[Segment] = []
+    for line, hit in zip(lines, _hits(lines, columns), strict=True):
+        if hit:
+            figures = [segment.y for segment in line.segments if is_figure(segment.text)]
+            rows.append(_Row(sum(figures) / len(figures), list(line.segments)))
+        else:
+            others += line.segments
+    return rows, others
+
+
+def _wrap(
+    rows: list[_Row],
+    headings: list[Segment],
+    words: dict[int, list[Segment]],
+    columns: Sequence[Column],
+    height: float,
+) -> Setting:
+    """Add the lines of wrapped cells to their rows; lines apart become headings."""
+    if not words:
+        return Setting.MIDDLE
+    own = {
+        j: [s for row in rows for s in row.segments if touched(columns, s) == [j]] for j in words
+    }
+    anchors = [row.y for row in rows]
+    best: tuple[float, Setting, dict[int, list[int | None]]] | None = None
+    for setting in Setting:
+        total, given = 0.0, {}
+        for j, segments in words.items():
+            together = sorted((*segments, *own[j]), key=lambda s: s.y)
+            cost, given[j] = assign([s.y for s in together], anchors, height, setting)
+            total += cost
+        if best is None or total < best[0] - 0.01:
+            best = (total, setting, given)
+    assert best is not None
+    for j, segments in words.items():
+        together = sorted((*segments, *own[j]), key=lambda s: s.y)
+        on_line = {id(segment) for segment in own[j]}
+        for segment, index in zip(together, best[2][j], strict=True):
+            if id(segment) in on_line:
+                continue
+            if index is None:
+                headings.append(segment)
+            else:
+                rows[index].segments.append(segment)
+    return best[1]
+
+
+def _with_headings(rows: list[_Row], headings: list[Segment], height: float) -> list[_Row]:
+    """Return all rows from top to bottom; a heading beside a row's lines belongs to that row."""
+    found = list(rows)
+    for segment in sorted(headings, key=lambda segment: (segment.y, segment.x0)):
+        home = next(
+            (
+                row
+                for row in found
+                if (row.is_anchor and row.top < segment.y < row.bottom)
+                or (not row.is_anchor and abs(row.y - segment.y) < 0.5 * height)
+            ),
+            None,
+        )
+        if home is not None:
+            home.segments.append(segment)
+        else:
+            found.append(_Row(segment.y, [segment], is_anchor=False))
+    return sorted(found, key=lambda row: row.y)
+
+
+def _boundaries(rows: list[_Row]) -> tuple[float, ...]:
+    inner = [(a.bottom + b.top) / 2 for a, b in pairwise(rows)]
+    gaps = sorted(b.top - a.bottom for a, b in pairwise(rows))
+    padding = max(0.0, gaps[len(gaps) // 2] / 2) if gaps else 2.0
+    return (rows[0].top - padding, *inner, rows[-1].bottom + padding)
+
+
+def _ends(
+    rows: list[_Row],
+    ys: tuple[float, ...],
+    columns: Sequence[Column],
+    floating: dict[int, list[Segment]],
+) -> tuple[tuple[frozenset[int], ...], int]:
+    """Return where the cells of each column end, and how many texts stand between rows."""
+    everywhere = frozenset(range(len(ys)))
+    numbered = _numbered(rows, columns)
+    ends: list[frozenset[int]] = []
+    strange = 0
+    for j, column in enumerate(columns):
+        own = [
+            [s for s in row.segments if touched(columns, s) == [j]] if row.is_anchor else []
+            for row in rows
+        ]
+        closed = [
+            not row.is_anchor or (not texts and not has_number)
+            for row, texts, has_number in zip(rows, own, numbered, strict=True)
+        ]
+        loose = floating.get(j, [])
+        merged: list[tuple[int, int]] | None = []
+        if loose:
+            texts = sorted((*(s for row in own for s in row), *loose), key=lambda s: s.y)
+            merged = covered_rows(ys, [s.y for s in texts], closed)
+            strange += len(loose) if merged is None else 0
+        elif column.of_figures and not all(o or c for o, c in zip(own, closed, strict=True)):
+            merged = _without_lines(own, ys, closed)
+        inner = {boundary for a, b in merged or () for boundary in range(a + 1, b + 1)}
+        ends.append(everywhere - inner)
+    return tuple(ends), strange
+
+
+def _numbered(rows: list[_Row], columns: Sequence[Column]) -> list[bool]:
+    """Tell which rows have a running number, where the first column holds these."""
+    first = [any(touched(columns, s) == [0] for s in row.segments) for row in rows]
+    if columns[0].of_figures and sum(first) >= 0.5 * len(rows):
+        return first
+    return [True] * len(rows)
+
+
+def _without_lines(
+    own: list[list[Segment]], ys: tuple[float, ...], closed: list[bool]
+) -> list[tuple[int, int]]:
+    """Merge ranks that all stand on lines of rows, only where counting proves it."""
+    merged: list[tuple[int, int]] = []
+    for low, high in _runs(closed):
+        texts = [(row, segment) for row in range(low, high + 1) for segment in own[row]]
+        values = [segment.text for _, segment in texts]
+        if not texts or not all(value.isdigit() for value in values):
+            return []
+        centres = [segment.y for _, segment in texts]
+        ranges = covered_rows(ys[low : high + 2], centres, [False] * (high - low + 1)) or []
+        if not _counts(ranges, values):
+            ranges = counted_rows([row - low for row, _ in texts], values, high - low + 1)
+        merged += [(first + low, last + low) for first, last in ranges]
+    return merged
+
+
+def _runs(closed: list[bool]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for row, is_closed in enumerate(closed):
+        if is_closed:
+            continue
+        if found and found[-1][1] == row - 1:
+            found[-1] = (found[-1][0], row)
+        else:
+            found.append((row, row))
+    return found
+
+
+def _counts(ranges: list[tuple[int, int]], values: list[str]) -> bool:
+    """Tell whether each rank is one more than the rows that the ranks above it cover."""
+    if not ranges:
+        return False
+    start = int(values[0]) - ranges[0][0]
+    return all(int(v) == start + a for v, (a, _) in zip(values, ranges, strict=True))

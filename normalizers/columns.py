@@ -31,6 +31,8 @@ from normalizers.vocabulary import (
     TOTAL_HEADER,
 )
 
+# "từ 80 điểm trở lên": what a level means, not what something is called.
+_BOUND = re.compile(r"(?:tu|tren|duoi|den|it nhat|>=?|<=?)\s*\d|[\d.,]+\s*(?:-|den|<=?)")
 _PHRASES = re.compile(r"\s*(?:,|/|;|[()]|\bvà\b|\s-\s)\s*")
 _ROMANS = (
     "",
@@ -123,6 +125,9 @@ def read_layout(lattice: Lattice, header: Header) -> Layout:
     body = [r for r in range(header.height, lattice.height) if not is_numbering(lattice, r)]
     contents = [_content(lattice, column, body) for column in range(lattice.width)]
     roles = _roles(contents, header)
+    if not {Role.FIGURES, Role.PAIR, Role.LEVEL} & set(roles):
+        # A table of words alone, such as the cuts of levels, keeps its words.
+        roles = [Role.LEVEL if role is Role.WORDS else role for role in roles]
     figures: list[FigureColumn] = []
     for column, role in enumerate(roles):
         if role is Role.PAIR:
@@ -184,6 +189,8 @@ def _name_column(contents: Sequence[Content], header: Header) -> int | None:
             score *= 0.2
         if DISTRICT_HEADER.fullmatch(words) and different < 0.9:
             score *= 0.3
+        if 2 * sum(bool(_BOUND.match(text)) for text in content.words) > count:
+            score *= 0.1
         if score > best_score:
             best, best_score = column, score
     return best
@@ -309,17 +316,20 @@ def _may_be_ranks(values: Sequence[Decimal]) -> bool:
 def _pair_columns(column: int, content: Content, header: HeaderColumn) -> list[FigureColumn]:
     """Split a column of pairs: the header's words go to the figure that they describe."""
     pairs = [pair for text in content.texts if (pair := read_pair(text))]
+    whole = [all(pair[part].isdecimal() for pair in pairs) for part in (0, 1)]
+    named = bool(RANK_HEADER.search(header.words))
+    rank = whole.index(True) if named and True in whole else None
     built = []
     for part in (0, 1):
         texts = tuple(pair[part] for pair in pairs)
         split = Content(texts, texts, len(texts), 0, 0)
-        half = _half(header, part, _ranks([Decimal(int(t)) for t in texts if t.isdecimal()]))
+        half = header if rank is None else _half(header, part == rank)
         plain = _figure_column(column, Role.FIGURES, split, half)
         built.append(replace(plain, part=part))
     return built
 
 
-def _half(header: HeaderColumn, part: int, ranks: bool) -> HeaderColumn:
+def _half(header: HeaderColumn, ranks: bool) -> HeaderColumn:
     """Return the phrase of a header like "Xếp hạng, tổng điểm" that speaks of one of two figures.
 
     A header that names only one of them is kept whole by the figure it names; the other gets
@@ -330,8 +340,7 @@ def _half(header: HeaderColumn, part: int, ranks: bool) -> HeaderColumn:
     if len(phrases) == 2 and ranked.count(True) == 1:
         text = phrases[ranked.index(ranks)]
         return replace(header, indicator=text[:1].upper() + text[1:], words=fold(text))
-    only_rank = bool(RANK_HEADER.search(header.words))
-    return replace(header, words="" if only_rank and not ranks else header.words)
+    return header if ranks else replace(header, words="")
 
 
 def _names_measure(phrase: str) -> bool:

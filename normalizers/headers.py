@@ -16,7 +16,7 @@ _FORMULA = re.compile(r"[(\[]?\d{1,2}[)\]]?\s*=\s*[(\[]?\d.*")
 _STATED_MAXIMUM = re.compile(
     r"(?:toi da|max(?:imum)?|thang diem|diem chuan)\s*(?:la)?\s*[:=]?\s*(\d+(?:[.,]\d+)?)"
 )
-_BARE_MAXIMUM = re.compile(r"[(\[]\s*(\d+(?:[.,]\d+)?)\s*(?:diem|d)?\s*[)\]]|/\s*(\d{2,4})\b")
+_BARE_MAXIMUM = re.compile(r"[(\[]\s*(\d+(?:[.,]\d+)?)\s*(?:diem|d)?\s*[)\]]|(?<=\S)/(\d{2,4})\b")
 _MAX_ROWS = 8
 
 
@@ -95,7 +95,7 @@ def _height(lattice: Lattice, first: int) -> int:
     while row < min(first + _MAX_ROWS, lattice.height):
         slots = lattice.filled(row)
         if slots and not is_numbering(lattice, row):
-            if _has_figures(slots) and not (row > first and _holds_maxima(slots)):
+            if _has_figures(slots) and not (row > first and _holds_maxima(slots, row)):
                 break
             if row > first and _is_heading(lattice, row, first):
                 break
@@ -116,9 +116,10 @@ def _has_figures(slots: tuple[Slot, ...]) -> bool:
     return any(read_token(slot.text) and not _YEAR.fullmatch(slot.text) for slot in slots)
 
 
-def _holds_maxima(slots: tuple[Slot, ...]) -> bool:
+def _holds_maxima(slots: tuple[Slot, ...], row: int) -> bool:
     """Tell whether a row is nothing but bracketed figures right of the names: "(10) (20)"."""
-    return all(slot.cell.column > 1 and _BARE_MAXIMUM.fullmatch(slot.text) for slot in slots)
+    starts = [slot for slot in slots if slot.cell.row == row]
+    return all(slot.cell.column > 1 and _BARE_MAXIMUM.fullmatch(slot.text) for slot in starts)
 
 
 def _is_heading(lattice: Lattice, row: int, first: int) -> bool:

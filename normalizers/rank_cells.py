@@ -40,7 +40,7 @@ def fill_ranks(
     for index, column in enumerate(columns):
         if column.measure is not Measure.RANK:
             continue
-        ranked = tuple(i for i, row in enumerate(rows) if _is_ranked(row, cells[i], index))
+        ranked = tuple(i for i, row in enumerate(rows) if _is_ranked(row, cells[i], columns, index))
         if not any(_is_lost(cells[i][index].cell) for i in ranked):
             continue
         answers = resolve(_tokens(cells, ranked, index), _keys(cells, ranked, columns, index))
@@ -51,11 +51,16 @@ def fill_ranks(
     return filled, tuple(repairs)
 
 
-def _is_ranked(row: BodyRow, cells: Sequence[Printed], column: int) -> bool:
+def _is_ranked(
+    row: BodyRow, cells: Sequence[Printed], columns: Sequence[FigureColumn], rank: int
+) -> bool:
     """A unit that was not scored at all has no rank, and takes no place."""
-    scored = any(printed.cell.value is not None for printed in cells)
-    refused = cells[column].cell.status is CellStatus.NOT_SCORED
-    return row.kind is RowKind.UNIT and scored and not refused
+    refused = cells[rank].cell.status is CellStatus.NOT_SCORED
+    source = columns[rank].source
+    others = [p.cell for p, c in zip(cells, columns, strict=True) if c.source != source]
+    unscored = bool(others) and all(cell.value is None for cell in others)
+    empty = unscored and cells[rank].cell.value is None
+    return row.kind is RowKind.UNIT and not refused and not empty
 
 
 def _is_lost(cell: Cell) -> bool:

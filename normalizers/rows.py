@@ -84,7 +84,7 @@ class _Reader:
         if not slots or is_numbering(self.lattice, line) or self._repeats_header(line):
             return
         front = [slot for slot in slots if self._is_front(slot)]
-        if len(front) < len(slots):
+        if len(front) < len(slots) or not self.layout.figures:
             self._figures(line)
         elif len(front) == 1 and NOTE_LINE.match(front[0].words):
             self.notes.append(front[0])
@@ -105,8 +105,14 @@ class _Reader:
 
     def _text(self, line: int, column: int | None) -> str:
         """Return the text that begins in a row; a cell from further up is not this row's."""
-        slot = self.lattice.rows[line][column] if column is not None else None
-        return slot.text if slot else ""
+        if column is None:
+            return ""
+        slot = self.lattice.rows[line][column]
+        # A cell over number and name is the name: "Tổng cộng".
+        is_name = slot is not None and column != self.name_column
+        if slot is None or (is_name and slot is self.lattice.rows[line][self.name_column]):
+            return ""
+        return slot.text
 
     def _figures(self, line: int) -> None:
         number, name = self._text(line, self.number_column), self._text(line, self.name_column)

@@ -16,12 +16,12 @@ def table_kind(
     names: Sequence[str], name_header: str, caption: str, columns: Sequence[FigureColumn]
 ) -> TableKind:
     """Return the kind of a table; all words are folded, `names` those of its unit rows."""
-    if not names or not columns:
-        return TableKind.OTHER
     if 2 * sum(is_level(name) for name in names) > len(names):
         measured = {column.measure for column in columns}
         shares = measured & {Measure.PERCENT, Measure.COUNT}
         return TableKind.SHARES if shares else TableKind.LEVELS
+    if not columns:
+        return TableKind.OTHER
     if 2 * sum(level_of_name(name) is not None for name in names) > len(names):
         return TableKind.RANKING
     headers = " ".join(column.header.words for column in columns)

@@ -36,8 +36,9 @@ class Score:
 
 def reports(finding: Finding, injection: Injection) -> bool:
     """Return whether a finding speaks of an injected error."""
-    touched = {*finding.cells, f"{finding.table_id} {finding.column}"}
+    touched = {*finding.cells}
     if finding.rule.value in injection.rules:
+        touched.add(f"{finding.table_id} {finding.column}")
         touched |= {ref.rpartition(".c")[0] for ref in finding.cells}
     if injection.refs & touched:
         return True

@@ -13,6 +13,9 @@ from decimal import Decimal
 from documents.findings import Certainty, Rule
 from validator.drafts import Draft
 
+# A disagreement over this many figures is one of a whole column.
+MANY_CELLS = 9
+
 Figure = tuple[str, Decimal]
 
 
@@ -27,6 +30,7 @@ def with_causes(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     left = {k: d for k, d in open_drafts.items() if k not in causes}
     for explained, cause in _single_figures(left):
         causes.update(dict.fromkeys(explained, cause))
+    causes.update(dict(_several_figures(open_drafts, dict(causes))))
     return tuple(
         replace(d, cause=d.cause or causes.get(k, d.else_cause))
         for k, d in enumerate(drafts)
@@ -63,12 +67,29 @@ def _single_figures(drafts: dict[int, Draft]) -> Iterator[tuple[set[int], str]]:
         settled = {f: rest for f, s in settled.items() if len(rest := s - explained) > 1}
 
 
+def _several_figures(drafts: dict[int, Draft], causes: dict[int, str]) -> Iterator[tuple[int, str]]:
+    """Yield disagreements that the errors of several rows make together, as in a row of sums.
+
+    The drafts of those rows keep their causes; the sum goes with the first of them.
+    """
+    firsts = {d.offers[0]: k for k, d in drafts.items() if d.offers and len(d.cells) < MANY_CELLS}
+    for k, draft in drafts.items():
+        if k in causes or len(draft.cells) < MANY_CELLS or draft.holds is None:
+            continue
+        own = set(draft.cells)
+        changes = {ref: value for (ref, value), _ in firsts.items() if ref in own}
+        if changes and draft.holds(changes):
+            first = min(firsts[f] for f in firsts if f[0] in changes)
+            cause = causes.get(first) or f"figure {drafts[first].offers[0][0]}"
+            yield from ((first, cause), (k, cause))
+
+
 def _settled(
     drafts: dict[int, Draft], candidates: Iterable[int], ref: str, value: Decimal
 ) -> Iterator[int]:
     for k in candidates:
         holds = drafts[k].holds
-        if holds is not None and holds(ref, value):
+        if holds is not None and holds({ref: value}):
             yield k
 
 

@@ -15,7 +15,7 @@ from documents.references import column_ref
 from documents.tables import CellStatus, Table, TableKind
 from validator import messages
 from validator.arithmetic import unscaled
-from validator.drafts import Answer, Case, Draft
+from validator.drafts import Answer, Case, Changes, Draft
 from validator.figures import AMOUNTS, Figures, Flags, Integers
 from validator.messages import figure_vi
 from validator.relations import ERROR_RATE, surprises
@@ -304,8 +304,8 @@ class _Repeats:
 
     settling: dict[str, Decimal]
 
-    def __call__(self, ref: str, value: Decimal) -> bool:
-        return self.settling.get(ref) == value
+    def __call__(self, changes: Changes) -> bool:
+        return any(self.settling.get(ref) == value for ref, value in changes.items())
 
 
 def _severity(summary: Figures, i: int, j: int, expected: Decimal) -> Severity:

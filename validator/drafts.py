@@ -1,6 +1,6 @@
 """A disagreement as a rule reports it, before it gets its id, its cause and its verdict."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -10,6 +10,9 @@ from documents.provenance import Location
 from documents.tables import Cell, Row, Table
 from validator.figures import Figures
 from validator.relations import SumRelation
+
+# Other figures tried in place of printed ones: reference -> figure.
+Changes = Mapping[str, Decimal]
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class Draft:
     # figure explains it together with others.
     offers: tuple[tuple[str, Decimal], ...] = ()
     witnesses: tuple[str, ...] = ()
-    holds: Callable[[str, Decimal], bool] | None = field(default=None, compare=False)
+    holds: Callable[[Changes], bool] | None = field(default=None, compare=False)
     else_cause: str = ""
     # The reading itself is in doubt, whatever the cells say.
     doubtful: bool = False

@@ -9,7 +9,7 @@ from documents.facts import LevelBand, LevelScale
 from documents.findings import Rule, Severity
 from documents.tables import Measure
 from validator import messages
-from validator.drafts import Answer, Case, Draft
+from validator.drafts import Answer, Case, Changes, Draft
 from validator.figures import AMOUNTS, Figures
 from validator.levelwords import level_key, level_rank
 from validator.messages import figure_vi
@@ -269,8 +269,8 @@ class _Files:
     cell: str
     band: LevelBand
 
-    def __call__(self, ref: str, value: Decimal) -> bool:
-        return ref == self.cell and contains(self.band, value)
+    def __call__(self, changes: Changes) -> bool:
+        return self.cell in changes and contains(self.band, changes[self.cell])
 
 
 def _like_heading(heading: str, name: str) -> str:

@@ -10,7 +10,7 @@ from documents.findings import Certainty, Rule, Severity
 from documents.tables import Measure, RowKind, Table, TableKind, UnitLevel
 from documents.text import fold
 from validator import messages
-from validator.drafts import Answer, Case, Draft
+from validator.drafts import Answer, Case, Changes, Draft
 from validator.figures import AMOUNTS, Figures
 from validator.messages import figure_vi
 from validator.words import likeness, same_name
@@ -163,8 +163,8 @@ class _Within:
     cell: str
     limit: Decimal
 
-    def __call__(self, ref: str, value: Decimal) -> bool:
-        return ref == self.cell and value <= self.limit
+    def __call__(self, changes: Changes) -> bool:
+        return self.cell in changes and changes[self.cell] <= self.limit
 
 
 def check_marks(case: Case) -> Answer:

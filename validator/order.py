@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import pairwise
 
 import numpy as np
@@ -11,7 +10,7 @@ from documents.findings import Rule, Severity
 from documents.references import row_ref
 from documents.tables import Measure
 from validator import messages
-from validator.drafts import Answer, Case, Draft
+from validator.drafts import Answer, Case, Changes, Draft
 from validator.figures import AMOUNTS, Figures
 from validator.messages import figure_vi
 
@@ -147,9 +146,8 @@ class _InOrder:
     spots: dict[str, int]
     scale: int
 
-    def __call__(self, ref: str, value: Decimal) -> bool:
-        if ref not in self.spots:
-            return False
-        k, new = self.spots[ref], int(value * self.scale)
-        changed = (*self.values[:k], new, *self.values[k + 1 :])
+    def __call__(self, changes: Changes) -> bool:
+        changed = list(self.values)
+        for ref in changes.keys() & self.spots.keys():
+            changed[self.spots[ref]] = int(changes[ref] * self.scale)
         return all(a <= b for a, b in pairwise(changed))

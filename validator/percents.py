@@ -11,7 +11,7 @@ from documents.references import column_ref
 from documents.tables import Column, Measure
 from validator import messages
 from validator.arithmetic import Rounding, places, rounded, rounds_to, scaled
-from validator.drafts import Answer, Case, Draft, collect
+from validator.drafts import Answer, Case, Changes, Draft, collect
 from validator.figures import AMOUNTS, Figures, Flags, Integers
 from validator.maxima import ColumnMaxima, column_maxima
 from validator.messages import figure_vi
@@ -114,7 +114,10 @@ def _of_column(case: Case, figures: Figures, percent: int) -> Answer:
         return _one_cause(fit, wrong)
     checked = int(_checkable(fit).sum())
     if fit.support < max(1.0, BELONGS * checked):
-        return Answer()
+        # No stated maximum fits: perhaps the points of another column, on another maximum.
+        found = [(f, w) for f in fits if (w := _other_denominator(f)) is not None]
+        best = max(found, key=lambda pair: int(pair[1][1].sum()), default=None)
+        return _one_cause(*best) if best is not None else Answer()
     misses = np.flatnonzero(_checkable(fit) & ~fit.hits)
     drafts = tuple(_wrong_percent(fit, int(i)) for i in misses)
     return Answer(drafts, (_relation(fit, misses.tolist()),))
@@ -302,15 +305,13 @@ class _Divides:
     row: int
     maximum: Decimal
 
-    def __call__(self, ref: str, value: Decimal) -> bool:
+    def __call__(self, changes: Changes) -> bool:
         shares = self.fit.shares
         figures = shares.figures
-        points = figures.cell(self.row, shares.points).value
-        percent = figures.cell(self.row, shares.percent).value
-        if ref == figures.ref(self.row, shares.percent):
-            percent = value
-        elif ref == figures.ref(self.row, shares.points):
-            points = value
+        points, percent = (
+            changes.get(figures.ref(self.row, j), figures.cell(self.row, j).value)
+            for j in (shares.points, shares.percent)
+        )
         if points is None or percent is None:
             return False
         exact = 100 * Fraction(points) / Fraction(self.maximum)

@@ -15,7 +15,7 @@ from validator.figures import AMOUNTS, Figures
 from validator.messages import figure_vi
 from validator.rankblame import Ladder, ladders
 from validator.rankrules import rank_rule
-from validator.ranks import RightRank, of_another_year
+from validator.ranks import RightRank, exchanged, of_another_year
 from validator.rankself import against_itself
 from validator.words import likeness
 
@@ -109,6 +109,7 @@ def _draft(link: Link, k: int, alone: tuple[int, ...]) -> Draft:
     column = link.ranks.column(link.rank)
     own = link.ranks.ref(i, link.rank)
     keys = {link.scores.ref(link.rows[m][1], link.score): m for m in {k, *alone[:4]}}
+    pairs = exchanged(link.ladder, alone)
     scale = (-1 if link.descending else 1) * 10**link.scores.decimals
     return Draft(
         rule=Rule.CROSS_TABLE,
@@ -132,7 +133,12 @@ def _draft(link: Link, k: int, alone: tuple[int, ...]) -> Draft:
         offers=((own, Decimal(low)),),
         witnesses=tuple(keys),
         holds=RightRank(link.ladder, k, keys, own, scale),
+        else_cause=_swap(link, pairs[k]) if k in pairs else "",
     )
+
+
+def _swap(link: Link, first: int) -> str:
+    return f"swap {link.ranks.ref(link.rows[first][0], link.rank)}"
 
 
 def _relation(link: Link) -> Relation:

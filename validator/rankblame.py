@@ -17,6 +17,8 @@ from validator.order import longest_sorted
 
 # A figure is no key of a rank column when more rows than this break the order.
 MAX_STRAYS = 0.4
+# Rows out of order that are placed both ways.
+MAX_TRIED = 20
 
 
 class Ties(StrEnum):
@@ -104,10 +106,11 @@ class Ladder:
         order = math.lgamma(count + 1) - sum(math.lgamma(n + 1) for n in sizes.tolist())
         return order - 2 * self.cost * math.log(max(2, count))
 
-    def right_with(self, i: int, other: int, signed: int) -> bool:
-        """Return whether row i has its rank once the figure of row `other` is `signed`."""
+    def right_with(self, i: int, others: dict[int, int]) -> bool:
+        """Return whether row i has its rank once the figures of some rows are others."""
         changed = self.signed.copy()
-        changed[other] = signed
+        for row, signed in others.items():
+            changed[row] = signed
         better, equal = int((changed < changed[i]).sum()), int((changed == changed[i]).sum())
         distinct = len(np.unique(changed[changed < changed[i]]))
         low, high = {
@@ -119,14 +122,44 @@ class Ladder:
         return low <= int(self.printed[i]) <= high + self.hidden
 
     def _shifts(self) -> list[tuple[int, ...]]:
-        """Return runs of rows in order that are all off by the same number of places."""
-        # The rows taken out still take their places among the printed ranks.
+        """Return runs of rows in order that are all off by the same number of places.
+
+        The rows taken out still take places: where their figure puts them when their rank is
+        wrong, where their rank puts them when their figure is. Each is tried both ways.
+        """
         kept = list(self.kept)
-        places = self.printed[list(self.strays)]
-        if self.ties is Ties.DENSE:
-            places = np.setdiff1d(places, self.printed[kept])
-        taken = np.searchsorted(np.sort(places), self.printed[kept], side="left")
-        low, high = self._bounds(self.signed[kept], taken.astype(np.int64))
+        places = [self._place_by_rank(i, kept) for i in self.strays]
+        runs = self._runs(kept, places)
+        for k, i in enumerate(self.strays[:MAX_TRIED]):
+            changed = [*places[:k], self._place_by_figure(i, kept), *places[k + 1 :]]
+            fewer = self._runs(kept, changed)
+            if sum(map(len, fewer)) < sum(map(len, runs)):
+                places, runs = changed, fewer
+        return runs
+
+    def _place_by_rank(self, i: int, kept: list[int]) -> tuple[Integers, Integers]:
+        if self.ties is Ties.DENSE and bool((self.printed[kept] == self.printed[i]).any()):
+            none = np.zeros(len(kept), dtype=np.int64)
+            return none, none
+        below = (self.printed[kept] > self.printed[i]).astype(np.int64)
+        return below, below
+
+    def _place_by_figure(self, i: int, kept: list[int]) -> tuple[Integers, Integers]:
+        below = (self.signed[kept] > self.signed[i]).astype(np.int64)
+        if self.ties is Ties.DENSE and bool((self.signed[kept] == self.signed[i]).any()):
+            return below * 0, below * 0
+        equal = below + (self.signed[kept] == self.signed[i])
+        return {
+            Ties.ORDINAL: (below, equal),
+            Ties.MODIFIED: (equal, equal),
+        }.get(self.ties, (below, below))
+
+    def _runs(
+        self, kept: list[int], places: list[tuple[Integers, Integers]]
+    ) -> list[tuple[int, ...]]:
+        none = np.zeros(len(kept), dtype=np.int64)
+        low, _ = self._bounds(self.signed[kept], sum((p[0] for p in places), none))
+        _, high = self._bounds(self.signed[kept], sum((p[1] for p in places), none))
         runs: list[list[int]] = []
         previous = 0
         for i, best, worst in zip(kept, low.tolist(), high.tolist(), strict=True):

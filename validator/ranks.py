@@ -10,7 +10,7 @@ from documents.findings import Certainty, Relation, RelationKind, Rule, Severity
 from documents.references import column_ref
 from documents.tables import Measure
 from validator import messages
-from validator.drafts import Answer, Case, Draft
+from validator.drafts import Answer, Case, Changes, Draft
 from validator.figures import Figures
 from validator.messages import figure_vi
 from validator.rankblame import Ladder
@@ -20,6 +20,8 @@ from validator.words import years_in
 
 # Rows whose figures are tried as the cause of each other's wrong rank.
 MAX_WITNESSES = 4
+# In larger tables a run of ranks is not traced to one figure.
+MAX_ROWS_TRIED = 300
 
 
 def check_ranks(case: Case) -> Answer:
@@ -54,7 +56,7 @@ def _misfits(figures: Figures, j: int, rule: RankRule, block: Block) -> Iterator
     ladder, rows = block.ladder, block.rows
     alone, runs = ladder.blamed
     scale = (-1 if rule.descending else 1) * 10**figures.decimals
-    pair = _pair(ladder, alone)
+    pairs = exchanged(ladder, alone)
     low, _ = ladder.bounds
     for k in alone:
         draft = _wrong_rank(figures, j, rule, (block, k))
@@ -64,19 +66,31 @@ def _misfits(figures: Figures, j: int, rule: RankRule, block: Block) -> Iterator
             offers=((draft.cells[0], Decimal(int(low[k]))),),
             witnesses=tuple(keys),
             holds=RightRank(ladder, k, keys, draft.cells[0], scale),
-            else_cause=f"swap {figures.ref(rows[alone[0]], j)}" if pair else "",
+            else_cause=f"swap {figures.ref(rows[pairs[k]], j)}" if k in pairs else "",
         )
     for run in runs:
         if not _absent_units(figures, ladder, run):
-            yield _shifted_run(figures, j, block, run)
+            keys = {figures.ref(i, rule.key): m for m, i in enumerate(rows)}
+            yield replace(
+                _shifted_run(figures, j, block, run),
+                witnesses=tuple(keys) if len(keys) <= MAX_ROWS_TRIED else (),
+                holds=_RightRun(tuple(RightRank(ladder, k, keys, "", scale) for k in run)),
+            )
 
 
-def _pair(ladder: Ladder, alone: tuple[int, ...]) -> bool:
-    """Return whether two units have just each other's rank."""
-    if len(alone) != 2:
-        return False
-    low, _ = ladder.bounds
-    return sorted(int(low[k]) for k in alone) == sorted(int(ladder.printed[k]) for k in alone)
+def exchanged(ladder: Ladder, alone: tuple[int, ...]) -> dict[int, int]:
+    """Return the rows that have just each other's rank, each with the first of its pair."""
+    low, high = ladder.bounds
+    pairs: dict[int, int] = {}
+    for position, a in enumerate(alone):
+        for b in alone[position + 1 :]:
+            if (
+                not {a, b} & pairs.keys()
+                and low[a] <= ladder.printed[b] <= high[a]
+                and low[b] <= ladder.printed[a] <= high[b]
+            ):
+                pairs[a] = pairs[b] = a
+    return pairs
 
 
 @dataclass(frozen=True)
@@ -89,13 +103,25 @@ class RightRank:
     rank_ref: str
     scale: int  # 10**decimals, negative where much is good
 
-    def __call__(self, ref: str, value: Decimal) -> bool:
-        if ref == self.rank_ref:
+    def __call__(self, changes: Changes) -> bool:
+        if self.rank_ref and self.rank_ref in changes:
             low, high = (int(b[self.row]) for b in self.ladder.bounds)
-            return low <= value <= high
-        if ref not in self.keys:
-            return False
-        return self.ladder.right_with(self.row, self.keys[ref], int(value * self.scale))
+            return low <= changes[self.rank_ref] <= high
+        changed = {
+            self.keys[ref]: int(changes[ref] * self.scale)
+            for ref in changes.keys() & self.keys.keys()
+        }
+        return bool(changed) and self.ladder.right_with(self.row, changed)
+
+
+@dataclass(frozen=True)
+class _RightRun:
+    """Whether every rank of a run is right once some figures are others."""
+
+    ranks: tuple[RightRank, ...]
+
+    def __call__(self, changes: Changes) -> bool:
+        return all(rank(changes) for rank in self.ranks)
 
 
 def _absent_units(figures: Figures, ladder: Ladder, run: tuple[int, ...]) -> bool:

@@ -9,10 +9,13 @@ from documents.references import cell_ref, column_ref
 from documents.tables import Measure, Row, RowKind
 from validator import messages
 from validator.arithmetic import Rounding, places, rounded, rounds_to, unscaled
-from validator.drafts import Answer, Case, Draft, collect
+from validator.drafts import Answer, Case, Changes, Draft, collect
 from validator.figures import AMOUNTS, Figures, integer, unit_name, usable
 from validator.messages import figure_vi
 from validator.relations import SumRelation
+
+# Units beside a rounded sum that are tried as the right total.
+MAX_STEPS = 3
 
 
 def check_row_totals(case: Case) -> Answer:
@@ -86,7 +89,12 @@ def _settling(
         w * int(figures.numbers[i, j])
         for w, j in zip(relation.factors, relation.operands, strict=True)
     )
-    offers = [(figures.ref(i, relation.target), expected)]
+    target = figures.ref(i, relation.target)
+    offers = [(target, expected)]
+    # Where parts are rounded, the right total may lie a unit or two beside their sum.
+    unit = Decimal(1).scaleb(-figures.column_places[relation.target])
+    for steps in range(1, min(MAX_STEPS, relation.slack // 2) + 1):
+        offers.extend((target, expected + sign * steps * unit) for sign in (1, -1))
     for weight, j in zip(relation.factors, relation.operands, strict=True):
         if miss % weight == 0:
             value = unscaled(int(figures.numbers[i, j]) + miss // weight, figures.decimals)
@@ -102,13 +110,13 @@ class _AddsUp:
     relation: SumRelation
     row: int
 
-    def __call__(self, ref: str, value: Decimal) -> bool:
+    def __call__(self, changes: Changes) -> bool:
         figures, relation = self.figures, self.relation
         total = 0
         factors = (-relation.divisor, *relation.factors)
         for weight, j in zip(factors, (relation.target, *relation.operands), strict=True):
             number = int(figures.numbers[self.row, j])
-            if figures.ref(self.row, j) == ref:
+            if (value := changes.get(figures.ref(self.row, j))) is not None:
                 number = int(value.scaleb(figures.decimals))
             total += weight * number
         return 2 * abs(total) <= relation.slack
@@ -256,20 +264,17 @@ class _ColumnFits:
     column: int
     what: str
 
-    def __call__(self, ref: str, value: Decimal) -> bool:
+    def __call__(self, changes: Changes) -> bool:
         figures, table = self.figures, self.figures.table
-        printed = table.rows[self.position].cells[self.column].value
+        own = cell_ref(table.table_id, self.position, table.columns[self.column].index)
+        printed = changes.get(own, table.rows[self.position].cells[self.column].value)
         total = unscaled(int(figures.numbers[:, self.column].sum()), figures.decimals)
-        if ref == cell_ref(table.table_id, self.position, table.columns[self.column].index):
-            printed = value
-        else:
+        at = {position: i for i, position in enumerate(figures.rows)}
+        for ref, value in changes.items():
             row = ref.partition(".r")[2].partition(".")[0]
-            if not row.isdigit() or int(row) not in figures.rows:
-                return False
-            i = figures.rows.index(int(row))
-            if figures.ref(i, self.column) != ref:
-                return False
-            total += value - figures.value(i, self.column)
+            i = at.get(int(row)) if row.isdigit() else None
+            if i is not None and figures.ref(i, self.column) == ref:
+                total += value - figures.value(i, self.column)
         if printed is None:
             return False
         if self.what == "sum":

@@ -1,0 +1,112 @@
+"""Tables over several pages."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from documents.printed import (
+    Block,
+    Grid,
+    GridCell,
+    GridPart,
+    Paragraph,
+    PrintedDocument,
+    SourceFile,
+    SourceKind,
+)
+from documents.provenance import Location
+from extractors.continuation import join_grids
+
+SOURCE = SourceFile(name="a.pdf", sha256="0" * 64, size=1, kind=SourceKind.PDF)
+
+
+def grid(page: int, *rows: str) -> Grid:
+    texts = [row.split("|") for row in rows]
+    cells = tuple(
+        GridCell(row=r, column=c, text=text)
+        for r, row in enumerate(texts)
+        for c, text in enumerate(row)
+    )
+    part = GridPart(first_row=0, last_row=len(rows) - 1, location=Location(page=page))
+    return Grid(
+        row_count=len(rows), column_count=len(texts[0]), cells=cells, parts=(part,), method="ruled"
+    )
+
+
+def text(page: int, words: str) -> Paragraph:
+    return Paragraph(text=words, location=Location(page=page))
+
+
+def join(*blocks: Block) -> list[Block]:
+    return list(join_grids(PrintedDocument(source=SOURCE, pages=(), blocks=blocks)).blocks)
+
+
+def test_running_heads_feet_and_page_numbers_stand_between_pieces() -> None:
+    found = join(
+        text(1, "Sở Tài chính - Báo cáo"),
+        grid(1, "TT|Tên|Điểm", "1|A|9"),
+        text(1, "Trang 1"),
+        text(2, "Sở Tài chính - Báo cáo"),
+        text(2, "2"),
+        grid(2, "TT|Tên|Điểm", "2|B|8"),
+        text(2, "Hết"),
+    )
+
+    grids = [block for block in found if isinstance(block, Grid)]
+    assert [g.row_count for g in grids] == [3]
+    assert [p.location.page for p in grids[0].parts] == [1, 2]
+    assert found[-1] == text(2, "Hết")
+
+
+def test_a_caption_between_two_grids_parts_them() -> None:
+    found = join(
+        grid(1, "TT|Tên|Điểm", "1|A|9"),
+        text(2, "Bảng 2. Các huyện"),
+        grid(2, "TT|Tên|Điểm", "2|B|8"),
+    )
+
+    assert sum(isinstance(block, Grid) for block in found) == 2
+
+
+def test_other_columns_or_another_header_make_another_table() -> None:
+    first = grid(1, "TT|Tên|Điểm", "1|A|9")
+
+    assert len(join(first, grid(2, "2|B|8|1"))) == 2
+    assert len(join(first, grid(2, "Mức|Từ|Đến", "Tốt|80|100"))) == 2
+    assert len(join(first, grid(2, "1|B|8", "2|C|7"))) == 2
+
+
+def test_the_tail_of_a_cell_and_a_heading_go_on() -> None:
+    first = grid(1, "TT|Tên|Điểm", "1|A|9", "2|Sở Văn hóa|8")
+
+    (tail,) = join(first, grid(2, "|và Du lịch|"))
+    (heading,) = join(first, grid(2, "Mức khá||", "3|C|7"))
+
+    assert isinstance(tail, Grid) and isinstance(heading, Grid)
+    assert tail.parts[1].joined_because == "no header and no numbering of its own"
+    assert heading.parts[1].joined_because == "running number 3 follows 2"
+
+
+@given(st.integers(2, 40), st.sets(st.integers(1, 39)), st.booleans(), st.integers(1, 2))
+def test_a_table_cut_anywhere_is_whole_again(
+    count: int, cuts: set[int], repeat_header: bool, header: int
+) -> None:
+    heads = ["TT|Tên|Điểm", "(1)|(2)|(3)"][:header]
+    rows = [f"{i}|Đơn vị {i}|{100 - i}" for i in range(1, count + 1)]
+    bounds = [0, *sorted(cut for cut in cuts if cut < count), count]
+    pieces = [
+        grid(page, *(heads if repeat_header or page == 1 else []), *rows[a:b])
+        for page, (a, b) in enumerate(pairwise(bounds), start=1)
+    ]
+
+    (whole,) = join(*pieces)
+
+    assert isinstance(whole, Grid)
+    assert whole == grid(1, *heads, *rows).model_copy(
+        update={"parts": whole.parts, "header_rows": whole.header_rows}
+    )
+    assert len(whole.parts) == len(pieces)
+    assert whole.parts[-1].last_row == whole.row_count - 1
+    covered = [r for p in whole.parts for r in range(p.first_row, p.last_row + 1)]
+    assert covered == list(range(whole.row_count))

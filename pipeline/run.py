@@ -64,8 +64,8 @@ def run_document(
     document = steps.normalize(printed)
     # Which names a damaged text may hold is known only after its letterhead was read.
     if lexicon := steps.lexicon(document):
-        printed = steps.extract(source, settings, lexicon)
-        document = steps.normalize(printed)
+        first, printed = printed, steps.extract(source, settings, lexicon)
+        document = document if printed == first else steps.normalize(printed)
     audit = steps.validate(document)
     return Result(printed, document.model_copy(update={"audit": audit}))
 

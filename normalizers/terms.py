@@ -5,6 +5,8 @@ They are not names of units, indicators or places: those are many, and are match
 
 import re
 
+from documents.text import fold
+
 _TERMS = """
 số điểm tối đa tổng trung bình đạt là có từ dưới trên đến trở lên xuống bằng hơn kém
 cao nhất thấp dẫn đầu đứng thứ vị trí cuối cùng hạng xếp loại tiếp tục lần lượt với
@@ -17,15 +19,6 @@ công văn căn cứ xét đề kính gửi điều ban hành kèm phụ lục n
 độc lập tự hạnh phúc chấm ghi chú khuyến khích tiến chuyển đổi của văn một sau đây người
 """
 TERMS: tuple[str, ...] = tuple(_TERMS.split())
-
-# Syllables that exist, but which in mangled text are far oftener a commoner word misread.
-CONTESTED = {
-    "se": "so", "ce": "co", "s": "so", "c": "co", "tet": "tot", "tdt": "tot", "xi": "xa",
-    "mac": "muc", "mic": "muc", "gie": "gia", "theng": "thong", "dui": "duoi", "nem": "nam",
-    "nim": "nam", "vin": "van", "met": "mot", "cia": "cua", "ciia": "cua", "cta": "cua",
-    "ctia": "cua", "ti": "toi", "diu": "dau", "khe": "kha", "dom": "don",
-    "cec": "cac", "cdc": "cac",
-}  # fmt: skip
 
 _ONSET = "(?!ie)(?:b|ch|c|d|gh|gi|g|h|kh|k|l|m|ngh|ng|nh|n|ph|qu|r|s|th|tr|t|v|x)?"
 _RIME = (
@@ -41,3 +34,27 @@ _SYLLABLE = re.compile(_ONSET + _RIME)
 def is_syllable(word: str) -> bool:
     """Return whether a folded word could be a Vietnamese syllable without its marks."""
     return _SYLLABLE.fullmatch(word) is not None
+
+
+# Syllables that exist, but which in mangled text are far oftener a commoner word misread.
+_OFTEN = {
+    "s": "so", "c": "co", "tdt": "tot", "xi": "xa", "mac": "muc", "mic": "muc", "gie": "gia",
+    "dui": "duoi", "nem": "nam", "nim": "nam", "vin": "van", "cia": "cua", "ciia": "cua",
+    "cta": "cua", "ctia": "cua", "ti": "toi", "diu": "dau", "khe": "kha", "dom": "don",
+    "cec": "cac", "cdc": "cac", "cep": "cap", "dou": "deu",
+}  # fmt: skip
+_MARKED_O = "óòỏõọôốồổỗộơớờởỡợ"
+
+
+def _contested() -> dict[str, str]:
+    """Return the misreadings; a marked o is so often read as é that every term has that form."""
+    found = dict(_OFTEN)
+    bases = {fold(term) for term in TERMS}
+    for term in TERMS:
+        misread = fold("".join("e" if letter in _MARKED_O else letter for letter in term))
+        if misread not in bases and is_syllable(misread):
+            found.setdefault(misread, fold(term))
+    return found
+
+
+CONTESTED = _contested()

@@ -28,6 +28,7 @@ def _folded(words: tuple[str, ...]) -> str:
 
 # "thành phố" loses its last letter to many others.
 _PLACES = _folded((*_DISTRICTS, *_COMMUNES)).replace("thanh pho", "thanh ph[a-z]")
+_PLACES = re.sub(r"\bxa\b", "xa(?! hoi)", _PLACES)  # "Xã hội" is no commune
 _PLACE_WORD = re.compile(rf"(?:ubnd |uy ban nhan dan )?(?:{_PLACES})")
 _PRINTED = frozenset((*_DISTRICTS, *_COMMUNES, *_OFFICES))
 KIND = rf"(?:(?:ubnd |uy ban nhan dan )?(?:{_PLACES})|ubnd|ubmttq\w*|{_folded(_OFFICES)})"
@@ -46,7 +47,8 @@ _STOP = re.compile(
     rf"[.;:()\"\[\]|]| [-–&] |(?<![a-z0-9])(?P<word>{_folded(_ENDS)}|{'|'.join(_MANGLED_ENDS)})"
     r"(?![a-z0-9])|\d"
 )
-_ALWAYS_ENDS = ("voi", "vai", "vdi", "dung", "xep", "trong", "theo")  # misread with a capital
+_ALWAYS_ENDS = ("voi", "vai", "vdi", "xep", "trong", "theo")  # misread with a capital
+_PLACE_FOLLOWS = re.compile(r" (?:thu|tht|dau|o|&|vi tri|cuoi|hang|nhat)\b")
 _DASHED_NAME = re.compile(r" [-–] (?=\w+ (?:binh|va)\b)")
 NAME = re.compile(rf"(?<![a-z0-9])(?P<kind>{KIND})(?![a-z0-9])")
 _SEPARATOR = re.compile(r"\s*(?:[,;]|\bva\b|\+)\s*")
@@ -137,7 +139,11 @@ def _inside_name(words: Wording, stop: re.Match[str]) -> bool:
     printed = words.quote(*stop.span()).strip()
     if printed[:1].isupper() and stop["word"] not in _ALWAYS_ENDS:
         return True
-    return stop["word"] in _UNSURE_ENDS if words.mangled else printed.lower() not in _ENDS
+    if not words.mangled:
+        return printed.lower() not in _ENDS
+    if stop["word"] == "dung":  # "đứng thứ" ends a name, "Xây dựng" is one
+        return _PLACE_FOLLOWS.match(words.text, stop.end()) is None
+    return stop["word"] in _UNSURE_ENDS
 
 
 def split_names(

@@ -18,7 +18,7 @@ from normalizers.claims.means import read_means
 from normalizers.claims.ranks import read_ranks
 from normalizers.claims.share_tables import read_share_tables
 from normalizers.claims.shares import read_shares
-from normalizers.claims.speech import Found, Parser, Speech
+from normalizers.claims.speech import Found, Parser, Speech, states_facts
 from normalizers.claims.sums import read_criteria, read_sums
 from normalizers.claims.totals import read_mentions, read_totals
 from normalizers.context import in_context
@@ -37,8 +37,8 @@ PARSERS: tuple[Parser, ...] = (
     read_means,
     read_bands,
     read_lists,
-    read_ranks,
     read_changes,
+    read_ranks,
     read_mentions,
 )
 _ABOVE = 8  # sentences or rows in which the header of a small table may stand
@@ -83,6 +83,8 @@ def _above(sentences: Sequence[Sentence], index: int) -> tuple[str, ...]:
 def _read(speech: Speech) -> list[Found]:
     """Return the claims of one sentence, each stretch read once."""
     found: list[Found] = []
+    if not states_facts(speech.text):
+        return found
     parsers = PARSERS if not speech.sentence.cells else (read_share_tables, read_levels)
     for parser in parsers:
         for claim in parser(speech):

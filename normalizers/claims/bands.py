@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from documents.claims import ClaimKind, Share
 from normalizers.bounds import BOUNDS, read_bounds
-from normalizers.claims.population import NUMBER, POPULATION, read_count
+from normalizers.claims.population import NUMBER, POPULATION, read_units
 from normalizers.claims.speech import Found, Speech
 from normalizers.figures import FIGURE, figure
 from normalizers.levels import LEVEL, LEVEL_NAMES
@@ -26,8 +26,14 @@ _NOTHING = re.compile(
     rf"(?P<label>(?:cac |so |tat ca (?:cac )?)?(?:{POPULATION})(?: con lai)?) "
     r"(?:deu (?:khong|0|o) |khong )c[oe6a] diem\b"
 )
+# "nhóm từ 90 điểm trở lên có 3 đơn vị"
+_BOUNDS_FIRST = re.compile(
+    rf"{BOUNDS}(?: diem)? ?(?:: ?|co |gom |la )+(?P<count>{NUMBER}) (?P<label>{POPULATION})"
+)
+_NONE = rf"khong co (?P<label>{POPULATION})(?: nao)?"
+_NO_BAND = re.compile(rf"{_NONE} {_HAS} ?{_SCORE} ?{BOUNDS}(?: diem)?")
 _MAKES = r"(?:chiem|dat|tuong ung|tuong duong|ty le|bang)"
-_PERCENT = rf"(?:,? ?\(? ?(?:{_MAKES} )+(?:la )?(?P<percent>{FIGURE}) ?%)"
+_PERCENT = rf"(?:(?:,? ?\(? ?(?:{_MAKES} )+(?:la )?| ?\( ?)(?P<percent>{FIGURE}) ?%)"
 _IN_LEVEL = (
     r"(?:(?:xep |dat )?(?:loai|muc|hang)|dat|xep)(?: do| loai| hang)? ?\"?"
     rf"(?P<level>{LEVEL})\"?(?! ?diem)"
@@ -38,14 +44,15 @@ _LEVEL_FIRST = re.compile(
     rf"{_PERCENT}?"
 )
 _LEVEL_NONE = re.compile(rf"\b{_IN_LEVEL} ?:? ?khong(?: co)?(?: {POPULATION})?(?= ?(?:[.;,]|$))")
+_NO_LEVEL = re.compile(rf"{_NONE} (?:duoc |bi )*{_IN_LEVEL}")
 # "có 5 huyện xếp loại Tốt (chiếm 41,7%)"
 _UNITS_FIRST = re.compile(
     rf"(?P<count>{NUMBER}) (?P<label>{POPULATION}) (?:duoc |deu |cung )*{_IN_LEVEL}{_PERCENT}?"
 )
 # "A. Mức tốt (07 sở, ngành)"
 _HEADING = re.compile(
-    rf"^[\W_]*(?:[a-h0-9ivx]{{1,4}}[.)] ?)?(?:nhom |xep )?{_IN_LEVEL} ?[(:] ?"
-    rf"(?P<count>\d{{1,4}}) (?P<label>{POPULATION})\)?"
+    rf"^[\W_]*(?:[a-h0-9ivx]{{1,4}}[.)] ?)?(?:nhom |xep )?{_IN_LEVEL} ?\( ?"
+    rf"(?P<count>\d{{1,4}}) (?P<label>{POPULATION})\)"
 )
 # "tỷ lệ mức “Tốt” ở cấp huyện đạt 82%"
 _RATE = re.compile(
@@ -58,9 +65,16 @@ def read_bands(speech: Speech) -> Iterator[Found]:
     """Yield the counts of units between two scores."""
     words = speech.sentence.words
     for match in _BAND.finditer(speech.text):
-        counted = read_count(words, *match.span("count"))
+        counted = read_units(words, *match.span("count"))
         if counted is not None and speech.is_free(*match.span()):
             yield _banded(speech, match, counted)
+    for match in _BOUNDS_FIRST.finditer(speech.text):
+        counted = read_units(words, *match.span("count"))
+        if counted is not None and speech.is_free(*match.span()):
+            yield _banded(speech, match, counted)
+    for match in _NO_BAND.finditer(speech.text):
+        if speech.is_free(*match.span()):
+            yield _banded(speech, match, Decimal(0))
     for match in _OTHERS.finditer(speech.text):
         if speech.is_free(*match.span()):
             yield _banded(speech, match, None)
@@ -96,14 +110,15 @@ def read_levels(speech: Speech) -> Iterator[Found]:
     words = speech.sentence.words
     for pattern in (_HEADING, _LEVEL_FIRST, _UNITS_FIRST):
         for match in pattern.finditer(speech.text):
-            counted = read_count(words, *match.span("count"))
+            counted = read_units(words, *match.span("count"))
             if counted is not None and speech.is_free(*match.span()):
                 found = _on_level(speech, match, counted)
                 speech.taken.append((found.start, found.end))
                 yield found
-    for match in _LEVEL_NONE.finditer(speech.text):
-        if speech.is_free(*match.span()):
-            yield _on_level(speech, match, Decimal(0))
+    for pattern in (_LEVEL_NONE, _NO_LEVEL):
+        for match in pattern.finditer(speech.text):
+            if speech.is_free(*match.span()):
+                yield _on_level(speech, match, Decimal(0))
     for match in _RATE.finditer(speech.text):
         if speech.is_free(*match.span()):
             yield _on_level(speech, match, None)

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from documents.claims import ClaimKind, Share
-from normalizers.claims.population import NUMBER, POPULATION, read_count
+from normalizers.claims.population import NUMBER, POPULATION, read_units
 from normalizers.claims.speech import Found, Speech
 from normalizers.figures import FIGURE, IS, POINTS, figure
-from normalizers.unit_words import NAME, listed_names, name_before, names_in, opens_name
+from normalizers.unit_words import NAME, listed_names, name_before, name_end, names_in, opens_name
 
 _LIST = r" ?(?:,|:|la|gom|gom co)? ?\((?P<list>[^()]{4,1500})\)"
 _SAME = re.compile(
@@ -19,6 +19,7 @@ _SAME = re.compile(
 _LISTED = re.compile(
     rf"(?P<count>{NUMBER}) (?P<label>{POPULATION})(?P<does>[^;.()\d]{{0,90}}?){_LIST}"
 )
+_OPEN_LIST = re.compile(r" ?,? ?(?:gom co|bao gom|gom|do la|la|:)(?: cac)? ?:? ?")
 _ONLY = re.compile(r"\b(?:chi co )?(?:duy nhat|mot minh) (?:co )?")
 _ONLY_VALUE = re.compile(
     rf" ?(?:dat|co|voi|duoc)(?: so)?(?: diem)?(?: {IS}| la)? ?(?P<value>{FIGURE}){POINTS}?"
@@ -58,7 +59,7 @@ def read_lists(speech: Speech) -> Iterator[Found]:
     words = speech.sentence.words
     for pattern in (_SAME, _LISTED):
         for match in pattern.finditer(speech.text):
-            counted = read_count(words, *match.span("count"))
+            counted = read_units(words, *match.span("count"))
             if counted is None or not speech.is_free(*match.span()):
                 continue
             units = _units(speech, match, int(counted))
@@ -85,9 +86,13 @@ def read_lists(speech: Speech) -> Iterator[Found]:
 
 def _units(speech: Speech, match: re.Match[str], expected: int) -> tuple[str, ...]:
     """Return the names in the brackets; words that name no unit give none."""
-    if not match["list"]:
-        return ()
     words = speech.sentence.words
+    if not match["list"]:
+        opened = _OPEN_LIST.match(speech.text, match.end())
+        named = next(names_in(words, opened.end(), len(speech.text)), None) if opened else None
+        if opened is None or named is None or named[1] > opened.end() + 1:
+            return ()
+        return listed_names(words, named[1], name_end(words, named[1], len(speech.text)), expected)
     start, end = match.span("list")
     if re.search(
         r"(?<!\w)\d", words.text[start:end]

@@ -8,11 +8,13 @@ from normalizers.claims.speech import Found, Speech
 from normalizers.figures import FIGURE, IS, POINTS, figure
 from normalizers.levels import LEVEL, LEVEL_NAMES
 
+_LINK = r"(?: ?:| ?=| dat duoc| dat| duoc| bang)"
+# What the mean is of may hold figures of its own ("của 24 sở"): then the link must be there.
 _MEAN = re.compile(
     r"(?:(?:gia tri|diem(?: so)?|so diem|tong diem|chi so|muc) (?:trung binh|binh quan)"
-    r"|\bbinh quan|trung binh)"
-    r"(?: chung| toan tinh| toan quoc| cong)?(?: cua [^:;.\d]{3,80}?| khoi [^:;.\d]{3,60}?)?"
-    rf"(?: nam \d{{4}})?(?: ?:| ?=| dat duoc| dat| duoc)?(?: {IS})? ?(?P<value>{FIGURE})"
+    r"|\bbinh quan|trung binh)(?: chung| toan tinh| toan quoc| cong)*"
+    rf"(?:(?: cua| khoi| cap| nam) [^:;.]{{2,80}}?(?:{_LINK}|(?= la\b| 1a\b| \[a))|{_LINK})?"
+    rf"(?: {IS})? ?(?P<value>{FIGURE})"
     rf"(?: ?/ ?(?P<max>\d{{1,4}})(?![\d/]))?(?:{POINTS}| ?%|(?=[ ,.;)]|$))"
 )
 _NOT_A_MEAN = re.compile(r"(?:loai|muc|hang|xep)\W* trung binh$")
@@ -41,4 +43,4 @@ def read_means(speech: Speech) -> Iterator[Found]:
 
 
 def _has_score(match: re.Match[str]) -> bool:
-    return match.group().endswith(("diem", " d")) or match["max"] is not None
+    return match.group().endswith(("diem", " d", "%")) or match["max"] is not None

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from documents.claims import ClaimKind, Share
-from normalizers.claims.population import NUMBER, POPULATION, read_count
+from normalizers.claims.population import NUMBER, POPULATION, read_units
 from normalizers.claims.speech import Found, Speech
 from normalizers.figures import FIGURE, IS, POINTS, figure
 from normalizers.unit_words import listed_names, name_before, name_end, names_in
@@ -18,9 +18,12 @@ _PLACE = r"(?P<rank>\d{1,3}|nhat|nhi|hai|ba|bon)(?: ?/ ?(?P<of>\d{1,3}))?"
 _SCORE_WORDS = r"(?:(?:tong|so|muc|ket qua|gia tri|chi so|diem so|diem) ?)*"
 # What follows a place or a superlative until its figure: no digit, no other clause.
 _VALUE = (
-    rf" ?\(?(?:,|:|-)? ?(?:(?:bang xep hang|trong bang xep hang|toan tinh|khoi|cung|deu|nhat) ?)*"
+    r"(?: (?:bang xep hang|trong bang xep hang|toan tinh"
+    r"|(?:khoi|cap|trong|nhom) [^\d;.(),]{2,40}?))?"
+    r" ?\(?(?:,|:|-)? ?(?:(?:bang xep hang|cung|deu|nhat) ?)*"
     rf"(?:(?:voi|vai|vdi|dat|dat duoc|duoc|co|la) ?)*{_SCORE_WORDS}"
-    rf"(?:(?:dat|duoc|{IS}|la|:|=) ?)*(?P<value>{FIGURE})(?P<points>{POINTS}| ?%)?(?! ?/)"
+    rf"(?:(?:dat|duoc|{IS}|la|:|=) ?)*(?P<value>{FIGURE})"
+    rf"(?: ?/ ?\d{{2,4}}(?={POINTS}))?(?P<points>{POINTS}| ?%)?(?! ?/)"
 )
 _RATIO = r"(?: ?\((?:hang |thu )?(?P<rank>\d{1,3}) ?/ ?(?P<of>\d{1,3})\))?"
 _SUPERLATIVE = re.compile(
@@ -34,7 +37,8 @@ _AT_END = re.compile(
 )
 _RANKED = re.compile(
     r"(?:xep|dung|dang|bung|bang|vuon len|giu|xep hang|o|va dung|dat)(?: ?(?:o|&|co|tai))? ?"
-    rf"(?:vi tri|hang|thu hang|vi thu)? ?(?:thu|hang|vi tri|tht) (?:hang )?{_PLACE}(?![\d,.]*\d)"
+    rf"(?:vi tri|hang|thu hang|vi thu)? ?(?:thu|hang|vi tri|tht) (?:hang )?{_PLACE}"
+    rf"(?![\d,.]*\d)(?! {POPULATION})"
 )
 _SEVERAL = re.compile(
     r"(?:dung|dang|bung|bang|xep|o)(?: ?(?:o|&|co))? ?(?:vi tri )?(?:thu|hang) "
@@ -54,6 +58,15 @@ _BRACKET = re.compile(r" ?(?:,|la|gom|gom co|:)? ?\((?P<list>[^()]{4,1500})\)")
 _TRAILING = re.compile(
     r" ?(?:,|va)? ?(?:dung|dang|xep)(?: hang)? thu (?P<rank>\d{1,3}) ?/ ?(?P<of>\d{1,3})"
 )
+# What may stand between a unit and its place: "Sở Y tế tăng 5 bậc, xếp thứ 7".
+_MEANWHILE = re.compile(
+    r"(?:[ ,]*\b(?:tang|giam) \d+ (?:bac|hang|diem)(?: so voi [^,;.]{2,30})?)?[ ,]*$"
+)
+# "Điểm cao nhất là 98,5 thuộc về Sở Nội vụ"
+_VALUE_FIRST = re.compile(
+    r"diem (?:so )?(?:(?P<high>cao nhat)|(?P<low>thap nhat))"
+    rf"(?: {IS}| la| dat|:)* ?(?P<value>{FIGURE}){POINTS}? ?(?:,? ?(?:thuoc ve|cua|la)|\(|-) ?"
+)
 _NOT_UNITS = re.compile(r"(?:nhom|chi so|tieu chi|noi dung|ty le|linh vuc)\b[^,;.]{0,60}$")
 
 
@@ -61,6 +74,13 @@ def read_ranks(speech: Speech) -> Iterator[Found]:
     """Yield the places that a sentence gives to units it names."""
     yield from _together(speech)
     yield from _several(speech)
+    for match in _VALUE_FIRST.finditer(speech.text):
+        named = _named_at(speech, match.end(), None)
+        if named and speech.is_free(*match.span()):
+            value = figure(match["value"])
+            extreme = _claim(speech, match, match.start(), named[1], value, units=named[0])
+            speech.taken.append((extreme.start, extreme.end))
+            yield extreme
     for pattern in (_AT_END, _RANKED, _SUPERLATIVE):
         for match in pattern.finditer(speech.text):
             if not speech.is_free(*match.span()):
@@ -75,7 +95,7 @@ def _together(speech: Speech) -> Iterator[Found]:
     """Yield "03 đơn vị có điểm số cao nhất đạt 20 điểm (A, B, C)"."""
     words = speech.sentence.words
     for match in _TOGETHER.finditer(speech.text):
-        counted = read_count(words, *match.span("count"))
+        counted = read_units(words, *match.span("count"))
         if counted is None or not speech.is_free(*match.span()):
             continue
         end = match.end()
@@ -110,15 +130,16 @@ def _several(speech: Speech) -> Iterator[Found]:
 
 def _before(speech: Speech, match: re.Match[str]) -> Found | None:
     """Return the claim of a unit that stands before its place."""
-    floor = max((e for _, e in speech.taken if e <= match.start()), default=0)
-    head = re.search(r"[ ,]*$", speech.text[: match.start()])
+    head = _MEANWHILE.search(speech.text[: match.start()])
     stop = head.start() if head else match.start()
+    floor = max((e for _, e in speech.taken if e <= stop), default=0)
     named = name_before(speech.sentence.words, stop, floor)
     if named is None or _NOT_UNITS.search(speech.text[: named[0]]):
         return None
     units = listed_names(speech.sentence.words, *named, None)
     value, end = _value_at(speech, match.end())
-    return _claim(speech, match, named[0], end, value, units=units)
+    start = match.start() if head and head.group().strip(" ,") else named[0]
+    return _claim(speech, match, start, end, value, units=units)
 
 
 def _after(speech: Speech, match: re.Match[str]) -> Found | None:

@@ -3,19 +3,23 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from documents.claims import ClaimKind, Share
+from normalizers.bounds import BOUNDS, read_bounds
 from normalizers.claims.population import LEVEL_NUMBER, NUMBER, POPULATION, RATIO, read_count
 from normalizers.claims.speech import Found, Speech
 from normalizers.figures import FIGURE, POINTS, count, figure
 
 _MAKES = r"(?:chiem|dat|tuong ung|tuong duong|bang|ty le|=)"
-_PERCENT = rf"(?:,? ?\(? ?(?:{_MAKES} )+(?:la |khoang )?(?P<percent>{FIGURE}) ?%)"
+_PERCENT = rf"(?:(?:,? ?\(? ?(?:{_MAKES} )+(?:la |khoang )?| ?\( ?)(?P<percent>{FIGURE}) ?%)"
 _REST = (
     r",? (?P<restlabel>(?:con lai|duoi|khong dat|chua dat|so con lai)[^,;:.%\d]{0,60}?) ?"
     rf"(?:{_MAKES} )+(?P<rest>{FIGURE}) ?%"
 )
-_RATIO_SHARE = re.compile(rf"{RATIO} (?P<label>[a-z][^;%\d]{{0,160}}?){_PERCENT}(?:{_REST})?")
+_RATIO_SHARE = re.compile(
+    rf"{RATIO} (?P<label>[a-z](?:[^;%.]|(?<=\d)\.(?=\d)){{0,160}}?){_PERCENT}(?:{_REST})?"
+)
 _RATIO_VALUE = re.compile(
     rf"{RATIO} (?P<label>{POPULATION}) (?:deu |cung )*(?:dat|co)(?: so)?(?: diem)?(?: so)?(?: la)? "
     rf"(?P<value>{FIGURE}){POINTS}"
@@ -25,7 +29,8 @@ _WHOLE_SHARE = re.compile(
     r"(?P<tail>[^;.,\d]*)"
 )
 _COUNT_SHARE = re.compile(
-    rf"(?P<count>{NUMBER}) (?P<label>[a-z][^;:.%\d()]{{2,90}}?){_PERCENT}(?:{_REST})?"
+    rf"(?P<count>{NUMBER}) (?P<label>(?!diem\b|lan\b|bac\b|nam\b|thang\b)[a-z]"
+    rf"[^;:.%\d()]{{2,90}}?){_PERCENT}(?:{_REST})?"
 )
 # "50 dịch vụ mức độ 3 và 1.179 dịch vụ mức độ 4 (đạt tỷ lệ 60 %)"
 _LISTED_SHARE = re.compile(
@@ -33,6 +38,7 @@ _LISTED_SHARE = re.compile(
     rf"\((?:{_MAKES} )+(?P<percent>{FIGURE}) ?%\)"
 )
 _ITEM = re.compile(rf"(?P<count>{NUMBER}) (?P<label>[a-z][^;:.%(),]*?)(?= va \d|,|$)")
+_BOUNDS = re.compile(BOUNDS)
 _WHOLE = re.compile(rf"(?P<count>{NUMBER}) (?P<label>{POPULATION}) ?\($")
 
 
@@ -87,7 +93,9 @@ def _ratio_shares(speech: Speech) -> Iterator[Found]:
             yield speech.found(ClaimKind.COUNT_SHARE, whole.start(), end, shares=shares)
             continue
         shares = (_share(speech, match, count(match["count"])), *_rest(speech, match))
-        yield speech.found(ClaimKind.COUNT_SHARE, *match.span(), shares=shares)
+        yield speech.found(
+            ClaimKind.COUNT_SHARE, *match.span(), shares=shares, **_bounds(match["label"])
+        )
 
 
 def _share(speech: Speech, match: re.Match[str], counted: Decimal) -> Share:
@@ -98,6 +106,20 @@ def _share(speech: Speech, match: re.Match[str], counted: Decimal) -> Share:
         total=count(total) if total else None,
         percent=figure(match["percent"]),
     )
+
+
+def _bounds(label: str) -> dict[str, Any]:
+    """Return the band that a label states: "sở, ngành đạt trên 80 điểm"."""
+    match = _BOUNDS.search(label)
+    if match is None:
+        return {}
+    bounds = read_bounds(match)
+    return {
+        "lower": bounds.lower,
+        "lower_inclusive": bounds.lower_inclusive,
+        "upper": bounds.upper,
+        "upper_inclusive": bounds.upper_inclusive,
+    }
 
 
 def _rest(speech: Speech, match: re.Match[str]) -> Iterator[Share]:

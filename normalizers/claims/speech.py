@@ -1,5 +1,6 @@
 """A sentence under examination: what the claim parsers see, and how they answer."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -72,6 +73,18 @@ class Speech:
             **fields,
         )
         return Found(start, end, claim)
+
+
+_NO_FACT = re.compile(
+    r"\bphan dau\b|\bmuc tieu\b[^.;]{0,30}\bden\b|(?<!tinh )\bden (?:het |cuoi )?nam \d{4}"
+    r"|\bdu kien\b|^[\W_]*(?:giao|de nghi|yeu cau|truong hop|neu|khi)\b"
+    r"|\bse (?:dat|co|hoan thanh)\b|\btoi thieu dat\b"
+)
+
+
+def states_facts(text: str) -> bool:
+    """Return whether a sentence tells what is; plans, orders and conditions do not."""
+    return _NO_FACT.search(text) is None
 
 
 Parser = Callable[[Speech], Iterator[Found]]

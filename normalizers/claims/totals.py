@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from documents.claims import ClaimKind, Share
-from normalizers.claims.population import NUMBER, POPULATION, RATIO, read_count
+from normalizers.claims.population import NUMBER, POPULATION, RATIO, counts_units, read_units
 from normalizers.claims.speech import Found, Speech
 from normalizers.figures import count
 from normalizers.unit_words import level_of, listed_names, names_in
@@ -26,10 +26,8 @@ _PROCESS = re.compile(
     r"\bdanh gia\b|\btham gia\b|\bxep hang\b|\bcham diem\b|\bdoi tuong\b|\bbao cao\b|\bkhao sat\b"
     r"|\btham dinh\b|\btu cham\b|\bgui phieu\b"
 )
-_PLAN = re.compile(
-    r"\bphan dau\b|\bmuc tieu\b|\bden nam\b|\bchi tieu\b|\byeu cau\b|\bde nghi\b|\bse \b|\bgiao\b"
-    r"|\bdu kien\b|\btheo quy dinh tai\b"
-)
+# A cited document's own subject: "Kế hoạch số 42/KH-UBND ... về việc đánh giá 07 huyện".
+_CITED = re.compile(r"\bso:? ?\d+ ?/ ?[a-z][^;.]*?\bve\b")
 _WHOLE_OPENS = re.compile(r"[^.;\d]{0,60}?(?:bao gom|gom|\(|:)")
 _ALONE = ("van phong", "thanh tra", "ban ")
 
@@ -38,7 +36,7 @@ def read_totals(speech: Speech) -> Iterator[Found]:
     """Yield how many units a population has, and how many of them took part."""
     labelled = _LABELLED.match(speech.text)
     if labelled and _POPULATION.search(labelled["label"]):
-        counted = read_count(speech.sentence.words, *labelled.span("count"))
+        counted = read_units(speech.sentence.words, *labelled.span("count"))
         share = Share(label=speech.quote(*labelled.span("label")), count=counted)
         level = level_of(labelled["label"]) or speech.context.unit_level
         yield speech.found(
@@ -65,7 +63,7 @@ def _numbered(speech: Speech, match: re.Match[str]) -> Found:
 
 def read_mentions(speech: Speech) -> Iterator[Found]:
     """Yield the populations that a sentence about the assessment counts, as one claim."""
-    if not _PROCESS.search(speech.text) or _PLAN.search(speech.text):
+    if not _PROCESS.search(speech.text) or _CITED.search(speech.text):
         return
     mentions = [
         m
@@ -112,8 +110,8 @@ def _figure_left(speech: Speech, mentions: list[re.Match[str]]) -> bool:
 
 def _counted(speech: Speech, match: re.Match[str]) -> bool:
     if not match["single"]:
-        return True
-    return read_count(speech.sentence.words, *match.span("single")) is not None
+        return counts_units(speech.sentence.words, match.end("total"))
+    return read_units(speech.sentence.words, *match.span("single")) is not None
 
 
 def _share(speech: Speech, match: re.Match[str]) -> Share:

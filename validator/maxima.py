@@ -12,6 +12,7 @@ from documents.text import fold
 from validator import messages
 from validator.drafts import Answer, Case, Changes, Draft
 from validator.figures import AMOUNTS, Figures
+from validator.maximatables import from_maxima_tables
 from validator.messages import figure_vi
 from validator.words import likeness, same_name
 
@@ -38,6 +39,8 @@ def column_maxima(document: Document, table: Table, j: int) -> ColumnMaxima:
     """Return what the document states as the maxima of column j (0-based) of a table."""
     column = table.columns[j]
     base = column.maximum
+    if base is None and column.measure in AMOUNTS:
+        base = from_maxima_tables(document, table).get(j)
     by_row: dict[int, Decimal] = {}
     for statement in document.maxima:
         if not _speaks_of(document, statement, table, j):
@@ -62,8 +65,11 @@ def _speaks_of(document: Document, statement: MaximumStatement, table: Table, j:
     levels = {statement.unit_level or "", table.unit_level.value}
     if len(levels - {"", UnitLevel.OTHER.value}) > 1:
         return False
+    of_this_table = statement.table_number is not None and _lone_amount(table, j)
     if statement.indicator is None:
         return _is_the_total(document, statement, table, j)
+    if of_this_table and (statement.mark or "nay" in fold(statement.indicator).split()):
+        return True  # "this group of criteria": the table's own
     numbered = _NUMBERED.match(fold(statement.indicator))
     if numbered and not likeness(statement.indicator, column.indicator):
         scores = [i for i, c in enumerate(table.columns) if c.measure is Measure.SCORE]
@@ -100,6 +106,10 @@ def _is_the_total(document: Document, statement: MaximumStatement, table: Table,
         if table.columns[j].measure is Measure.TOTAL
         else False
     )
+
+
+def _lone_amount(table: Table, j: int) -> bool:
+    return [i for i, c in enumerate(table.columns) if c.measure in AMOUNTS] == [j]
 
 
 def _has_parts(table: Table) -> bool:

@@ -25,6 +25,8 @@ MIN_DISTINCT = 3
 # Rows from which unstated denominators are proposed, and how many each may propose.
 PROPOSING_ROWS = 60
 PROPOSALS = 400
+# Proposals that are tried on every row.
+PROVED = 8
 
 
 @dataclass(frozen=True)
@@ -184,16 +186,24 @@ def _denominator(shares: Shares, depth: Integers) -> tuple[Decimal, Rounding, Fl
         for half in _halves(shares, int(i), int(depth[i])):
             counts[half] = counts.get(half, 0) + 1
     best: tuple[Decimal, Rounding, Flags] | None = None
-    for half in sorted(counts, key=lambda h: (-counts[h], h % 2, h))[:5]:
+    for half in sorted(counts, key=lambda h: (-counts[h], h % 2, h))[:PROVED]:
         value = Decimal(half) / 2
         if places(value) > figures.decimals and value != value.to_integral():
             continue
         limits = np.full(len(figures.rows), scaled(value, figures.decimals), dtype=np.int64)
         for mode in Rounding:
             hits = shares.hits(limits, mode, depth)
-            if best is None or hits.sum() > best[2].sum():
-                best = (value.to_integral() if half % 2 == 0 else value, mode, hits)
+            found = (value.to_integral() if half % 2 == 0 else value, mode, hits)
+            if best is None or _rank_of(found) > _rank_of(best):
+                best = found
     return best
+
+
+def _rank_of(found: tuple[Decimal, Rounding, Flags]) -> tuple[int, int, int]:
+    """Order denominators: more rows, the usual rounding, the rounder number."""
+    value, mode, hits = found
+    roundness = next((n for n in (100, 50, 10, 5, 1) if value % n == 0), 0)
+    return int(hits.sum()), -list(Rounding).index(mode), roundness
 
 
 def _halves(shares: Shares, i: int, depth: int) -> range:

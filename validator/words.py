@@ -3,9 +3,11 @@
 import re
 from functools import lru_cache
 
+from documents.tables import UnitLevel
 from documents.text import fold
 
 _WORD = re.compile(r"[a-z0-9]+")
+_WORD_BREAK = re.compile(r"[^a-z0-9]+")
 # Words that number, grade or frame a heading and say nothing of its subject.
 _FRAME = frozenset(
     _WORD.findall(
@@ -47,6 +49,21 @@ def same_name(one: str, other: str) -> bool:
         return True
     bare_a, bare_b = a - _OFFICE, b - _OFFICE
     return bool(bare_a) and bare_a == bare_b and (a <= b or b <= a)
+
+
+# How a heading names a level of units, the narrowest first.
+_LEVEL_NAMES = (
+    (UnitLevel.COMMUNE, re.compile(r"\b(?:cap xa|xa|phuong|thi tran|tt)\b")),
+    (UnitLevel.DISTRICT, re.compile(r"\b(?:cap huyen|huyen|thi xa|tx|quan)\b")),
+    (UnitLevel.DEPARTMENT, re.compile(r"\b(?:cap tinh|cap so|so|ban|nganh|chuyen mon)\b")),
+)
+_TOWN = re.compile(r"\bthi xa\b")
+
+
+def level_named(heading: str) -> UnitLevel | None:
+    """Return the level of units that a heading speaks of: "Huyện, TX, TP" -> district."""
+    words = _WORD_BREAK.sub(" ", _TOWN.sub("tx", fold(heading)))
+    return next((level for level, name in _LEVEL_NAMES if name.search(words)), None)
 
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")

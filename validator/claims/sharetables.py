@@ -7,8 +7,7 @@ from fractions import Fraction
 
 from documents.findings import Rule, Severity
 from documents.references import cell_ref
-from documents.tables import Measure, RowKind, Table, TableKind, UnitLevel
-from documents.text import fold
+from documents.tables import Measure, RowKind, Table, TableKind
 from validator.arithmetic import Rounding, places, rounded, rounds_to
 from validator.claims import sentences
 from validator.claims.places import tables_of
@@ -18,13 +17,7 @@ from validator.drafts import Answer, Case, Draft
 from validator.figures import Figures, unit_name, usable
 from validator.levelwords import level_key, level_rank
 from validator.messages import figure_vi
-
-# How a column of shares names the level of units that it speaks of.
-_LEVEL_WORDS = (
-    (UnitLevel.COMMUNE, ("cap xa", "xa, phuong", "thi tran", "phuong")),
-    (UnitLevel.DISTRICT, ("cap huyen", "huyen", "thi xa")),
-    (UnitLevel.DEPARTMENT, ("cap tinh", "so, ban", "so ban", "nganh", "cap so", "chuyen mon")),
-)
+from validator.words import level_named
 
 
 @dataclass(frozen=True)
@@ -51,7 +44,7 @@ def check_share_tables(case: Case) -> Answer:
 
 
 def _of_column(case: Case, table: Table, j: int) -> Iterator[Draft]:
-    level = _level_of(table.columns[j].indicator)
+    level = level_named(table.columns[j].indicator)
     if level is None:
         return
     best: tuple[Figures, list[ShareRow]] | None = None
@@ -69,11 +62,6 @@ def _of_column(case: Case, table: Table, j: int) -> Iterator[Draft]:
     for row in rows:
         if not _fits(row, total, forced):
             yield _draft(table, j, figures, row, rows)
-
-
-def _level_of(header: str) -> UnitLevel | None:
-    words = fold(header)
-    return next((lvl for lvl, names in _LEVEL_WORDS if any(n in words for n in names)), None)
 
 
 def _rows(table: Table, j: int, figures: Figures) -> Iterator[ShareRow]:

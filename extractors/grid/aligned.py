@@ -1,8 +1,9 @@
 """Tables without any line: columns, rows, header and spans from where the words stand."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from extractors.grid.columns import Column, find_columns, is_figure, is_numbering
 from extractors.grid.geometry import Word, text_height
@@ -11,6 +12,7 @@ from extractors.grid.regions import TypeLine, row_groups, type_lines
 from extractors.grid.rows import Rows, find_rows, first_row, touched
 from extractors.grid.strips import Frame, Laid, lay_out
 
+_ENUMERATOR = re.compile(r"(\d+|[IVXLC]+|[A-Za-zĐđ])(\.\d+)*[.)]? ")
 _LEADERS = 4  # dots in a row that lead the eye to a page number
 _HEADING = 0.75  # share of a table's width that a heading inside it leaves free at most
 _IN_LINE = 0.7  # share of a column's figures that stand exactly under each other
@@ -47,7 +49,7 @@ def find_aligned(words: list[Word]) -> list[Laid]:
 
 
 def _laid(region: _Region, height: float) -> Laid | None:
-    columns = _columns(region)
+    columns = _columns(region, height)
     start = first_row(region.rows, columns)
     if start is None:
         return None
@@ -55,7 +57,7 @@ def _laid(region: _Region, height: float) -> Laid | None:
         # Header lines may hold a figure, such as the year in "Xếp hạng / năm 2023".
         headed = (*region.above, *region.rows[:start])
         region = _Region(region.rows[start:], headed, region.below)
-        columns = _columns(region)
+        columns = _columns(region, height)
     if not _is_table(region, columns):
         return None
     first, above = _first_cell_lines(region, columns, height)
@@ -69,8 +71,19 @@ def _laid(region: _Region, height: float) -> Laid | None:
     return _framed(columns, header, rows, body)
 
 
-def _columns(region: _Region) -> list[Column]:
-    return find_columns([list(line.segments) for line in region.rows if _shows_columns(line)])
+def _columns(region: _Region, height: float) -> list[Column]:
+    lines = [line for line in region.rows if _shows_columns(line)]
+    columns = find_columns([list(line.segments) for line in lines])
+    if all(column.of_figures for column in columns):
+        # In a single row whose name is wrapped, the name stands above and below the figures.
+        near = [
+            line
+            for line in (*region.above[-1:], *region.below[:1])
+            if line.bottom > region.rows[0].top - 0.3 * height
+            and line.top < region.rows[-1].bottom + 0.3 * height
+        ]
+        columns = find_columns([list(line.segments) for line in (*lines, *near)])
+    return columns
 
 
 def _needs_no_header(region: _Region, columns: list[Column]) -> bool:
@@ -111,9 +124,22 @@ def _is_table(region: _Region, columns: list[Column]) -> bool:
     words = [j for j, column in enumerate(columns) if not column.of_figures]
     if not words or not any(j > words[0] for j in figures):
         return False
-    if any("." * _LEADERS in segment.text for line in rows for segment in line.segments):
+    if _is_contents(rows, columns):
         return False
     return any(_stands_in_line(rows, columns, j) for j in figures if j > words[0])
+
+
+def _is_contents(rows: list[TypeLine], columns: list[Column]) -> bool:
+    """Tell a table of contents: leaders, or numbered titles with growing page numbers."""
+    texts = [segment.text for line in rows for segment in line.segments]
+    if any("." * _LEADERS in text for text in texts):
+        return True
+    pages = [line.segments[-1].text for line in rows]
+    if len(columns) > 2 or not all(page.isdigit() for page in pages):
+        return False
+    grows = all(int(a) <= int(b) for a, b in pairwise(pages))
+    numbered = sum(_ENUMERATOR.match(line.segments[0].text) is not None for line in rows)
+    return grows and 2 * numbered >= len(rows)
 
 
 def _stands_in_line(rows: list[TypeLine], columns: list[Column], j: int) -> bool:

@@ -162,18 +162,21 @@ def _usual_white(stacks: list[list[Segment]], height: float) -> float:
 def _blocks(
     stack: list[Segment], columns: Sequence[Column], white: float, height: float
 ) -> list[list[Segment]]:
-    """Return a column's texts from top to bottom: parted by white, or by the columns they cover."""
+    """Return a column's texts from top to bottom: parted by white, else by the columns they cover.
+
+    A common heading may be wrapped, and its last line cover one column only.
+    """
     found: list[list[Segment]] = []
     for segment in stack:
-        if found:
-            last = found[-1][-1]
-            apart = segment.top - last.bottom > white + 0.15 * height
-            common = len(_over(columns, last)) > 1
-            if not apart and common == (len(_over(columns, segment)) > 1):
-                found[-1].append(segment)
-                continue
-        found.append([segment])
-    return found
+        if found and segment.top - found[-1][-1].bottom <= white + 0.15 * height:
+            found[-1].append(segment)
+        else:
+            found.append([segment])
+    if len(found) != 1:
+        return found
+    common = [segment for segment in stack if len(_over(columns, segment)) > 1]
+    own = [segment for segment in stack if len(_over(columns, segment)) == 1]
+    return [block for block in (common, own) if block]
 
 
 def _edges(blocks: list[list[Segment]], top: float, bottom: float, height: float) -> list[float]:

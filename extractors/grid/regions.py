@@ -8,7 +8,6 @@ from extractors.grid.geometry import Segment, Word
 from extractors.grid.lines import lines_of, segments_of
 
 _VOID = 2.5  # line heights of white that no table has between its rows
-_MARGIN = 3.0  # line heights between a table's outermost figures and its edge
 _WIDE = 0.75  # share of a table's width that a line of prose fills
 
 
@@ -96,12 +95,19 @@ def _parted(lines: list[TypeLine], group: list[int], index: int, height: float) 
     x0 = min(lines[i].x0 for i in (*group, index))
     x1 = max(lines[i].x1 for i in (*group, index))
     wide = [len(line.segments) == 1 and line.x1 - line.x0 >= _WIDE * (x1 - x0) for line in between]
-    if any(line.is_header for line in between) or sum(wide) >= 2:
+    heads = any(line.is_header or _heads_figures(line, lines[index]) for line in between)
+    if heads or sum(wide) >= 2:
         return True
-    outside = any(
-        (segment.x0 < x0 - _MARGIN * height or segment.x1 > x1 + _MARGIN * height)
-        and not is_figure(segment.text)
-        for line in between
-        for segment in line.segments
+    return any(wide) and len(between) > 1
+
+
+def _heads_figures(line: TypeLine, row: TypeLine) -> bool:
+    """Tell whether a line has words over a figure of the row below, beside other words."""
+    if len(line.segments) < 2 or line.figures:
+        return False
+    figures = [segment for segment in row.segments if is_figure(segment.text)]
+    return any(
+        min(word.x1, figure.x1) > max(word.x0, figure.x0)
+        for word in line.segments
+        for figure in figures
     )
-    return outside or (any(wide) and len(between) > 1)

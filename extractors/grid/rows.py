@@ -1,5 +1,6 @@
 """Rows of a table without lines: figures show where a row stands, wrapped lines are added."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from extractors.grid.merges import counted_rows, covered_rows
 from extractors.grid.regions import TypeLine
 from extractors.grid.wrapping import Setting, assign
 
+_YEAR = re.compile(r"(19|20)\d\d")
 _DENSE = 0.7  # of the fullest column: one that has a figure in nearly every row
 
 
@@ -79,26 +81,40 @@ def first_row(lines: Sequence[TypeLine], columns: Sequence[Column]) -> int | Non
 
 
 def _hits(lines: Sequence[TypeLine], columns: Sequence[Column]) -> list[bool]:
-    """Tell on which lines rows are anchored: figures in the columns that are always filled."""
+    """Tell on which lines rows are anchored: figures in the columns that are always filled.
+
+    A running number anchors a row by itself, other figures when they fill most columns.
+    """
     placed = [
         {
-            at[0]
+            at[0]: segment.text
             for segment in line.segments
             if is_figure(segment.text) and len(at := touched(columns, segment)) == 1
         }
         for line in lines
     ]
     counts = Counter(j for at in placed for j in at if columns[j].of_figures)
+    years = Counter(j for at in placed for j, text in at.items() if _YEAR.fullmatch(text))
     if not counts:
         return [False] * len(lines)
-    fullest, most = counts.most_common(1)[0]
-    dense = {j for j, count in counts.items() if count >= _DENSE * most}
-    return [
-        is_numbering([segment.text for segment in line.segments])
-        or fullest in at
-        or 2 * len(at & dense) > len(dense)
-        for line, at in zip(lines, placed, strict=True)
-    ]
+    dense = {j for j, count in counts.items() if count >= _DENSE * max(counts.values())}
+    words = next((j for j, column in enumerate(columns) if not column.of_figures), 0)
+    found: list[bool] = []
+    for line, own in zip(lines, placed, strict=True):
+        # A year among other figures belongs to a header: "Xếp hạng / năm 2023".
+        hit = {
+            j
+            for j, text in own.items()
+            if j in dense and not (_YEAR.fullmatch(text) and 2 * years[j] < counts[j])
+        }
+        numbered = bool(hit) and min(hit) < words
+        # Two columns only: the first of them counts, the other may be a merged rank.
+        few = len(dense) <= 2 and bool(hit) and min(dense) in hit
+        named = any(words in touched(columns, segment) for segment in line.segments)
+        most = 2 * len(hit) > len(dense) - (named and len(dense) > 2)
+        numbering = is_numbering([segment.text for segment in line.segments])
+        found.append(numbered or few or most or numbering)
+    return found
 
 
 def _anchors(
@@ -256,4 +272,5 @@ def _counts(ranges: list[tuple[int, int]], values: list[str]) -> bool:
     if not ranges:
         return False
     start = int(values[0]) - ranges[0][0]
-    return all(int(v) == start + a for v, (a, _) in zip(values, ranges, strict=True))
+    tiled = all(a == last + 1 for (_, last), (a, _) in pairwise(ranges))
+    return tiled and all(int(v) == start + a for v, (a, _) in zip(values, ranges, strict=True))

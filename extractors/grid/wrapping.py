@@ -40,7 +40,8 @@ def assign(
     follow each other at one distance, and their middle (or first, or last) is at the anchor's
     height. Cost is in line heights; the work grows with lines and anchors, not their product.
     """
-    leading = _leading(lines, height)
+    leading = _leading(lines, anchors, height)
+    most = 1 if leading is None else _MOST_LINES
     states: dict[int, _State] = {0: _State(0.0)}
     for index, anchor in enumerate(anchors):
         low = bisect_left(lines, anchor - _WINDOW * height)
@@ -51,7 +52,7 @@ def assign(
             if done < low:
                 continue
             _offer(following, done, _State(state.cost + _EMPTY, state))
-            for size in range(1, min(_MOST_LINES, high - done) + 1):
+            for size in range(1, min(most, high - done) + 1):
                 off = _off(lines[done : done + size], anchor, leading, setting) / height
                 cost = state.cost + off
                 _offer(following, done + size, _State(cost, state, done, size, index))
@@ -79,16 +80,21 @@ def _traced(state: _State | None, count: int) -> list[int | None]:
     return given
 
 
-def _leading(lines: Sequence[float], height: float) -> float:
+def _leading(lines: Sequence[float], anchors: Sequence[float], height: float) -> float | None:
+    """Return the distance of lines in one cell, None where no cell is wrapped.
+
+    It is smaller than the least distance of two rows.
+    """
+    rows = min((b - a for a, b in pairwise(anchors)), default=float("inf"))
     steps = [b - a for a, b in pairwise(lines) if b - a > 0.6 * height]
-    return min(steps, default=1.2 * height)
+    return min((step for step in steps if step < rows - 0.1 * height), default=None)
 
 
-def _off(run: Sequence[float], anchor: float, leading: float, setting: Setting) -> float:
+def _off(run: Sequence[float], anchor: float, leading: float | None, setting: Setting) -> float:
     if setting is Setting.TOP:
         at = run[0]
     elif setting is Setting.BOTTOM:
         at = run[-1]
     else:
         at = (run[0] + run[-1]) / 2
-    return abs(at - anchor) + sum(abs(b - a - leading) for a, b in pairwise(run))
+    return abs(at - anchor) + sum(abs(b - a - (leading or 0.0)) for a, b in pairwise(run))

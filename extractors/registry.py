@@ -7,12 +7,13 @@ from extractors.continuation import join_grids
 from extractors.encoding import decode
 from extractors.options import ExtractOptions
 from extractors.source import Source
+from extractors.unstructured import lost_tables
 
 
 def extract(
     source: Source, options: ExtractOptions, lexicon: Lexicon | None = None
 ) -> PrintedDocument:
-    """Return a document as printed, its continued tables joined.
+    """Return a document as printed, its continued tables joined; what was lost is a problem.
 
     `lexicon` helps readers of mangled text to tell names from noise.
 
@@ -20,7 +21,9 @@ def extract(
         UnreadableInput: when the file is damaged, or of a kind that no reader reads.
         MissingTool: when a scanned page needs a program or language that is not installed.
     """
-    return join_grids(_read(source, options, lexicon))
+    printed = join_grids(_read(source, options, lexicon))
+    problems = tuple(dict.fromkeys((*printed.problems, *lost_tables(printed.blocks))))
+    return printed.model_copy(update={"problems": problems})
 
 
 def _read(source: Source, options: ExtractOptions, lexicon: Lexicon | None) -> PrintedDocument:

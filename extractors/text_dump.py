@@ -28,7 +28,6 @@ from extractors.markup import (
 )
 from extractors.options import ExtractOptions
 from extractors.source import Source
-from extractors.unstructured import lost_tables
 
 Splitter = Callable[[str], tuple[str, ...] | None]
 
@@ -49,7 +48,7 @@ def read_text(
 
     A blank line ends a piece of a table: pieces of one table are joined by
     `extractors.continuation`. Form feeds count as page breaks. Rows of figures in the running
-    text are put together by `extractors.mangled`; what it could not use is a problem.
+    text are put together by `extractors.mangled`.
     """
     decoded = decode(source.data)
     lines = _lines(decoded.text)
@@ -61,8 +60,7 @@ def read_text(
         blocks=tuple(_blocks([line for line in lines if (line.page or 1) in wanted])),
     )
     printed = recover_tables(as_marked, lexicon)
-    problems = decoded.problems + lost_tables(printed.blocks)
-    return printed.model_copy(update={"problems": problems})
+    return printed.model_copy(update={"problems": (*decoded.problems, *printed.problems)})
 
 
 def _page(number: int, encoding: str) -> Page:

@@ -1,46 +1,96 @@
-"""Tables that a text dump has lost the structure of: found, so that nothing is lost in silence."""
+"""Tables that were not read as tables: found, so that nothing is lost in silence."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from documents.printed import Block, Paragraph
+from documents.provenance import Location
 
 # A figure as it stands in a cell; dates, document numbers and years are no figures of a table.
 _FIGURE = re.compile(r"[(\[]?\d{1,4}(?:[.,]\d{1,4})?[%)*\]]{0,3}")
+_DATE = re.compile(
+    r"(?:ngày\s+\d{1,2}\s+)?tháng\s+\d{1,2}\s+năm\s*(?:\d{4})?|\b(?:19|20)\d\d\b", re.I
+)
 _TRIM = "|;:.,"
 _WINDOW = 12  # lines; a table's rows stand close together
 _ROWS = 4  # fewer rows than this may be a list in running text
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of prose: its place among all lines, and where it stands in the source."""
+
+    index: int
+    text: str
+    location: Location
+
+
 def lost_tables(blocks: Iterable[Block]) -> tuple[str, ...]:
     """Return one problem for each stretch of prose whose lines are rows of figures."""
-    dense = [
-        number
-        for block in blocks
-        if isinstance(block, Paragraph)
-        for number, line in enumerate(block.text.split("\n"), start=block.location.line or 1)
-        if _is_row_of_figures(line)
-    ]
+    dense = _without_page_numbers(
+        [line for line in _lines(blocks) if _is_row_of_figures(line.text)]
+    )
     return tuple(
-        f"lines {first} to {last}: figures in rows without table structure; the table was not read"
+        f"{_place(first.location, last.location)}: figures in rows without table structure; "
+        "the table was not read"
         for first, last in _clusters(dense)
     )
 
 
+def _lines(blocks: Iterable[Block]) -> Iterator[_Line]:
+    index = 0
+    for block in blocks:
+        if not isinstance(block, Paragraph):
+            # A table that was read parts what stands before it from what stands behind.
+            index += _WINDOW
+            continue
+        for offset, text in enumerate(block.text.split("\n")):
+            index += 1
+            line = block.location.line
+            moved = {"line": line + offset} if line else {}
+            yield _Line(index, text, block.location.model_copy(update=moved))
+
+
 def _is_row_of_figures(line: str) -> bool:
     """Two figures and more than a third of the tokens, or a line that is nothing but a figure."""
-    tokens = [token for token in (t.strip(_TRIM) for t in line.split()) if token]
+    tokens = [token for token in (t.strip(_TRIM) for t in _DATE.sub("", line).split()) if token]
     figures = sum(bool(_FIGURE.fullmatch(token)) for token in tokens)
     alone = len(tokens) == figures == 1
     return alone or (figures >= 2 and figures >= 0.34 * len(tokens))
 
 
-def _clusters(numbers: list[int]) -> list[tuple[int, int]]:
-    """Return (first, last) of each group of at least `_ROWS` lines without a gap over `_WINDOW`."""
-    groups: list[list[int]] = []
-    for number in numbers:
-        if groups and number - groups[-1][-1] <= _WINDOW:
-            groups[-1].append(number)
+def _without_page_numbers(lines: list[_Line]) -> list[_Line]:
+    """Leave out a figure that is alone on its line and alone of its kind on its page."""
+    alone = Counter(line.location.page for line in lines if len(line.text.split()) == 1)
+    return [
+        line
+        for line in lines
+        if line.location.page is None
+        or len(line.text.split()) > 1
+        or alone[line.location.page] >= _ROWS
+    ]
+
+
+def _clusters(lines: list[_Line]) -> list[tuple[_Line, _Line]]:
+    """Return first and last of each group of at least `_ROWS` lines without a gap."""
+    groups: list[list[_Line]] = []
+    for line in lines:
+        if groups and line.index - groups[-1][-1].index <= _WINDOW:
+            groups[-1].append(line)
         else:
-            groups.append([number])
+            groups.append([line])
     return [(group[0], group[-1]) for group in groups if len(group) >= _ROWS]
+
+
+def _place(first: Location, last: Location) -> str:
+    if first.line and last.line:
+        return f"lines {first.line} to {last.line}"
+    if first.page and last.page:
+        return (
+            f"page {first.page}"
+            if first.page == last.page
+            else f"pages {first.page} to {last.page}"
+        )
+    return "running text"

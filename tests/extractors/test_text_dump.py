@@ -128,11 +128,3 @@ def test_form_feeds_count_pages_and_pages_can_be_chosen() -> None:
     (block,) = read(text, pages=(2,)).blocks
     assert isinstance(block, Paragraph)
     assert (block.text, block.location.page) == ("trang hai", 2)
-
-
-def test_rows_of_figures_without_structure_are_reported() -> None:
-    printed = read("Kết quả\n1 So Tu phap 32,50 31,67 20,00\n2\n3\n" + "14,2 15,3 17\n" * 3)
-
-    assert any("without table structure" in p for p in printed.problems) or any(
-        isinstance(block, Grid) for block in printed.blocks
-    )

@@ -11,6 +11,7 @@ from validator import messages
 from validator.arithmetic import Rounding, places, rounded, rounds_to, unscaled
 from validator.drafts import Answer, Case, Changes, Draft, collect
 from validator.figures import AMOUNTS, Figures, integer, unit_name, usable
+from validator.maxima import column_maxima
 from validator.messages import figure_vi
 from validator.relations import SumRelation
 
@@ -290,31 +291,35 @@ def check_maxima_totals(case: Case) -> Answer:
         for relation in case.sums[figures.table.table_id]:
             if relation.weights:
                 continue
-            target = figures.column(relation.target)
-            parts = [figures.column(j).maximum for j in relation.operands]
-            stated = [p for p in parts if p is not None]
-            if target.maximum is None or len(stated) < len(parts):
-                continue
-            if (total := sum(stated, Decimal(0))) != target.maximum:
-                drafts.append(_maxima_draft(figures, relation, stated, total))
             drafts.extend(_maximum_rows(figures, relation))
+            maxima = [
+                column_maxima(case.document, figures.table, j).base
+                for j in (relation.target, *relation.operands)
+            ]
+            stated = [m for m in maxima if m is not None]
+            if len(stated) < len(maxima):
+                continue
+            if (total := sum(stated[1:], Decimal(0))) != stated[0]:
+                drafts.append(_maxima_draft(figures, relation, stated, total))
     return Answer(tuple(drafts))
 
 
 def _maxima_draft(
-    figures: Figures, relation: SumRelation, parts: list[Decimal], total: Decimal
+    figures: Figures, relation: SumRelation, maxima: list[Decimal], total: Decimal
 ) -> Draft:
+    """`maxima` are the total's and its parts'."""
     target = figures.column(relation.target)
+    stated, parts = maxima[0], maxima[1:]
     formula = f"{' + '.join(figure_vi(p) for p in parts)} = {figure_vi(total)}"
     return Draft(
         rule=Rule.MAX_TOTAL,
         table_id=figures.table.table_id,
         unit="",
         column=str(target.index),
-        reported=figure_vi(target.maximum),
+        reported=figure_vi(stated),
         expected=figure_vi(total),
-        formula=f"{formula} ≠ {figure_vi(target.maximum)}",
-        text=messages.MAXIMA_TOTAL.say(expected=total, formula=formula, reported=target.maximum),
+        formula=f"{formula} ≠ {figure_vi(stated)}",
+        text=messages.MAXIMA_TOTAL.say(expected=total, formula=formula, reported=stated),
     )
 
 
@@ -333,7 +338,7 @@ def _maximum_rows(figures: Figures, relation: SumRelation) -> list[Draft]:
         if printed is None or total == printed:
             continue
         parts = [Decimal(unscaled(n or 0, figures.decimals)).normalize() for n in numbers]
-        draft = _maxima_draft(figures, relation, parts, total)
+        draft = _maxima_draft(figures, relation, [printed, *parts], total)
         reference = cell_ref(table.table_id, position, figures.column(relation.target).index)
         drafts.append(
             Draft(

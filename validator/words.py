@@ -1,7 +1,10 @@
 """Which headings and names speak of the same thing, by their words."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+
+from rapidfuzz import fuzz
 
 from documents.tables import UnitLevel
 from documents.text import fold
@@ -16,6 +19,10 @@ _FRAME = frozenset(
         "i ii iii iv v vi vii viii ix x"
     )
 )
+_LEADING = re.compile(r"^(?:xep hang|diem|ket qua|chi so|tieu chi|nhom|muc [ivx]+)\s+")
+# Of a hundred: how alike a misread name must be to a unit's, and by how much more than others.
+NAME_LIKE = 78.0
+NAME_MARGIN = 4.0
 # What a unit's name may carry or leave out.
 _OFFICE = frozenset(_WORD.findall("ubnd uy ban nhan dan tinh huyen xa thi thanh pho phuong tran"))
 
@@ -32,6 +39,44 @@ def likeness(one: str, other: str) -> float:
     if not a or not b:
         return 0.0
     return len(a & b) / min(len(a), len(b))
+
+
+def closeness(one: str, other: str) -> float:
+    """Return how alike two headings are, 0..1, also when letters were misread in one of them."""
+    bare = (_bare(one), _bare(other))
+    spelled = fuzz.ratio(*bare) / 100 if all(bare) else 0.0
+    return max(likeness(one, other), spelled)
+
+
+@lru_cache(maxsize=4096)
+def _bare(text: str) -> str:
+    """Return the last part of a heading without what frames it."""
+    return _LEADING.sub("", fold(text.rpartition(" / ")[2])).strip()
+
+
+def best_name(name: str, candidates: Sequence[tuple[str, ...]]) -> int | None:
+    """Return the position of the unit that a name, perhaps misread, means; None when in doubt.
+
+    Each candidate is a unit's names in its several forms.
+    """
+    folded = fold(name)
+    equal = [k for k, names in enumerate(candidates) if any(fold(n) == folded for n in names)]
+    same = equal or [
+        k for k, names in enumerate(candidates) if any(same_name(name, n) for n in names)
+    ]
+    if same:
+        return same[0] if len(same) == 1 else None
+    rated = sorted(
+        (
+            (max((fuzz.ratio(folded, fold(n)) for n in names), default=0.0), k)
+            for k, names in enumerate(candidates)
+        ),
+        reverse=True,
+    )
+    if not rated or rated[0][0] < NAME_LIKE:
+        return None
+    clear = len(rated) == 1 or rated[0][0] - rated[1][0] >= NAME_MARGIN
+    return rated[0][1] if clear else None
 
 
 @lru_cache(maxsize=4096)

@@ -4,14 +4,17 @@ from collections.abc import Callable
 
 from documents.claims import Claim, ClaimCheck, ClaimKind, ClaimVerdict
 from documents.findings import Certainty, Rule
+from documents.tables import TableKind
 from validator.claims import sentences
-from validator.claims.counts import check_band, check_list, check_total_units
+from validator.claims.counts import check_band, check_criteria, check_list, check_total_units
 from validator.claims.extremes import check_extreme, check_place
 from validator.claims.means import check_mean
 from validator.claims.readings import Outcome, not_checkable
 from validator.claims.shares import check_shares
 from validator.claims.sums import check_change, check_maximum, check_sum
 from validator.drafts import Case, Draft
+from validator.figures import unit_name
+from validator.levelwords import level_key
 
 KINDS: dict[ClaimKind, tuple[Rule, Callable[[Case, Claim], Outcome]]] = {
     ClaimKind.TOTAL_UNITS: (Rule.CLAIM_COUNT, check_total_units),
@@ -25,6 +28,7 @@ KINDS: dict[ClaimKind, tuple[Rule, Callable[[Case, Claim], Outcome]]] = {
     ClaimKind.MAXIMUM: (Rule.CLAIM_MAX, check_maximum),
     ClaimKind.CHANGE: (Rule.CLAIM_SHARE, check_change),
     ClaimKind.SUM: (Rule.CLAIM_COUNT, check_sum),
+    ClaimKind.CRITERIA_COUNT: (Rule.CLAIM_COUNT, check_criteria),
 }
 DATES = not_checkable(
     "Ngày tháng được kiểm tra theo trình tự của văn bản.",
@@ -49,9 +53,22 @@ def check_claims(case: Case) -> tuple[tuple[ClaimCheck, ...], tuple[Draft, ...]]
                 reason_en=outcome.reason[1],
             )
         )
-        if outcome.verdict in {ClaimVerdict.INCONSISTENT, ClaimVerdict.ONLY_IF}:
+        unsettled = outcome.verdict in {ClaimVerdict.INCONSISTENT, ClaimVerdict.ONLY_IF}
+        if unsettled and not _in_table(case, claim):
             drafts.append(_draft(claim, rule, outcome))
     return tuple(checks), tuple(drafts)
+
+
+def _in_table(case: Case, claim: Claim) -> bool:
+    """Return whether a claim is a cell of a table of shares, which is checked as a table."""
+    percents = {s.percent for s in claim.shares if s.count is None and s.percent is not None}
+    return claim.kind is ClaimKind.BAND_SHARE and any(
+        level_key(unit_name(row)) == level_key(claim.level)
+        and percents & {cell.value for cell in row.cells}
+        for table in case.document.tables
+        if table.kind is TableKind.SHARES
+        for row in table.rows
+    )
 
 
 def _draft(claim: Claim, rule: Rule, outcome: Outcome) -> Draft:

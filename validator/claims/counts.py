@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from documents.claims import Claim
+from documents.tables import Measure, TableKind
 from validator.claims.places import Place, places_of, tables_of
 from validator.claims.readings import NOTHING_TO_CHECK, Outcome, Reading, gravest, settle
 from validator.claims.shares import check_shares
@@ -21,7 +22,7 @@ def check_band(case: Case, claim: Claim) -> Outcome:
     """Return whether as many units lie in a band of points as the claim says."""
     count = stated_count(claim)
     if count is None or (claim.lower is None and claim.upper is None):
-        return check_shares(case, claim)
+        return check_shares(case, claim) if claim.shares else NOTHING_TO_CHECK
     readings = []
     for place in places_of(case, claim):
         readings.extend(_band(claim, place, count))
@@ -33,13 +34,15 @@ def _band(claim: Claim, place: Place, count: int) -> list[Reading]:
     lost = len(place.figures.rows) - len(place.known)
     name = place.figures.table.number or place.figures.table.table_id
     readings = []
-    for low_in, high_in in ((True, False), (True, True), (False, False), (False, True)):
+    stated = (claim.lower_inclusive, claim.upper_inclusive)
+    for ends in dict.fromkeys((stated, (True, False), (True, True), (False, False), (False, True))):
+        low_in, high_in = ends
         inside = [
             i
             for i, v in zip(place.known, place.values, strict=True)
             if _within(v, claim.lower, claim.upper, (low_in, high_in))
         ]
-        natural = low_in and not high_in
+        natural = ends == stated
         readings.append(
             Reading(
                 len(inside) <= count <= len(inside) + lost,
@@ -166,8 +169,31 @@ def check_total_units(case: Case, claim: Claim) -> Outcome:
         for f in tables_of(case, claim.unit_level)
         if len(f.rows) == count
     ]
+    total = claim.shares[0].total
+    if total is not None and total == count:
+        name = (f"{count}/{total}: tất cả các đơn vị", f"{count}/{total}: all of the units")
+        readings.append(Reading(True, name))
     outcomes.append(settle(str(count), readings) if readings else NOTHING_TO_CHECK)
     return gravest(outcomes)
+
+
+def check_criteria(case: Case, claim: Claim) -> Outcome:
+    """Return whether as many criteria are named, or scored in some table, as the claim says."""
+    count = stated_count(claim)
+    if count is None:
+        return NOTHING_TO_CHECK
+    named = [s.label for s in claim.shares[1:] if s.label]
+    readings = []
+    if named:
+        name = ("số tiêu chí được nêu tên", "the criteria that it names")
+        readings.append(Reading(len(named) == count, name, str(len(named)), "; ".join(named)))
+    for figures in case.figures:
+        columns = len(figures.columns(Measure.SCORE))
+        rows = len(figures.rows) if figures.table.kind is TableKind.MAXIMA else 0
+        if count in {columns, rows}:
+            name = (f"bảng {_name(figures)}", f"table {_name(figures)}")
+            readings.append(Reading(True, name, str(count), natural=not named))
+    return settle(str(count), readings)
 
 
 def _name(figures: Figures) -> str:

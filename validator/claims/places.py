@@ -10,9 +10,10 @@ from documents.tables import Measure, TableKind, UnitLevel
 from documents.text import fold
 from validator.drafts import Case
 from validator.figures import AMOUNTS, Figures
-from validator.words import likeness, same_name
+from validator.words import best_name, closeness
 
-SAME_SUBJECT = 0.75
+# How alike a claim's subject and a heading must be, letters misread.
+SAME_SUBJECT = 0.68
 
 
 @dataclass(frozen=True)
@@ -39,16 +40,7 @@ class Place:
 
     def row_of(self, unit: str) -> int | None:
         """Return the unit row that a name in the text means, if just one does."""
-        rows = [
-            i
-            for i in range(len(self.figures.rows))
-            if any(same_name(unit, name) for name in _names(self.figures, i))
-        ]
-        exact = [
-            i for i in rows if any(fold(unit) == fold(name) for name in _names(self.figures, i))
-        ]
-        rows = exact or rows
-        return rows[0] if len(rows) == 1 else None
+        return best_name(unit, [_names(self.figures, i) for i in range(len(self.figures.rows))])
 
     def refs(self, rows: list[int]) -> tuple[str, ...]:
         """Return the references of this column's cells in some rows."""
@@ -78,14 +70,14 @@ def places_of(case: Case, claim: Claim, measures: frozenset[Measure] = AMOUNTS) 
         numbered = [f for f in tables if fold(f.table.number) == fold(claim.table_number)]
         tables = numbered or tables
     if not claim.subject:
-        return [p for f in tables for p in overall(f, measures)]
+        return [p for f in tables for p in overall(case, f, measures)]
     rated = []
     for f in tables:
         for j in f.columns(*measures):
             column = f.column(j)
-            by_header = likeness(claim.subject, column.indicator)
+            by_header = closeness(claim.subject, column.indicator)
             # A table about one criterion names it in its caption, not in its header.
-            by_caption = likeness(claim.subject, f.table.caption) if _alone(f, j) else 0.0
+            by_caption = closeness(claim.subject, f.table.caption) if _alone(f, j) else 0.0
             rated.append((max(by_header, by_caption * 0.99), f, j))
     rated = [r for r in rated if r[0] >= SAME_SUBJECT]
     best = max((r[0] for r in rated), default=0.0)
@@ -96,19 +88,34 @@ def _alone(figures: Figures, j: int) -> bool:
     return figures.columns(*AMOUNTS) == (j,)
 
 
-def overall(figures: Figures, measures: frozenset[Measure]) -> list[Place]:
-    """Return the column of the overall result: the total, else a lone column."""
-    amounts = [j for j in figures.columns(*measures)]
+def overall(case: Case, figures: Figures, measures: frozenset[Measure]) -> list[Place]:
+    """Return the column of the overall result: the total by name or by figures, else a lone one."""
+    amounts = list(figures.columns(*measures))
     totals = [j for j in amounts if figures.column(j).measure is Measure.TOTAL]
-    chosen = totals or (amounts if len(amounts) == 1 else [])
+    sums = case.sums.get(figures.table.table_id, ())
+    parts = {j for relation in sums for j in relation.operands}
+    added = [r.target for r in sums if r.target not in parts and r.target in amounts]
+    chosen = totals or added or (amounts if len(amounts) == 1 else [])
     return [Place(figures, j) for j in chosen[-1:]]
 
 
-def populations(case: Case, claim: Claim) -> list[int]:
+def banded_units(case: Case, claim: Claim) -> int:
+    """Return how many units the levels that the text counts have together."""
+    return sum(
+        int(other.shares[0].count)
+        for other in case.document.claims
+        if other.unit_level == claim.unit_level
+        and other.kind in {ClaimKind.BAND_SHARE, ClaimKind.BAND_COUNT}
+        and other.level
+        and other.shares
+        and other.shares[0].count is not None
+    )
+
+
+def populations(case: Case, claim: Claim, with_bands: bool = True) -> list[int]:
     """Return how many units a level may have: as claimed, as listed, as the bands add up."""
     level = claim.unit_level
     found: list[int] = []
-    bands = 0
     extra: list[int] = []
     for other in case.document.claims:
         if other.unit_level != level:
@@ -118,12 +125,10 @@ def populations(case: Case, claim: Claim) -> list[int]:
                 found.append(int(share.total))
             elif other.kind is ClaimKind.TOTAL_UNITS and share.count is not None:
                 extra.append(int(share.count))
-        if other.kind in {ClaimKind.BAND_SHARE, ClaimKind.BAND_COUNT} and other.level:
-            bands += sum(int(s.count) for s in other.shares[:1] if s.count is not None)
     found.extend(len(f.rows) for f in tables_of(case, level))
     found.extend(extra)
     distinct = sorted(set(extra))
     found.extend(a + b for k, a in enumerate(distinct) for b in distinct[k + 1 :])
-    if bands:
-        found.append(bands)
+    if with_bands:
+        found.append(banded_units(case, claim))
     return list(dict.fromkeys(n for n in found if n > 0))

@@ -6,7 +6,7 @@ from fractions import Fraction
 from documents.claims import Claim, Share
 from documents.tables import Measure
 from validator.arithmetic import Rounding, places, rounded, rounds_to
-from validator.claims.places import populations, tables_of
+from validator.claims.places import banded_units, populations, tables_of
 from validator.claims.readings import NOTHING_TO_CHECK, Outcome, Reading, gravest, settle
 from validator.drafts import Case
 from validator.figures import Figures
@@ -161,6 +161,10 @@ def _level_count(case: Case, claim: Claim, share: Share) -> Outcome:
         )
         for f, count in _level_tables(case, claim)
     ]
+    together = banded_units(case, claim)
+    if not readings and together in populations(case, claim, with_bands=False):
+        name = (f"các mức cộng lại là {together}", f"the levels add up to {together}")
+        readings.append(Reading(True, name))
     return settle(figure_vi(stated), readings)
 
 

@@ -2,12 +2,16 @@
 
 from decimal import Decimal
 
-from documents.claims import Claim
+from documents.claims import Claim, ClaimKind
+from documents.facts import MaximumStatement
+from documents.provenance import Location
 from validator.arithmetic import places
 from validator.claims.places import places_of, populations
 from validator.claims.readings import NOTHING_TO_CHECK, Outcome, Reading, not_checkable, settle
 from validator.claims.shares import check_shares
 from validator.drafts import Case
+from validator.figures import AMOUNTS
+from validator.maxima import column_maxima
 from validator.messages import figure_vi
 
 
@@ -20,6 +24,9 @@ def check_maximum(case: Case, claim: Claim) -> Outcome:
     """Return whether a stated maximum agrees with the headers, and with the figures below it."""
     if claim.value is None:
         return NOTHING_TO_CHECK
+    statement = _statement(case, claim)
+    if statement is not None and (statement.units or statement.mark):
+        return settle(figure_vi(claim.value), _of_named_units(case, statement))
     readings = []
     for place in places_of(case, claim):
         column = place.figures.column(place.column)
@@ -36,15 +43,53 @@ def check_maximum(case: Case, claim: Claim) -> Outcome:
                     column=str(column.index),
                 )
             )
-        elif column.maximum is not None and column.maximum_source != "prose":
+        elif place.known:
+            # The header may state another; which of the two is wrong, the figures don't say.
+            stated = column.maximum if column.maximum is not None else claim.value
             readings.append(
                 Reading(
-                    column.maximum == claim.value,
+                    stated == claim.value,
                     (f"điểm tối đa ở bảng {name}", f"the maximum of table {name}"),
-                    figure_vi(column.maximum),
+                    figure_vi(stated),
                 )
             )
     return settle(figure_vi(claim.value), readings)
+
+
+def _statement(case: Case, claim: Claim) -> MaximumStatement | None:
+    """Return the statement that a claim of a maximum was read as."""
+    same = [s for s in case.document.maxima if s.value == claim.value]
+    here = [s for s in same if s.location == claim.location and s.location != Location()]
+    named = [s for s in same if claim.units and s.units == claim.units]
+    return next(iter(here or named), None)
+
+
+def _of_named_units(case: Case, statement: MaximumStatement) -> list[Reading]:
+    """Return whether the units that a statement names keep to it, column by column."""
+    readings = []
+    for figures in case.figures:
+        for j in figures.columns(*AMOUNTS):
+            maxima = column_maxima(case.document, figures.table, j)
+            rows = [
+                i
+                for i, position in enumerate(figures.rows)
+                if maxima.by_row.get(position) == statement.value and figures.known[i, j]
+            ]
+            above = [i for i in rows if figures.value(i, j) > statement.value]
+            name = figures.table.number or figures.table.table_id
+            if rows:
+                readings.append(
+                    Reading(
+                        not above,
+                        (
+                            f"điểm của các đơn vị ở bảng {name}",
+                            f"the units' points in table {name}",
+                        ),
+                        figure_vi(max(figures.value(i, j) for i in rows)),
+                        cells=tuple(figures.ref(i, j) for i in above),
+                    )
+                )
+    return readings
 
 
 def check_change(case: Case, claim: Claim) -> Outcome:
@@ -53,6 +98,8 @@ def check_change(case: Case, claim: Claim) -> Outcome:
     Last year's number of units is not printed, so no change is ever called wrong.
     """
     percent = next((s.percent for s in claim.shares if s.percent is not None), None)
+    if percent is None and claim.level:
+        percent = _level_share(case, claim)
     if claim.value is None or percent is None:
         return not_checkable("Không có số liệu năm trước.", "Last year's figures are not given.")
     before = percent - claim.value
@@ -73,3 +120,19 @@ def check_change(case: Case, claim: Claim) -> Outcome:
                 ],
             )
     return not_checkable("Không có số liệu năm trước.", "Last year's figures are not given.")
+
+
+def _level_share(case: Case, claim: Claim) -> Decimal | None:
+    """Return the share that the text gives a level this year."""
+    return next(
+        (
+            share.percent
+            for other in case.document.claims
+            if other.kind is ClaimKind.BAND_SHARE
+            and other.level == claim.level
+            and other.unit_level == claim.unit_level
+            for share in other.shares
+            if share.percent is not None
+        ),
+        None,
+    )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from extractors.grid.columns import Column, find_columns, is_figure, is_numbering
@@ -63,7 +63,7 @@ def _laid(region: _Region, height: float) -> Laid | None:
     first, above = _first_cell_lines(region, columns, height)
     body = (*first, *region.rows, *_last_cell_lines(region, columns, height))
     rows = find_rows(body, columns, height)
-    if rows is None or rows.strange:
+    if rows is None:
         return None
     header = find_header(above, columns, rows.top, height)
     if header is None and not _needs_no_header(region, columns):
@@ -98,15 +98,18 @@ def _framed(
 ) -> Laid:
     lines = (*(header.lines if header else ()), *body)
     words = [word for line in lines for segment in line.segments for word in segment.words]
+    doubtful = frozenset(id(word) for segment in rows.doubtful for word in segment.words)
     if header is None:
-        return lay_out(Frame(None, None, rows.ys, tuple(columns), rows.ends, 0), words)
+        frame = Frame(None, None, rows.ys, tuple(columns), rows.ends, 0)
+        return replace(lay_out(frame, words), doubtful=doubtful)
     count = len(header.ys) - 1
     ys = tuple(accumulate((*header.ys, *rows.ys[1:]), max))
     ends = tuple(
         frozenset({*h, *(e + count for e in r)})
         for h, r in zip(header.ends, rows.ends, strict=True)
     )
-    return lay_out(Frame(None, None, ys, tuple(columns), ends, count), words)
+    frame = Frame(None, None, ys, tuple(columns), ends, count)
+    return replace(lay_out(frame, words), doubtful=doubtful)
 
 
 def _shows_columns(line: TypeLine) -> bool:

@@ -26,8 +26,17 @@ def words_by_cell(lattice: Lattice, words: list[Word]) -> dict[CellBox, list[Wor
     return found
 
 
-def grid_of(lattice: Lattice, held: dict[CellBox, list[Word]], page: int, method: str) -> Grid:
-    """Return the grid of a lattice whose cells hold these words."""
+def grid_of(
+    lattice: Lattice,
+    held: dict[CellBox, list[Word]],
+    page: int,
+    method: str,
+    doubtful: frozenset[int] = frozenset(),
+) -> Grid:
+    """Return the grid of a lattice whose cells hold these words.
+
+    `doubtful` are ids of words that may stand in the wrong row: their cells are half believed.
+    """
     cells = tuple(
         GridCell(
             row=cell.row,
@@ -36,7 +45,7 @@ def grid_of(lattice: Lattice, held: dict[CellBox, list[Word]], page: int, method
             column_span=cell.column_span,
             text=cell_text(held.get(cell, [])),
             location=Location(page=page, box=cell.box),
-            confidence=min((word.confidence for word in held.get(cell, [])), default=1.0),
+            confidence=_confidence(held.get(cell, []), doubtful),
         )
         for cell in lattice.cells
     )
@@ -47,6 +56,11 @@ def grid_of(lattice: Lattice, held: dict[CellBox, list[Word]], page: int, method
         parts=(grid_part(lattice, page),),
         method=method,
     )
+
+
+def _confidence(words: list[Word], doubtful: frozenset[int]) -> float:
+    least = min((word.confidence for word in words), default=1.0)
+    return min(least, 0.5) if any(id(word) in doubtful for word in words) else least
 
 
 def without(words: list[Word], held: dict[CellBox, list[Word]]) -> list[Word]:

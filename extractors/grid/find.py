@@ -33,7 +33,7 @@ def find_grids(words: list[Word], rulings: Rulings, page: int) -> FoundGrids:
         grids.append(grid_of(laid.lattice, laid.words, page, "horizontal rules"))
         rest = without(rest, laid.words)
     for laid in find_aligned(rest):
-        grids.append(grid_of(laid.lattice, laid.words, page, "aligned"))
+        grids.append(grid_of(laid.lattice, laid.words, page, "aligned", laid.doubtful))
         rest = without(rest, laid.words)
     grids.sort(key=lambda grid: _top(grid))
     return FoundGrids(tuple(grids), tuple(rest))

@@ -29,6 +29,10 @@ class _Row:
         return min(segment.top for segment in self.segments)
 
     @property
+    def is_numbering(self) -> bool:
+        return is_numbering([segment.text for segment in self.segments])
+
+    @property
     def bottom(self) -> float:
         return max(segment.bottom for segment in self.segments)
 
@@ -37,15 +41,14 @@ class _Row:
 class Rows:
     """Boundaries of the rows, and for each column the boundaries at which its cells end.
 
-    `top` is where the first row's text begins, `strange` counts texts that found no row,
-    `setting` is where texts stand in their rows.
+    `top` is where the first row's text begins; `doubtful` are figures between rows of which
+    nothing tells which rows they cover.
     """
 
     ys: tuple[float, ...]
     ends: tuple[frozenset[int], ...]
     top: float
-    setting: Setting
-    strange: int
+    doubtful: tuple[Segment, ...]
 
 
 def touched(columns: Sequence[Column], segment: Segment) -> list[int]:
@@ -67,12 +70,12 @@ def find_rows(lines: Sequence[TypeLine], columns: Sequence[Column], height: floa
         else:
             headings.append(segment)
     words = {j: s for j, s in single.items() if not columns[j].of_figures}
-    setting = _wrap(anchors, headings, words, columns, height)
+    _wrap(anchors, headings, words, columns, height)
     rows = _with_headings(anchors, headings, height)
     ys = _boundaries(rows)
     floating = {j: s for j, s in single.items() if columns[j].of_figures}
-    ends, strange = _ends(rows, ys, columns, floating)
-    return Rows(ys, ends, rows[0].top, setting, strange)
+    ends, doubtful = _ends(rows, ys, columns, floating)
+    return Rows(ys, ends, rows[0].top, tuple(doubtful))
 
 
 def first_row(lines: Sequence[TypeLine], columns: Sequence[Column]) -> int | None:
@@ -109,7 +112,7 @@ def _hits(lines: Sequence[TypeLine], columns: Sequence[Column]) -> list[bool]:
         }
         numbered = bool(hit) and min(hit) < words
         # Two columns only: the first of them counts, the other may be a merged rank.
-        few = len(dense) <= 2 and bool(hit) and min(dense) in hit
+        few = len(dense) <= 2 and min((j for j in dense if j > words), default=-1) in hit
         named = any(words in touched(columns, segment) for segment in line.segments)
         most = 2 * len(hit) > len(dense) - (named and len(dense) > 2)
         numbering = is_numbering([segment.text for segment in line.segments])
@@ -138,10 +141,10 @@ def _wrap(
     words: dict[int, list[Segment]],
     columns: Sequence[Column],
     height: float,
-) -> Setting:
+) -> None:
     """Add the lines of wrapped cells to their rows; lines apart become headings."""
     if not words:
-        return Setting.MIDDLE
+        return
     own = {
         j: [s for row in rows for s in row.segments if touched(columns, s) == [j]] for j in words
     }
@@ -166,7 +169,6 @@ def _wrap(
                 headings.append(segment)
             else:
                 rows[index].segments.append(segment)
-    return best[1]
 
 
 def _with_headings(rows: list[_Row], headings: list[Segment], height: float) -> list[_Row]:
@@ -201,32 +203,33 @@ def _ends(
     ys: tuple[float, ...],
     columns: Sequence[Column],
     floating: dict[int, list[Segment]],
-) -> tuple[tuple[frozenset[int], ...], int]:
-    """Return where the cells of each column end, and how many texts stand between rows."""
+) -> tuple[tuple[frozenset[int], ...], list[Segment]]:
+    """Return where the cells of each column end, and the texts that fit no range of rows."""
     everywhere = frozenset(range(len(ys)))
     numbered = _numbered(rows, columns)
     ends: list[frozenset[int]] = []
-    strange = 0
+    doubtful: list[Segment] = []
     for j, column in enumerate(columns):
         own = [
             [s for s in row.segments if touched(columns, s) == [j]] if row.is_anchor else []
             for row in rows
         ]
         closed = [
-            not row.is_anchor or (not texts and not has_number)
+            not row.is_anchor or row.is_numbering or (not texts and not has_number)
             for row, texts, has_number in zip(rows, own, numbered, strict=True)
         ]
         loose = floating.get(j, [])
         merged: list[tuple[int, int]] | None = []
         if loose:
-            texts = sorted((*(s for row in own for s in row), *loose), key=lambda s: s.y)
+            placed = (s for row, c in zip(own, closed, strict=True) if not c for s in row)
+            texts = sorted((*placed, *loose), key=lambda s: s.y)
             merged = covered_rows(ys, [s.y for s in texts], closed)
-            strange += len(loose) if merged is None else 0
+            doubtful += loose if merged is None else []
         elif column.of_figures and not all(o or c for o, c in zip(own, closed, strict=True)):
             merged = _without_lines(own, ys, closed)
         inner = {boundary for a, b in merged or () for boundary in range(a + 1, b + 1)}
         ends.append(everywhere - inner)
-    return tuple(ends), strange
+    return tuple(ends), doubtful
 
 
 def _numbered(rows: list[_Row], columns: Sequence[Column]) -> list[bool]:

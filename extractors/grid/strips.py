@@ -35,10 +35,11 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A lattice whose cells have their words."""
+    """A lattice whose cells have their words; `doubtful` are ids of words that may be misplaced."""
 
     lattice: Lattice
     words: dict[CellBox, list[Word]]
+    doubtful: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ from normalizers.rows import BodyRow
 from normalizers.vocabulary import DASHES, NOT_SCORED
 
 _AMBIGUOUS = 0.5  # the confidence of a figure that two readings are left for
+_SEEN = 0.5  # below, a cell without text was not read rather than blank
 _SEPARATORS = "separators"
 
 
@@ -56,7 +57,9 @@ def _cell(slot: Slot, column: FigureColumn) -> Cell:
     if column.part is not None and (pair := read_pair(text)):
         raw = pair[column.part] if raw == text else raw
         text = pair[column.part]
-    if (not text and not slot.cell.alternatives) or DASHES.fullmatch(text):
+    if not text and (slot.cell.alternatives or slot.cell.confidence < _SEEN):
+        return _wordless(slot, text, CellStatus.MISSING)
+    if not text or DASHES.fullmatch(text):
         return _wordless(slot, text, CellStatus.BLANK)
     if NOT_SCORED.match(slot.words):
         return _wordless(slot, text, CellStatus.NOT_SCORED)

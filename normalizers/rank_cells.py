@@ -20,6 +20,20 @@ Table = list[list[Printed]]
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known of the table around its rank columns.
+
+    `headings` are the rows that a heading stands before: ranks may begin anew there. `starts`
+    are the first lattice rows of the table's later pages when all cells are drawn: only there
+    can a blank be the rest of a merged cell. None when a blank anywhere can be one.
+    """
+
+    table_id: str
+    headings: tuple[int, ...] = ()
+    starts: frozenset[int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Place:
     """One rank column: its table, its index, and the rows that have ranks."""
 
@@ -29,10 +43,7 @@ class _Place:
 
 
 def fill_ranks(
-    cells: Table,
-    rows: Sequence[BodyRow],
-    columns: Sequence[FigureColumn],
-    table_id: str,
+    cells: Table, rows: Sequence[BodyRow], columns: Sequence[FigureColumn], setting: Setting
 ) -> tuple[Table, tuple[Repair, ...]]:
     """Return the cells with every blank rank resolved or marked, and the repairs made."""
     filled = [list(row) for row in cells]
@@ -40,15 +51,54 @@ def fill_ranks(
     for index, column in enumerate(columns):
         if column.measure is not Measure.RANK:
             continue
-        ranked = tuple(i for i, row in enumerate(rows) if _is_ranked(row, cells[i], columns, index))
+        ranked = tuple(
+            i
+            for i, row in enumerate(rows)
+            if _is_ranked(row, cells[i], columns, index)
+            and not _is_blank(cells[i][index], setting.starts)
+        )
         if not any(_is_lost(cells[i][index].cell) for i in ranked):
             continue
-        answers = resolve(_tokens(cells, ranked, index), _keys(cells, ranked, columns, index))
-        place = _Place(table_id, index, ranked)
-        repairs += _write(filled, answers, place)
-        if column.part is not None:
-            repairs += _write_partner(filled, answers, _partner(place, columns))
+        for part in _rankings(_tokens(cells, ranked, index), ranked, rows, setting.headings):
+            answers = resolve(_tokens(cells, part, index), _keys(cells, part, columns, index))
+            place = _Place(setting.table_id, index, part)
+            repairs += _write(filled, answers, place)
+            if column.part is not None:
+                repairs += _write_partner(filled, answers, _partner(place, columns))
     return filled, tuple(repairs)
+
+
+def _is_blank(printed: Printed, starts: frozenset[int] | None) -> bool:
+    """Tell whether a cell is drawn and empty: the unit has no rank, and none was lost."""
+    if starts is None or printed.slot is None or not _is_lost(printed.cell):
+        return False
+    return printed.cell.status is CellStatus.BLANK and printed.slot.cell.row not in starts
+
+
+def _rankings(
+    tokens: Sequence[int | None],
+    ranked: tuple[int, ...],
+    rows: Sequence[BodyRow],
+    headings: tuple[int, ...],
+) -> list[tuple[int, ...]]:
+    """Part the ranked rows where a new ranking begins.
+
+    It begins under a heading, or with another district, when the first rank printed there is 1
+    and the ranking before has had its own.
+    """
+    parts: list[list[int]] = [[]]
+    begun = False
+    for place, row in enumerate(ranked):
+        previous = ranked[place - 1] if place else row
+        edge = any(previous < heading <= row for heading in headings)
+        edge = edge or rows[row].district != rows[previous].district
+        first = next((token for token in tokens[place:] if token is not None), None)
+        if edge and begun and first == 1:
+            parts.append([])
+            begun = False
+        begun = begun or tokens[place] is not None
+        parts[-1].append(row)
+    return [tuple(part) for part in parts]
 
 
 def _is_ranked(

@@ -134,7 +134,6 @@ class _Reader:
         """Take in a row without figures: a heading, a wrapped name, or a unit without figures."""
         number, name = self._text(line, self.number_column), self._text(line, self.name_column)
         previous = self.rows[-1] if self.rows else None
-        heading_here = bool(self.headings) and self.headings[-1].before == len(self.rows)
         if len(front) > 1 and _NUMBER.fullmatch(number) and not self._numbers_below(line, number):
             self.rows.append(self._row(RowKind.UNIT, number, name, (line,)))
             return
@@ -144,7 +143,7 @@ class _Reader:
             and front[0].cell.column_span == 1
             and not is_heading_text(front[0].words)
         ):
-            if previous and not heading_here and _continues(previous.name, text):
+            if previous and not self._heads_next() and _continues(previous.name, text):
                 joined = f"{previous.name} {text}"
                 self.rows[-1] = replace(previous, name=joined, lines=(*previous.lines, line))
                 return
@@ -192,9 +191,19 @@ class _Reader:
             name=name,
             words=self._words_of(lines[0], name),
             lines=lines,
-            district=self._text(line, self.layout.of(Role.DISTRICT)),
+            district=self._district(line),
             note=self._text(line, self.layout.of(Role.NOTE)),
         )
+
+    def _district(self, line: int) -> str:
+        """Return a row's district; one that is printed once stands for the rows below it."""
+        column = self.layout.of(Role.DISTRICT)
+        printed = self._text(line, column)
+        goes_on = column is not None and self.rows and not self._heads_next()
+        return self.rows[-1].district if goes_on and not printed else printed
+
+    def _heads_next(self) -> bool:
+        return bool(self.headings) and self.headings[-1].before == len(self.rows)
 
 
 def read_body(lattice: Lattice, header: Header, layout: Layout) -> Body:

@@ -16,6 +16,7 @@ from documents.tables import (
     UnitLevel,
     UnitName,
 )
+from normalizers import rank_cells
 from normalizers.captions import Caption, caption_of
 from normalizers.cells import Printed, read_cells, repairs_of_readings
 from normalizers.columns import FigureColumn, Layout, Role, read_layout
@@ -23,10 +24,11 @@ from normalizers.groups import Numbered, read_groups
 from normalizers.headers import Header, read_header
 from normalizers.lattice import Canon, lattice_of
 from normalizers.marks import split_mark
-from normalizers.rank_cells import fill_ranks
 from normalizers.rows import Body, BodyRow, read_body
 from normalizers.table_kinds import table_kind
 from normalizers.unit_levels import level_of_table
+
+_DRAWN = "ruled"  # the readers' name for a table whose every cell is drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,10 @@ def read_table(grid: Grid, setting: Setting) -> tuple[Table, tuple[Repair, ...]]
     layout = read_layout(lattice, header)
     body = read_body(lattice, header, layout)
     printed = read_cells(lattice, body.rows, layout.figures)
-    filled, rank_repairs = fill_ranks(printed, body.rows, layout.figures, setting.table_id)
+    around = rank_cells.Setting(
+        setting.table_id, tuple(heading.before for heading in body.headings), _page_starts(grid)
+    )
+    filled, rank_repairs = rank_cells.fill_ranks(printed, body.rows, layout.figures, around)
     repairs = (*repairs_of_readings(printed, setting.table_id), *rank_repairs)
     notes = (*setting.notes, *_inner_notes(body))
     groups, owners = read_groups(body.headings, _numbered(body.rows))
@@ -81,6 +86,13 @@ def read_table(grid: Grid, setting: Setting) -> tuple[Table, tuple[Repair, ...]]
         problems=_problems(setting.table_id, filled, layout, header, kind),
     )
     return table, repairs
+
+
+def _page_starts(grid: Grid) -> frozenset[int] | None:
+    """Return the first rows of later pages where all cells are drawn, else None."""
+    if grid.method != _DRAWN:
+        return None
+    return frozenset(part.first_row for part in grid.parts[1:])
 
 
 def _numbered(rows: Sequence[BodyRow]) -> list[Numbered]:

@@ -39,6 +39,7 @@ def workbook(fill: object) -> bytes:
         ("STT;Tên;Điểm\n1;Sở Y tế;84,5\n2;Sở Nội vụ;80\n", ";"),
         ('STT,Tên,Điểm\n1,Sở Y tế,"84,5"\n', ","),
         ("Căn cứ Luật số 77, ngày 19/6/2015, của Quốc hội;\nTheo đề nghị của Sở, ngành\n", None),
+        ("TT\tTên\tĐiểm\n1\tSở A\t9,5\n2\tSở B\t8,5\n3\tSở C\t7,5\n", None),
         ("Một, hai, ba\nbốn, năm, sáu\n", None),
         ("", None),
     ],

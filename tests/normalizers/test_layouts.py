@@ -1,5 +1,6 @@
 """Layouts of real publications, made by hand: each grid and the table that it is."""
 
+from documents.printed import GridPart
 from documents.tables import CellStatus, Measure, RowKind, TableKind, UnitLevel
 from tests.normalizers.made_grids import figures, grid, names, shown, tabbed, table, tables
 
@@ -455,3 +456,63 @@ def test_thousands_and_decimals_by_column_evidence_only() -> None:
     assert figures(found) == [["12345", "1234567", "44"], ["9100", "12345", "46.8"]]
     assert [row.cells[0].confidence for row in found.rows] == [0.5, 0.5]
     assert len(found.problems) == 2
+
+
+def test_ranks_that_begin_anew_for_each_kind_of_unit() -> None:
+    found = table(
+        tabbed(
+            "TT\tĐơn vị\tĐiểm\tXếp hạng\n"
+            "I\tCác sở\t\t\n1\tSở A\t90\t1\n2\tSở B\t90\t\n3\tSở C\t70\t3\n"
+            "II\tCác huyện\t\t\n1\tHuyện D\t95\t1\n2\tHuyện Đ\t60\t2\n3\tHuyện E\t60\t"
+        )
+    )
+
+    assert [shown(row.cells[1]) for row in found.rows] == ["1", "1", "3", "1", "2", "2"]
+    assert [row.cells[1].merged for row in found.rows] == [
+        (0, 1),
+        (0, 1),
+        None,
+        None,
+        (4, 5),
+        (4, 5),
+    ]
+
+
+def test_a_drawn_blank_is_blank_but_goes_on_from_the_page_before() -> None:
+    drawn = grid(
+        ["TT", "Cơ quan", "Điểm", "Hạng"],
+        ["1", "Sở A", "90", "1"],
+        ["2", "Sở B", "80", ("2", 2, 1)],
+        ["3", "Sở C", "80", None],
+        ["4", "Sở D", "80", ""],
+        ["5", "Sở Đ", "40", ""],
+    )
+    parts = (GridPart(first_row=0, last_row=3), GridPart(first_row=4, last_row=5))
+
+    one_page = table(drawn)
+    two_pages = table(drawn.model_copy(update={"parts": parts}))
+
+    assert [shown(row.cells[1]) for row in one_page.rows] == ["1", "2", "2", "blank", "blank"]
+    assert [shown(row.cells[1]) for row in two_pages.rows] == ["1", "2", "2", "2", "blank"]
+    assert [row.cells[1].merged for row in two_pages.rows][1:4] == [(1, 3)] * 3
+
+
+def test_a_cell_that_could_not_be_read_is_missing_not_blank() -> None:
+    read = grid(["TT", "Cơ quan", "Điểm"], ["1", "Sở A", "90"], ["2", "Sở B", ""])
+    cells = [c.model_copy(update={"confidence": 0.1}) if not c.text else c for c in read.cells]
+
+    found = table(read.model_copy(update={"cells": tuple(cells)}))
+
+    assert figures(found) == [["90"], ["missing"]]
+    assert found.problems
+
+
+def test_a_district_printed_once_stands_for_the_communes_below_it() -> None:
+    found = table(
+        tabbed(
+            "TT\tHuyện\tTên xã\tĐiểm\n1\tSơn Dương\tXã Tân Trào\t80\n2\t\tXã Minh Thanh\t79\n"
+            "3\tYên Sơn\tXã Mỹ Bằng\t78"
+        )
+    )
+
+    assert [row.name.district for row in found.rows] == ["Sơn Dương", "Sơn Dương", "Yên Sơn"]

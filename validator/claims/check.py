@@ -6,7 +6,13 @@ from documents.claims import Claim, ClaimCheck, ClaimKind, ClaimVerdict
 from documents.findings import Certainty, Rule
 from documents.tables import TableKind
 from validator.claims import sentences
-from validator.claims.counts import check_band, check_criteria, check_list, check_total_units
+from validator.claims.counts import (
+    check_band,
+    check_count_share,
+    check_criteria,
+    check_list,
+    check_total_units,
+)
 from validator.claims.extremes import check_extreme, check_place
 from validator.claims.means import check_mean
 from validator.claims.readings import Outcome, not_checkable
@@ -18,7 +24,7 @@ from validator.levelwords import level_key
 
 KINDS: dict[ClaimKind, tuple[Rule, Callable[[Case, Claim], Outcome]]] = {
     ClaimKind.TOTAL_UNITS: (Rule.CLAIM_COUNT, check_total_units),
-    ClaimKind.COUNT_SHARE: (Rule.CLAIM_SHARE, check_shares),
+    ClaimKind.COUNT_SHARE: (Rule.CLAIM_SHARE, check_count_share),
     ClaimKind.BAND_COUNT: (Rule.CLAIM_COUNT, check_band),
     ClaimKind.BAND_SHARE: (Rule.CLAIM_SHARE, check_shares),
     ClaimKind.MEAN: (Rule.CLAIM_MEAN, check_mean),
@@ -89,4 +95,7 @@ def _draft(claim: Claim, rule: Rule, outcome: Outcome) -> Draft:
         location=claim.location,
         subject=claim.text,
         doubtful=claim.raw != claim.text,
+        cause=f"bands {claim.unit_level} {claim.subject}"
+        if claim.kind is ClaimKind.BAND_COUNT and claim.subject and wrong
+        else "",
     )

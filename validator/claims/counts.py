@@ -150,6 +150,18 @@ def _all_with_value(place: Place, value: Decimal, count: int, listed: Reading) -
     )
 
 
+def check_count_share(case: Case, claim: Claim) -> Outcome:
+    """Return whether counts and shares agree, and "19/19 cơ quan đều đạt 30" with the tables."""
+    count = stated_count(claim)
+    if claim.value is None or count is None or claim.parts:
+        return check_shares(case, claim)
+    listed = Reading(True, ("", ""))
+    readings = [
+        _all_with_value(place, claim.value, count, listed) for place in places_of(case, claim)
+    ]
+    return gravest([settle(str(count), readings), check_shares(case, claim)])
+
+
 def check_total_units(case: Case, claim: Claim) -> Outcome:
     """Return whether a number of units agrees with its parts and with the tables.
 

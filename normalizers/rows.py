@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from documents.tables import RowKind
-from normalizers.columns import Layout, Role
+from normalizers.columns import Layout, Role, is_level
 from normalizers.groups import Heading, is_heading_text
 from normalizers.headers import Header, is_numbering
 from normalizers.lattice import Lattice, Slot
@@ -211,7 +211,18 @@ def read_body(lattice: Lattice, header: Header, layout: Layout) -> Body:
     reader = _Reader(lattice, header, layout)
     for line in range(header.height, lattice.height):
         reader.read(line)
-    return Body(tuple(reader.rows), tuple(reader.headings), tuple(reader.notes))
+    rows = _levels_as_rows(reader.rows)
+    return Body(tuple(rows), tuple(reader.headings), tuple(reader.notes))
+
+
+def _levels_as_rows(rows: list[BodyRow]) -> list[BodyRow]:
+    """Where the rows are levels, "Trung bình" is one of them and no mean."""
+    if 2 * sum(is_level(row.words) for row in rows) <= len(rows) or len(rows) < 3:
+        return rows
+    return [
+        replace(row, kind=RowKind.UNIT) if row.kind is RowKind.MEAN and is_level(row.words) else row
+        for row in rows
+    ]
 
 
 def _is_sign(number: str) -> bool:

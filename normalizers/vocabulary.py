@@ -49,7 +49,7 @@ TOTAL_ROW = re.compile(
     r"(?: \(.*\)| toan tinh| cac (?:muc|tieu chi))?[ :.]*"
 )
 MEAN_ROW = re.compile(
-    r"(?:diem |gia tri |muc )?(?:trung binh|binh quan|tb|average|mean)"
+    r"(?:diem |gia tri )?(?:trung binh|binh quan|tb|average|mean)"
     r"(?: (?:chung|cong|toan tinh|tinh|diem|khoi .*|cac .*|cua .*|\(.*\)))*[ :.]*"
 )
 MAXIMUM_ROW = re.compile(

@@ -516,3 +516,16 @@ def test_a_district_printed_once_stands_for_the_communes_below_it() -> None:
     )
 
     assert [row.name.district for row in found.rows] == ["Sơn Dương", "Sơn Dương", "Yên Sơn"]
+
+
+def test_a_middle_level_is_no_mean() -> None:
+    found = table(
+        grid(
+            ["Mức", "Khối sở", "Khối huyện"],
+            ["Mức Tốt", "35%", "8%"],
+            ["Khá", "50%", "84%"],
+            ["Trung bình", "15%", "8%"],
+        )
+    )
+
+    assert {row.kind for row in found.rows} == {RowKind.UNIT}

@@ -78,7 +78,12 @@ class Pool:
             job = next(waiting, None)
             if job is None:
                 break
-            self._start(job)
+            # An interruption between a process and the note of it would leave it behind.
+            before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+            try:
+                self._start(job)
+            finally:
+                signal.pthread_sigmask(signal.SIG_SETMASK, before)
         return bool(self._running)
 
     def _start(self, job: Job) -> None:

@@ -81,6 +81,8 @@ def keep_within(limits: Limits) -> None:
 
 def main(arguments: list[str], stages: Stages | None = None) -> None:
     """Answer on the real standard output; what libraries print there goes to the log instead."""
+    # The parent starts workers with interruptions held back, and that is inherited.
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
     path, folder, settings_json = arguments
     settings = Settings.model_validate_json(settings_json)
     with os.fdopen(os.dup(1), "w", encoding="utf-8") as answers:

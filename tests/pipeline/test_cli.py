@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,6 +18,7 @@ from documents.errors import ExitCode
 from documents.runs import RunStatus
 from pipeline.cli import main
 from pipeline.manifest import read_manifest
+from pipeline.versions import PACKAGES
 
 ROOT = Path(__file__).parents[2]
 TABLE = (
@@ -26,11 +29,13 @@ TABLE = (
 )
 
 
-def soat(*arguments: str | Path, stdin: str = "") -> "subprocess.CompletedProcess[str]":
+def soat(
+    *arguments: str | Path, stdin: str = "", root: Path = ROOT
+) -> "subprocess.CompletedProcess[str]":
     """Run the command line as a user does."""
     return subprocess.run(
         [sys.executable, "-m", "pipeline", *map(str, arguments)],
-        cwd=ROOT,
+        cwd=root,
         input=stdin,
         capture_output=True,
         text=True,
@@ -93,6 +98,31 @@ def test_one_good_file_is_finished_among_six_bad_ones(bad_folder: Path, tmp_path
         assert f"{stem}.pdf: {reason}" in ended.stderr
     assert ended.returncode == ExitCode.SOME_FAILED
     assert ended.stdout == f"{out}/index.html\n"
+
+
+def test_a_second_run_and_other_workers_change_no_byte(tmp_path: Path, samples: Path) -> None:
+    chosen = [next(samples.glob(pattern)) for pattern in ("*.md", "*so-nganh.pdf")]
+    # A result is identified by the program's own files too, and those may be worked on meanwhile.
+    program = tmp_path / "program"
+    for package in PACKAGES:
+        shutil.copytree(ROOT / package, program / package)
+
+    def run(out: str, workers: int) -> dict[str, tuple[int, bytes]]:
+        soat("run", *chosen, "-o", tmp_path / out, "--workers", str(workers), root=program)
+        files = [path for path in (tmp_path / out).rglob("*") if path.is_file()]
+        return {
+            path.relative_to(tmp_path / out).as_posix(): (
+                path.stat().st_mtime_ns,
+                re.sub(rb'"seconds": [\d.]+', b"", path.read_bytes()),
+            )
+            for path in files
+        }
+
+    first, second, other = run("one", 1), run("one", 2), run("two", 2)
+
+    assert first == second
+    assert len(first) == 2 * len(chosen) + 19
+    assert {n: data for n, (_, data) in other.items()} == {n: d for n, (_, d) in first.items()}
 
 
 @pytest.mark.parametrize("name", ["empty", "truncated", "encrypted", "zip", "noise", "unreadable"])

@@ -218,7 +218,7 @@ def test_the_schema_and_the_version_are_data(
 
 
 def test_names_come_in_by_stdin_and_out_by_stdout() -> None:
-    ended = soat("names", "--level", "department", stdin="So Tu phap\nSo Y te\n")
+    ended = soat("names", "--level", "department", stdin="Sở Tư pháp\nSở Y tế\n")
 
     assert [line.split("\t")[1] for line in ended.stdout.splitlines()] == ["Sở Tư pháp", "Sở Y tế"]
     assert (ended.returncode, ended.stderr) == (0, "")

@@ -97,16 +97,17 @@ def build_fingerprint(summary: RunSummary, settings: Settings) -> str:
 def exit_code(records: Mapping[str, InputRecord]) -> ExitCode:
     """Return the exit code of a run over these inputs.
 
-    A single input that failed gives its own code; among several, any that failed or was read only
-    in part gives SOME_FAILED; otherwise findings decide.
+    A single input that failed gives its own code; among several, any that failed gives
+    SOME_FAILED. What was read in part counts as findings: it is for a person to look at.
     """
     ended = [r for r in records.values() if r.status is not RunStatus.SKIPPED]
     if len(ended) == 1 and ended[0].status is RunStatus.FAILED:
         return ended[0].exit_code
     statuses = {record.status for record in ended}
-    if statuses & {RunStatus.FAILED, RunStatus.PARTIAL}:
+    if RunStatus.FAILED in statuses:
         return ExitCode.SOME_FAILED
-    return ExitCode.FINDINGS if RunStatus.FINDINGS in statuses else ExitCode.OK
+    to_look_at = statuses & {RunStatus.FINDINGS, RunStatus.PARTIAL}
+    return ExitCode.FINDINGS if to_look_at else ExitCode.OK
 
 
 def _without_seconds(record: Mapping[str, object]) -> dict[str, object]:

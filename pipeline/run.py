@@ -1,4 +1,10 @@
-"""The main path: one file becomes an audited document."""
+"""The main path: one file becomes an audited document.
+
+`run_document` opens a file by its content, reads it as it is printed (each page by its kind,
+tables joined over pages), restores headers, figures and names, and audits the result;
+`write_result` writes its artefacts. `pipeline.batch` does both for many files, each in a process
+of its own, and builds the dataset over all of them.
+"""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -30,5 +30,4 @@ def command(
     sys.stderr.write(f"soat: {what_was_checked(document)}\n")
     if result.reason:
         sys.stderr.write(f"soat: {result.reason}\n")
-        raise typer.Exit(ExitCode.SOME_FAILED)
-    raise typer.Exit(ExitCode.FINDINGS if findings else ExitCode.OK)
+    raise typer.Exit(ExitCode.FINDINGS if findings or result.reason else ExitCode.OK)

@@ -28,13 +28,18 @@ _BARE, _ALIAS, _RARE = (
 
 
 class Entry(NamedTuple):
-    """A unit that a row may name; `district` is the official name of a commune's district."""
+    """A unit that a row may name; `district` is the official name of a commune's district.
+
+    `outside` says, for a unit of the same province on other days only, when that was; "" for
+    the units of the list itself.
+    """
 
     unit_id: str
     level: UnitLevel
     official: str
     district: str
     province: str
+    outside: str = ""
 
 
 class Form(NamedTuple):
@@ -51,13 +56,19 @@ class Form(NamedTuple):
 class Candidates:
     """Entries with their forms, indexed by comparison form; built once for a scope and kept."""
 
-    def __init__(
-        self, entries: list[Entry], forms: list[Form], other_days: dict[str, tuple[str, ...]]
-    ) -> None:
+    def __init__(self, entries: list[Entry], forms: list[Form]) -> None:
         self.entries = entries
         self.forms = forms
-        # Names of the same province on other days that these letters could be as well.
-        self.other_days = other_days
+
+    @cached_property
+    def listed(self) -> int:
+        """Return how many entries the list itself has."""
+        return sum(not entry.outside for entry in self.entries)
+
+    @cached_property
+    def outside(self) -> NDArray[np.bool_]:
+        """Tell which entries belong to other days only."""
+        return np.array([bool(entry.outside) for entry in self.entries])
 
     @cached_property
     def by_spelling(self) -> dict[str, tuple[int, ...]]:
@@ -80,9 +91,37 @@ class Candidates:
         return np.array([form.entry for form in self.forms], dtype=np.int64)
 
     @cached_property
-    def fuzzy(self) -> NDArray[np.int64]:
-        """Return the numbers of the forms that may be matched by likeness."""
-        return np.array([n for n, form in enumerate(self.forms) if not form.exact_only])
+    def listed_keys(self) -> list[str]:
+        """Return the distinct bare letters of the forms of the list itself."""
+        own = (
+            key
+            for form, key in zip(self.forms, self.keys, strict=True)
+            if not self.entries[form.entry].outside
+        )
+        return list(dict.fromkeys(own))
+
+    @cached_property
+    def fuzzy_keys(self) -> list[str]:
+        """Return the distinct bare letters of the forms that may be matched by likeness."""
+        return list(self._forms_by_fuzzy_key)
+
+    @cached_property
+    def fuzzy_forms(self) -> list[NDArray[np.int64]]:
+        """Return the forms of each of `fuzzy_keys`."""
+        return [np.array(numbers) for numbers in self._forms_by_fuzzy_key.values()]
+
+    @cached_property
+    def _forms_by_fuzzy_key(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for number, form in enumerate(self.forms):
+            if not form.exact_only:
+                found.setdefault(self.keys[number], []).append(number)
+        return found
+
+    @cached_property
+    def bare(self) -> NDArray[np.bool_]:
+        """Tell which forms lack their kind word."""
+        return np.array([form.bare for form in self.forms], dtype=bool)
 
     @cached_property
     def prior_costs(self) -> NDArray[np.float64]:
@@ -138,7 +177,7 @@ def candidates(
             _add_bodies(level, province, date, entries, forms)
         else:
             _add_units(level, province, date, entries, forms)
-    return Candidates(entries, forms, _other_days(province, entries))
+    return Candidates(entries, forms)
 
 
 def _add_units(
@@ -159,11 +198,31 @@ def _add_units(
         if province and level == UnitLevel.COMMUNE
         else {}
     )
-    for unit in found:
+    there = {spelled(unit.official) for unit in found}
+    _add_forms(found, level, parents, entries, forms)
+    if province is not None and level != UnitLevel.PROVINCE:
+        others = {
+            spelled(unit.official): unit
+            for unit in gazetteer.history(province)
+            if unit.level == level and spelled(unit.official) not in there
+        }
+        _add_forms(tuple(others.values()), level, {}, entries, forms, outside=True)
+
+
+def _add_forms(
+    units: tuple[gazetteer.Unit, ...],
+    level: UnitLevel,
+    parents: dict[str, str],
+    entries: list[Entry],
+    forms: list[Form],
+    *,
+    outside: bool = False,
+) -> None:
+    for unit in units:
         number = len(entries)
-        entries.append(
-            Entry(unit.unit_id, level, unit.official, parents.get(unit.parent, ""), unit.province)
-        )
+        when = f"from {unit.valid_from or '?'} to {unit.valid_to or 'today'}" if outside else ""
+        district = parents.get(unit.parent, "")
+        entries.append(Entry(unit.unit_id, level, unit.official, district, unit.province, when))
         for position, name in enumerate(_spelled_with_i_or_y(unit.name)):
             other = position > 0
             forms.append(Form(f"{unit.kind} {name}", number, other, bare=False, exact_only=False))
@@ -207,16 +266,3 @@ def _is_central(province: str | None, date: datetime.date | None) -> bool:
     return any(
         unit.kind == _CENTRAL_CITY for unit in gazetteer.units(province, UnitLevel.PROVINCE, date)
     )
-
-
-def _other_days(province: str | None, entries: list[Entry]) -> dict[str, tuple[str, ...]]:
-    """Return by bare letters the official names of a province that no entry bears."""
-    if province is None:
-        return {}
-    there = {spelled(entry.official) for entry in entries}
-    found: dict[str, tuple[str, ...]] = {}
-    for unit in gazetteer.history(province):
-        if spelled(unit.official) not in there:
-            key = letters(unit.official)
-            found[key] = tuple(dict.fromkeys((*found.get(key, ()), unit.official)))
-    return found

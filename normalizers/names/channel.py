@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Codes = NDArray[np.int64]
+Counts = dict[str, Counter[str]]  # by letter: how often it was read as what
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _IMPOSSIBLE = np.float32(60.0)
@@ -117,7 +118,7 @@ class Channel:
         found: Floats = np.minimum(state[every, ends], cut)
         return found
 
-    def _costs(self, learned: dict[str, Counter[str]]) -> tuple[Floats, Floats, Floats]:
+    def _costs(self, learned: Counts) -> tuple[Floats, Floats, Floats]:
         rows, columns = len(self._letters) + 1, len(self._glyphs) + 1
         deleted = np.zeros(rows, dtype=np.float32)
         single = np.full((rows, columns), _IMPOSSIBLE, dtype=np.float32)
@@ -169,17 +170,28 @@ def _encode(texts: Sequence[str], codes: dict[str, int]) -> tuple[Codes, Codes]:
     return coded, lengths
 
 
-def _pooled(
-    learned: dict[str, Counter[str]], group: Callable[[str], str]
-) -> dict[str, Counter[str]]:
-    found: dict[str, Counter[str]] = defaultdict(Counter)
+def _pooled(learned: Counts, group: Callable[[str], str]) -> Counts:
+    found: Counts = defaultdict(Counter)
     for letter, counts in learned.items():
         found[group(letter)].update(counts)
     return found
 
 
+_used: list[Counts] = []  # counts that replace the shipped ones
+
+
+def use_counts(counts: Counts | None) -> None:
+    """Learn from other counts than the shipped ones, as a benchmark does; None goes back."""
+    _used[:] = [] if counts is None else [counts]
+    channel.cache_clear()
+
+
+def _learned() -> Counts:
+    return _used[0] if _used else _shipped()
+
+
 @cache
-def _learned() -> dict[str, Counter[str]]:
+def _shipped() -> Counts:
     text = (files("normalizers") / "data" / "channel.json").read_text(encoding="utf-8")
     return {letter: Counter(counts) for letter, counts in json.loads(text)["letters"].items()}
 
@@ -191,7 +203,7 @@ def _alphabet() -> str:
     return "".join(vowels) + "bcdđghklmnpqrstvxfjwz" + "0123456789&"
 
 
-def _glyphs(learned: dict[str, Counter[str]]) -> str:
+def _glyphs(learned: Counts) -> str:
     seen = {c for counts in learned.values() for emission in counts for c in emission}
     usual = set(_alphabet()) | set("¢§©®@$%+=£€°éèêëóòôöúùûüíìîïáàâäçñ")
     return "".join(sorted(seen | usual))

@@ -21,7 +21,7 @@ def describe(
     levels = Counter(name.level for name in names if name.unit_id)
     main = levels.most_common(1)[0][0] if levels else scope.levels[0]
     unit = _province(scope)
-    listed = [entry for entry in found.entries if entry.level == main]
+    listed = [entry for entry in found.entries if entry.level == main and not entry.outside]
     times = Counter(name.unit_id for name in names if name.unit_id)
     possible = {
         candidate.unit_id

@@ -25,44 +25,52 @@ _SHORT_KINDS = (
     (re.compile(r"^P\.\s*(?=\S)"), "Phường "),
     (re.compile(r"^X\.\s*(?=\S)"), "Xã "),
 )
+_SMALL_NUMBER = re.compile(r"\s\d{1,2}")
 _NUMBERED = re.compile(r"(?:phường|phuong|quận|quan|p\.|q\.)\s*\d{1,2}$", re.IGNORECASE)
 
 
-class Stripped(NamedTuple):
-    """A name without debris: what the paper says, the forms to match, a district if printed.
-
-    `variants` start with the most likely cut; several when a number may be debris or letters.
-    """
+class Cut(NamedTuple):
+    """One way to cut the debris off: what the paper prints, and the form to match."""
 
     printed: str
-    variants: tuple[str, ...]
+    text: str
+
+
+class Stripped(NamedTuple):
+    """A name without debris: the ways to cut it, likeliest first, and a district if printed.
+
+    There are several ways where a number may be debris, letters, or part of the name.
+    """
+
+    cuts: tuple[Cut, ...]
     district: str
 
 
 @lru_cache(maxsize=16384)
 def strip(raw: str) -> Stripped:
     """Return a row's name without debris; line breaks become blanks, text is composed (NFC)."""
-    text = " ".join(unicodedata.normalize("NFC", raw).split())
-    text = _LEADING.sub("", text)
-    without_number = _LEADING.sub("", _STUCK.sub("", _NUMBER.sub("", text)))
-    printed = _tail(without_number or text)
+    text = _LEADING.sub("", " ".join(unicodedata.normalize("NFC", raw).split()))
+    without_number = _LEADING.sub("", _STUCK.sub("", _NUMBER.sub("", text))) or text
+    heads = dict.fromkeys((without_number, text))
+    tails = dict.fromkeys(tail for head in heads for tail in _tails(head) if tail)
     district = ""
-    found = _DISTRICT.search(printed)
-    if found and found.start() > 2:
-        district = found.group(1)
-        printed = printed[: found.start()]
-    variants = [_expand(printed)]
-    if without_number != text:
-        variants.append(_expand(_tail(text)))
-    return Stripped(printed, tuple(dict.fromkeys(v for v in variants if v)), district)
+    cuts = []
+    for printed in tails:
+        found = _DISTRICT.search(printed)
+        if found and found.start() > 2:
+            district = district or found.group(1)
+            printed = printed[: found.start()]
+        cuts.append(Cut(printed, _expand(printed)))
+    return Stripped(tuple(dict.fromkeys(cuts)), district)
 
 
-def _tail(text: str) -> str:
-    """Return a text without trailing figures and marks; a numbered ward keeps its number."""
+def _tails(text: str) -> tuple[str, ...]:
+    """Return a text without trailing figures and marks; a lone small number may be its name's."""
     text = _TRAILING.sub("", _MARK.sub("", text))
-    if not _NUMBERED.search(text):
-        text = _TRAILING.sub("", _FIGURES.sub("", text))
-    return text
+    without = _TRAILING.sub("", _FIGURES.sub("", text))
+    if _SMALL_NUMBER.fullmatch(text[len(without) :]):
+        return (text,) if _NUMBERED.search(text) else (text, without)
+    return (without,)
 
 
 def _expand(text: str) -> str:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from documents.tables import MatchReason, UnitCandidate, UnitLevel, UnitName
 from normalizers.names.candidates import Candidates
 from normalizers.names.channel import Reader
-from normalizers.names.folding import letters, spelled
+from normalizers.names.folding import spelled
 from normalizers.names.likelihood import Comparison
 from normalizers.names.printing import nearest_spelling, printed_as
 from normalizers.names.rows import PreparedRow
@@ -75,10 +75,10 @@ def decide(
     if best.probability < ACCEPTED:
         reason, explanation = _why_not(best, choices, twins, found)
         return _unknown(row, choices, found, reason, explanation)
-    elsewhere = found.other_days.get(letters(entry.official), ())
-    if reader is Reader.FOREIGN and elsewhere and not row.district:
-        words_elsewhere = f"on another day the province has {', '.join(elsewhere)}"
-        return _unknown(row, choices, found, MatchReason.HOMOGRAPH, words_elsewhere)
+    if entry.outside:
+        return _unknown(
+            row, choices, found, MatchReason.FOREIGN, f"{entry.official} is a name {entry.outside}"
+        )
     return _accepted(row, choices, found, reader, words)
 
 
@@ -91,16 +91,14 @@ def _accepted(
 ) -> UnitName:
     best = choices[0]
     entry, form = found.entries[best.entry], found.forms[best.form]
-    exact = reader is Reader.VIETNAMESE and any(
-        spelled(text) == spelled(form.text) for text in row.variants
-    )
+    exact = _printed_exactly(row, form.text) if reader is Reader.VIETNAMESE else ""
     if exact:
         reason = MatchReason.ALIAS if form.alias else MatchReason.EXACT
     else:
         reason = MatchReason.ALIAS if form.alias else MatchReason.ASSIGNED
     return UnitName(
         raw=row.query.raw,
-        printed=row.printed if exact else _printed(best, row, found),
+        printed=exact or _printed(best, row, found),
         official=entry.official,
         unit_id=entry.unit_id,
         level=entry.level,
@@ -120,7 +118,15 @@ def _printed(best: Choice, row: PreparedRow, found: Candidates) -> str:
         if found.forms[number].entry == best.entry
     ]
     level = found.entries[best.entry].level
-    return printed_as(nearest_spelling(alike, row.printed), row.printed, level)
+    read = row.printed[0] if row.printed else ""
+    return printed_as(nearest_spelling(alike, read), read, level)
+
+
+def _printed_exactly(row: PreparedRow, form: str) -> str:
+    """Return what the paper prints where it spells a form letter by letter, else ""."""
+    wanted = spelled(form)
+    cuts = zip(row.printed, row.variants, strict=True)
+    return next((printed for printed, text in cuts if spelled(text) == wanted), "")
 
 
 def _known_name_only(
@@ -129,11 +135,12 @@ def _known_name_only(
     """Return a name that several units bear: the name is sure, the unit is not."""
     best = choices[0]
     entry = found.entries[best.entry]
-    exact = reader is Reader.VIETNAMESE
+    form = found.forms[best.form]
+    exact = _printed_exactly(row, form.text) if reader is Reader.VIETNAMESE else ""
     districts = [found.entries[c.entry].district for c in choices if c.probability >= _SHOWN]
     return UnitName(
         raw=row.query.raw,
-        printed=row.printed if exact else _printed(best, row, found),
+        printed=exact or _printed(best, row, found),
         official=entry.official,
         level=entry.level,
         confidence=round(best.probability, 4),
@@ -153,7 +160,7 @@ def _unknown(
     levels = Counter(found.entries[choice.entry].level for choice in choices[:3])
     return UnitName(
         raw=row.query.raw,
-        printed=row.printed,
+        printed=row.printed[0] if row.printed else "",
         level=levels.most_common(1)[0][0] if levels else UnitLevel.OTHER,
         confidence=round(choices[0].probability, 4) if choices else 0.0,
         alternatives=_alternatives(choices, found),
@@ -177,7 +184,8 @@ def _why_not(
 
 def _full(found: Candidates, number: int) -> str:
     entry = found.entries[number]
-    return f"{entry.official} ({entry.district})" if entry.district else entry.official
+    note = entry.district or entry.outside
+    return f"{entry.official} ({note})" if note else entry.official
 
 
 def _same_letters(best: Choice, found: Candidates) -> frozenset[int]:

@@ -26,13 +26,21 @@ _UNLIKE = 40.0  # ratio below which a form is no candidate
 _VARIANT = 2.5  # nats: a leading number is debris rather than letters
 _INDEL = 2.2  # nats for each letter to insert or delete, where the channel is not used
 _LETTER = 0.15  # nats for each letter that is right
-_GLYPH = 2.0  # nats: a character that no Vietnamese name holds
-_GLYPHS = frozenset("&¢§@$©®%+=€£°#4689")
+_GLYPH = 4.0  # nats: a character that no Vietnamese name holds, or a digit inside a word
+_STRAY = re.compile(r"[&¢§@$©®%+=€£°#]|\d(?=[^\W\d_])|(?<=[^\W\d_])\d")
+_IMPOSSIBLE = 200.0
 _NOISE = 0.05  # share of characters of a name elsewhere that follow no pattern
 _SMOOTHING = 0.5
 _ELSEWHERE = 1.0  # nats: a name that is known elsewhere, on top of how rare it is there
 _OTHER_NUMBER = 25.0
-_NUMBER = re.compile(r"(?:^|[\s.])([\dlIOo|]{1,2})$")
+_KIND_IGNORED = 12.0  # nats: the row has a kind word, the form compared has none
+# A kind word by its shape, however misread: "X&", "Xa", "Phuwong", "Thi tran", "Huyén".
+_KIND = re.compile(
+    r"(?:x[^\s\w]?[\wãÃ]?|x[&a-zà-ỹ0-9]{0,2}|ph\w{3,5}|th\w{1,2} tr\w{2,3}|th\w{1,2} x\S{1,2}"
+    r"|th\w{3} ph\S{1,2}|huy\S{2}|qu\S{2})\s",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"(?:^|[\s.])([\dlIOo|]{1,2})$|(?<=[^\W\d_])(\d{1,2})$")
 _AS_DIGITS = str.maketrans("lI|Oo", "11100")
 
 
@@ -66,6 +74,8 @@ def compare(
         costs = _plain_costs(keys, found, text_rows, forms, scores)
     costs = costs + found.prior_costs[forms] + penalty[text_rows]
     costs += _number_costs(texts, found, text_rows, forms)
+    with_kind = np.array([bool(_KIND.match(text)) for text in texts])
+    costs += _KIND_IGNORED * (with_kind[text_rows] & found.bare[forms])
     acronym_rows, acronym_forms = _acronyms(texts, found)
     return _cheapest(
         np.concatenate([owner[text_rows], owner[acronym_rows]]),
@@ -77,16 +87,20 @@ def compare(
 
 def _shortlist(keys: list[str], found: Candidates) -> tuple[Ints, Ints, Floats]:
     """Return text rows, form numbers and ratios of the forms nearest to each text."""
-    pool = found.fuzzy
-    choices = [found.keys[number] for number in pool]
-    scores = process.cdist(keys, choices, scorer=fuzz.ratio, score_cutoff=_UNLIKE, dtype=np.float32)
+    scores = process.cdist(
+        keys, found.fuzzy_keys, scorer=fuzz.ratio, score_cutoff=_UNLIKE, dtype=np.float32
+    )
     count = min(_SHORTLIST, scores.shape[1])
     nearest = np.argpartition(-scores, count - 1, axis=1)[:, :count]
-    text_rows = np.repeat(np.arange(len(keys)), count)
+    near_rows = np.repeat(np.arange(len(keys)), count)
     chosen = nearest.ravel()
-    ratios = scores[text_rows, chosen].astype(np.float64)
+    ratios = scores[near_rows, chosen].astype(np.float64)
     kept = ratios > 0
-    return text_rows[kept], pool[chosen[kept]], ratios[kept]
+    near_rows, chosen, ratios = near_rows[kept], chosen[kept], ratios[kept]
+    groups = [found.fuzzy_forms[number] for number in chosen]
+    sizes = np.array([len(group) for group in groups], dtype=np.int64)
+    forms = np.concatenate(groups) if groups else np.zeros(0, dtype=np.int64)
+    return np.repeat(near_rows, sizes), forms, np.repeat(ratios, sizes)
 
 
 def _plain_costs(
@@ -112,7 +126,7 @@ def _number_costs(texts: list[str], found: Candidates, text_rows: Ints, forms: I
 def number_of(text: str) -> int:
     """Return the number that a name ends with ("Phường 01", "Phuong l"), or -1."""
     found = _NUMBER.search(text)
-    digits = found.group(1).translate(_AS_DIGITS) if found else ""
+    digits = (found.group(1) or found.group(2)).translate(_AS_DIGITS) if found else ""
     return int(digits) if digits.isdecimal() else -1
 
 
@@ -150,19 +164,24 @@ def _national() -> dict[str, int]:
     return found
 
 
-def null_costs(rows: Sequence[Sequence[str]]) -> Floats:
-    """Return the cost in nats of each row as a name that the list does not hold."""
+def null_costs(rows: Sequence[Sequence[str]], found: Candidates) -> Floats:
+    """Return the cost in nats of each row as a name that the list does not hold.
+
+    Such a name is any name of the country, by its pairs of letters, or better one that is known
+    elsewhere; the reader spoils it as much as it spoils the others.
+    """
     known = _national()
-    total = np.log(sum(known.values()))
+    total = math.log(sum(known.values()))
     costs = []
     for variants in rows:
-        keys = [letters(text) for text in variants] or [""]
-        noise = _GLYPH * min(sum(c in _GLYPHS for c in text) for text in variants or ("",))
-        cost = noise + min(_as_any_name(key) for key in keys)
-        for key in keys:
-            if key in known:
-                cost = min(cost, noise + total - np.log(known[key]) + _ELSEWHERE)
-        costs.append(cost)
+        best = _IMPOSSIBLE
+        for text in variants:
+            key = letters(text)
+            cost = _as_any_name(key)
+            if key in known and key not in found.by_letters:
+                cost = min(cost, total - math.log(known[key]) + _ELSEWHERE)
+            best = min(best, cost + _LETTER * len(key) + _GLYPH * len(_STRAY.findall(text)))
+        costs.append(best)
     return np.array(costs)
 
 

@@ -30,6 +30,9 @@ _EXACT = 0.0  # nats: every letter and mark as in the list
 _FOREIGN_AT_FIRST = 0.04  # share of rows that belong to no unit of the list, before looking
 _FOREIGN_AT_MOST, _FEWEST_FOREIGN = 0.95, 0.3
 _PRESENT_AT_MOST = 0.98
+_USUAL_COST = 0.6  # nats a letter: what a table read as badly as the channel's own costs
+_OTHER_DAY = 3.0  # nats: the name is one that the province has on other days only
+_HOPELESS = 2.0  # nats a letter beyond which a row is no reading of any unit
 _DOES_NOT_FIT = 0.35  # share of foreign rows from which a list of places is the wrong list
 _FEW = 5  # rows too few to say that of a list
 _ROUNDS = 3
@@ -100,7 +103,9 @@ def _match(
 ) -> _Match:
     """Compare, add what speaks beside the letters, and assign."""
     edges = _compared(rows, found, reader, use_channel=use_channel)
-    weights = -edges.costs + null_costs([row.variants for row in rows])[edges.rows]
+    weights = null_costs([row.variants for row in rows], found)[edges.rows] - edges.costs
+    weights /= _temperature(edges, rows)
+    weights[found.outside[edges.columns]] -= _OTHER_DAY
     if any(row.district for row in rows):
         weights += by_district(edges, [row.district for row in rows], found)
     chances, foreign = _assigned(edges, weights, rows, found, unique=unique)
@@ -113,6 +118,18 @@ def _match(
         if words:
             chances, foreign = _assigned(edges, weights + odds, rows, found, unique=unique)
     return _Match(edges, chances, words, foreign)
+
+
+def _temperature(edges: Comparison, rows: list[PreparedRow]) -> float:
+    """Return by how much to flatten the weights: 1 for a table no worse read than the channel's.
+
+    A table that costs more for each letter than the channel expects is read by something worse;
+    its differences of cost then mean less than they say.
+    """
+    lengths = np.array([len(row.key) for row in rows], dtype=np.float64)
+    cheapest = _HOPELESS * lengths
+    np.minimum.at(cheapest, edges.rows, edges.costs)
+    return max(1.0, float(cheapest.sum() / max(lengths.sum(), 1.0)) / _USUAL_COST)
 
 
 def _assigned(
@@ -129,15 +146,16 @@ def _assigned(
     edge is then worth g / (1 - g) / r on top of its letters: in a table that names nearly all
     of its units, the last ones are expected.
     """
-    listed, count = max(len(found.entries), 1), len(rows)
+    listed, count = max(found.listed, 1), len(rows)
     foreign, chances = _FOREIGN_AT_FIRST, np.zeros(len(edges.rows))
     for _ in range(_ROUNDS):
         present = min(count * (1.0 - foreign) / listed, _PRESENT_AT_MOST)
         rate = max(count * foreign, _FEWEST_FOREIGN)
         prior = np.log(present / (1.0 - present) / rate) if unique else -np.log(listed * foreign)
         graph = Edges(edges.rows, edges.columns, weights + prior)
-        chances = marginals(graph, count, listed, unique=unique)
-        placed = np.minimum(np.bincount(edges.rows, chances, count), 1.0)
+        chances = marginals(graph, count, len(found.entries), unique=unique)
+        ours = np.where(found.outside[edges.columns], 0.0, chances)
+        placed = np.minimum(np.bincount(edges.rows, ours, count), 1.0)
         fresh = float(np.clip(1.0 - placed.mean(), 0.0, _FOREIGN_AT_MOST)) if count else 0.0
         if abs(fresh - foreign) < 0.01:
             break

@@ -84,9 +84,9 @@ def _code(province: str, date: datetime.date | None) -> str:
 
 def mean_ratio(keys: Sequence[str], found: Candidates) -> float:
     """Return the mean over rows of the best ratio (0..100) with any form."""
-    if not keys or not found.keys:
+    if not keys or not found.listed_keys:
         return 0.0
-    scores = process.cdist(keys, found.keys, scorer=fuzz.ratio, dtype=np.uint8)
+    scores = process.cdist(keys, found.listed_keys, scorer=fuzz.ratio, dtype=np.uint8)
     return float(scores.max(axis=1).mean())
 
 
@@ -121,7 +121,7 @@ def _postings(date: datetime.date | None, level: UnitLevel) -> dict[str, tuple[s
     """Return province codes by the bare letters of a unit's name."""
     found: dict[str, list[str]] = {}
     for code in gazetteer.province_codes():
-        for key in set(candidates(code, date, (level,)).keys):
+        for key in set(candidates(code, date, (level,)).listed_keys):
             found.setdefault(key, []).append(code)
     return {key: tuple(codes) for key, codes in found.items()}
 

@@ -1,0 +1,200 @@
+"""Restores the communes of all provinces from simulated misreadings, and prints how well.
+
+    python -m benchmarks.names [--noise 1 2 4] [--provinces N] [--pairs PAIRS.json] [--tesseract]
+
+Each province is one table with its rows shuffled. The noise is drawn from letter pairs that the
+tested channel has not seen: with --pairs the aligned lines are split in two halves, one to learn
+from and one to draw from; without it the shipped counts serve both, and the figures flatter.
+--tesseract draws names as pictures, spoils them and reads them with Tesseract's English model.
+"""
+
+import argparse
+import datetime
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+import normalizers.names.channel as channel_module
+from benchmarks.names_noise import LetterNoise, halves, read_by_tesseract
+from documents.tables import MatchReason, UnitLevel
+from normalizers import gazetteer
+from normalizers.names import restore
+from normalizers.names.candidates import candidates
+from normalizers.names.folding import letters, spelled
+
+DATE = datetime.date(2022, 6, 1)
+EDGES = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999, 1.01)
+Noise = Callable[[str], str]
+
+
+@dataclass
+class Score:
+    """Counts over rows; `decidable` rows have letters that no other unit of the list has."""
+
+    rows: int = 0
+    decidable: int = 0
+    right: int = 0
+    best_right: int = 0
+    accepted: int = 0
+    wrong_names: int = 0
+    wrong_units: int = 0
+    seconds: float = 0.0
+    bins: Counter[int] = field(default_factory=Counter)
+    bins_right: Counter[int] = field(default_factory=Counter)
+    examples: list[str] = field(default_factory=list)
+
+    def report(self, title: str) -> None:
+        """Print one line, and the reliability of the stated probabilities."""
+        print(
+            f"{title:28} rows {self.rows:6}  decidable {self.decidable:6}"
+            f"  best guess right {self.best_right / max(self.decidable, 1):8.3%}"
+            f"  given and right {self.right / max(self.decidable, 1):8.3%} of decidable"
+            f"  accepted {self.accepted / self.rows:7.2%}"
+            f"  wrong among accepted {self.wrong_names} names, {self.wrong_units} units"
+            f"  {self.rows / self.seconds:7.0f} names/s"
+        )
+        for at, (low, high) in enumerate(pairwise(EDGES)):
+            if self.bins[at]:
+                share = self.bins_right[at] / self.bins[at]
+                print(f"    stated {low:5.3f}-{min(high, 1):5.3f}: {share:7.2%} of {self.bins[at]}")
+        for example in self.examples[:8]:
+            print(f"    wrong: {example}")
+
+
+def simulate(codes: Sequence[str], noise: Noise, seed: int, *, use_channel: bool = True) -> Score:
+    """Return the score over the communes of some provinces."""
+    score = Score()
+    for code in codes:
+        units = list(gazetteer.units(code, UnitLevel.COMMUNE, DATE))
+        random.Random(f"{seed}:{code}").shuffle(units)
+        rows = [noise(unit.official) for unit in units]
+        alike = Counter(letters(unit.official) for unit in units)
+        start = time.perf_counter()
+        answer = restore(rows, code, DATE, UnitLevel.COMMUNE, use_channel=use_channel)
+        score.seconds += time.perf_counter() - start
+        for unit, row, name in zip(units, rows, answer.names, strict=True):
+            score.rows += 1
+            decidable = alike[letters(unit.official)] == 1
+            score.decidable += decidable
+            score.right += decidable and name.unit_id == unit.unit_id
+            if name.unit_id:
+                score.accepted += 1
+                if name.unit_id != unit.unit_id:
+                    score.wrong_units += 1
+                    score.examples.append(f"{row!r}: {unit.official} taken for {name.official}")
+            score.wrong_names += bool(name.official) and name.official != unit.official
+            first = name.alternatives[0] if name.alternatives else None
+            stated, unit_id = name.confidence, name.unit_id or (first.unit_id if first else "")
+            score.best_right += decidable and unit_id == unit.unit_id
+            if unit_id:
+                at = next(n for n, edge in enumerate(EDGES[1:]) if stated < edge)
+                score.bins[at] += 1
+                score.bins_right[at] += unit_id == unit.unit_id
+    return score
+
+
+def speed(noise: Noise) -> None:
+    """Print names a second beside rapidfuzz's extractOne(ratio) on the same province lists."""
+    print("\nspeed, one process, scope given, lists of districts and communes of a province")
+    for code in ("08", "38"):
+        units = [
+            unit
+            for level in (UnitLevel.DISTRICT, UnitLevel.COMMUNE)
+            for unit in gazetteer.units(code, level, DATE)
+        ]
+        rows = [noise(unit.official) for unit in units if unit.level == UnitLevel.COMMUNE]
+        choices = [letters(unit.official) for unit in units]
+        candidates(code, DATE, (UnitLevel.COMMUNE,))
+        runs: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("rapidfuzz extractOne(ratio)", partial(_extract, rows, choices)),
+            ("restore without channel", partial(_restore, rows, code, use_channel=False)),
+            ("restore with channel", partial(_restore, rows, code, use_channel=True)),
+        )
+        for title, run in runs:
+            run()
+            best = min(_timed(run) for _ in range(5))
+            print(f"  {code} {title:30} {len(rows) / best:9.0f} names/s")
+
+
+def _extract(rows: Sequence[str], choices: Sequence[str]) -> None:
+    for row in rows:
+        process.extractOne(letters(row), choices, scorer=fuzz.ratio)
+
+
+def _restore(rows: Sequence[str], code: str, *, use_channel: bool) -> None:
+    restore(rows, code, DATE, UnitLevel.COMMUNE, use_channel=use_channel)
+
+
+def _timed(run: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    run()
+    return time.perf_counter() - start
+
+
+def wrong_lists(codes: Sequence[str], noise: Noise) -> None:
+    """Print what lists of another day or province yield: no accepted name may be wrong."""
+    print("\nwrong lists: rows of 2022 looked up on another day, or in the next province")
+    for title, date, shift in (
+        ("list of 2019", datetime.date(2019, 10, 6), 0),
+        ("list of 2025-06", datetime.date(2025, 6, 1), 0),
+        ("list of 2025-07", datetime.date(2025, 7, 1), 0),
+        ("list of another province", DATE, 1),
+    ):
+        accepted = wrong = flagged = total = 0
+        for at, code in enumerate(codes):
+            units = list(gazetteer.units(code, UnitLevel.COMMUNE, DATE))
+            random.Random(code).shuffle(units)
+            place = codes[(at + shift) % len(codes)]
+            if not gazetteer.units(place, UnitLevel.COMMUNE, date):
+                continue
+            answer = restore([noise(u.official) for u in units], place, date, UnitLevel.COMMUNE)
+            for unit, name in zip(units, answer.names, strict=True):
+                total += 1
+                accepted += bool(name.unit_id)
+                flagged += name.reason is MatchReason.HOMOGRAPH
+                astray = bool(name.official) and spelled(name.official) != spelled(unit.official)
+                if name.unit_id and (shift > 0 or astray):
+                    wrong += 1
+                    print(f"    {name.raw!r}: {unit.official} taken for {name.official}")
+        print(
+            f"  {title:26} rows {total:6} accepted {accepted:6}"
+            f" homographs {flagged:5} wrong names {wrong}"
+        )
+
+
+def main() -> None:
+    """Run the benchmark."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--noise", type=float, nargs="*", default=[1.0, 2.0, 4.0])
+    parser.add_argument("--provinces", type=int, default=63)
+    parser.add_argument("--pairs", type=Path)
+    parser.add_argument("--tesseract", action="store_true")
+    parser.add_argument("--no-channel", action="store_true")
+    parser.add_argument("--only-noise", action="store_true")
+    options = parser.parse_args()
+    codes = [unit.code for unit in gazetteer.provinces(DATE)][: options.provinces]
+    learn, draw = halves(options.pairs)
+    channel_module.use_counts(learn)
+    for factor in options.noise:
+        noise = LetterNoise(draw, factor, seed=7)
+        title = f"letters x{factor:g}"
+        simulate(codes, noise, 1, use_channel=not options.no_channel).report(title)
+    if options.tesseract:
+        for level in (1, 2):
+            noisy = read_by_tesseract(codes[3:7], DATE, level)
+            simulate(codes[3:7], noisy.__getitem__, 2).report(f"tesseract eng, damage {level}")
+    if options.only_noise:
+        return
+    wrong_lists(codes, LetterNoise(draw, 1.0, seed=7))
+    speed(LetterNoise(draw, 1.0, seed=7))
+
+
+if __name__ == "__main__":
+    main()

@@ -13,6 +13,7 @@ from extractors.grid.geometry import Ruling, Rulings
 _THIN = 3.0  # a filled rectangle no wider than this is a line
 _STRAIGHT = 0.7  # how far a line may slope and still run along an axis
 _SHORTEST = 2.0
+_HIDING = 0.01  # share of the page from which on a picture may hide text; scans come in strips
 _LARGEST_GLYPH = 40.0  # points; larger shapes are drawings
 
 
@@ -27,6 +28,22 @@ class PageContent:
     shapes: list[Box] = field(default_factory=list)  # filled curves as small as letters
     horizontal: list[Ruling] = field(default_factory=list)
     vertical: list[Ruling] = field(default_factory=list)
+    drawn_before: int = 0  # how many characters the file draws before its last large picture
+
+    @property
+    def covered_chars(self) -> int:
+        """How many characters lie where a picture is drawn over them later."""
+        large = [box for box in self.images if area(box) >= _HIDING * self.width * self.height]
+        if not large or not self.drawn_before:
+            return 0
+        hull = large[0]
+        for box in large[1:]:
+            hull = hull.union(box)
+        return sum(
+            hull.x0 <= (char.x0 + char.x1) / 2 <= hull.x1
+            and hull.top <= self.height - (char.y0 + char.y1) / 2 <= hull.bottom
+            for char in self.chars[: self.drawn_before]
+        )
 
     @property
     def rulings(self) -> Rulings:
@@ -42,6 +59,8 @@ def read_content(layout: Iterable[Any], width: float, height: float) -> PageCont
             content.chars.append(item)
         elif isinstance(item, LTImage):
             content.images.append(_box(item, height))
+            if area(content.images[-1]) >= _HIDING * width * height:
+                content.drawn_before = len(content.chars)
         elif isinstance(item, LTLine):
             _add_stroke(content, item.pts)
         elif isinstance(item, LTRect):
@@ -49,6 +68,11 @@ def read_content(layout: Iterable[Any], width: float, height: float) -> PageCont
         elif isinstance(item, LTCurve):
             _add_curve(content, item)
     return content
+
+
+def area(box: Box) -> float:
+    """Return the area of a box."""
+    return (box.x1 - box.x0) * (box.bottom - box.top)
 
 
 def _leaves(layout: Iterable[Any]) -> Iterator[Any]:

@@ -1,8 +1,9 @@
 """The reading frame of a turned page, and the way back to the unrotated page."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from documents.printed import Block, Grid, GridCell, GridPart, Paragraph
+from documents.printed import Block, Paragraph
 from documents.provenance import Box, Location
 
 
@@ -47,25 +48,30 @@ class Frame:
         """Return blocks of the shown page with their boxes in the unrotated page."""
         if self.turns == 0:
             return blocks
-        return tuple(self._block(block) for block in blocks)
+        return tuple(_moved(block, self.unrotated) for block in blocks)
 
-    def _block(self, block: Block) -> Block:
-        if isinstance(block, Paragraph):
-            return block.model_copy(update={"location": self._location(block.location)})
-        return self._grid(block)
 
-    def _grid(self, grid: Grid) -> Grid:
-        cells: tuple[GridCell, ...] = tuple(
-            cell.model_copy(update={"location": self._location(cell.location)})
-            for cell in grid.cells
-        )
-        parts: tuple[GridPart, ...] = tuple(
-            part.model_copy(update={"location": self._location(part.location)})
-            for part in grid.parts
-        )
-        return grid.model_copy(update={"cells": cells, "parts": parts})
+def shifted(block: Block, x: float, y: float) -> Block:
+    """Return a block of a part of a page whose top left corner is at (x, y) of the page."""
+    return _moved(
+        block,
+        lambda b: Box(x0=b.x0 + x, top=b.top + y, x1=b.x1 + x, bottom=b.bottom + y),
+    )
 
-    def _location(self, location: Location) -> Location:
-        if location.box is None:
-            return location
-        return location.model_copy(update={"box": self.unrotated(location.box)})
+
+def _moved(block: Block, move: Callable[[Box], Box]) -> Block:
+    if isinstance(block, Paragraph):
+        return block.model_copy(update={"location": _placed(block.location, move)})
+    cells = tuple(
+        cell.model_copy(update={"location": _placed(cell.location, move)}) for cell in block.cells
+    )
+    parts = tuple(
+        part.model_copy(update={"location": _placed(part.location, move)}) for part in block.parts
+    )
+    return block.model_copy(update={"cells": cells, "parts": parts})
+
+
+def _placed(location: Location, move: Callable[[Box], Box]) -> Location:
+    if location.box is None:
+        return location
+    return location.model_copy(update={"box": move(location.box)})

@@ -4,6 +4,8 @@ import numpy as np
 import pypdfium2
 from numpy.typing import NDArray
 
+from documents.provenance import Box
+
 _MOST_PIXELS = 120_000_000
 
 
@@ -26,3 +28,12 @@ def render_page(data: bytes, number: int, dpi: float) -> tuple[NDArray[np.uint8]
         return image, scale * 72.0
     finally:
         document.close()
+
+
+def crop(image: NDArray[np.uint8], dpi: float, box: Box) -> NDArray[np.uint8]:
+    """Return the part of a page's picture under a box in points, at least one pixel large."""
+    height, width = image.shape[:2]
+    left, right = (round(x * dpi / 72.0) for x in (box.x0, box.x1))
+    top, bottom = (round(y * dpi / 72.0) for y in (box.top, box.bottom))
+    left, top = min(max(left, 0), width - 1), min(max(top, 0), height - 1)
+    return np.ascontiguousarray(image[top : max(bottom, top + 1), left : max(right, left + 1)])

@@ -8,27 +8,19 @@ import numpy as np
 import pdfplumber
 import pypdfium2
 from numpy.typing import NDArray
-from pdfminer.pdfexceptions import PDFException
-from pdfminer.psexceptions import PSException
 from pdfplumber.page import Page as PdfPage
 from pdfplumber.pdf import PDF
-from pdfplumber.utils.exceptions import PdfminerException
 
 from documents.errors import BadUsage, UnreadableInput
-from documents.printed import Block, Grid, Page, PageKind, Paragraph, PrintedDocument
-from extractors.grid.find import find_grids
-from extractors.grid.geometry import Word
+from documents.printed import Block, Grid, Page, PageKind, PrintedDocument
 from extractors.options import ExtractOptions
-from extractors.pdf.content import PageContent, read_content
-from extractors.pdf.frames import Frame
-from extractors.pdf.prose import read_paragraphs
-from extractors.pdf.raster import render_page
-from extractors.pdf.triage import Judgement, judge
-from extractors.pdf.words import read_words
+from extractors.pdf.frames import Frame, shifted
+from extractors.pdf.layer import BROKEN, Layer, read_layer
+from extractors.pdf.raster import crop, render_page
 from extractors.source import Source
 
-_BROKEN = (PdfminerException, PDFException, PSException, ValueError, KeyError, TypeError)
 _AS_PICTURE = (PageKind.SCANNED, PageKind.BAD_TEXT, PageKind.MIXED)
+_METHOD = "pdfplumber"
 
 
 class ReadPicture(Protocol):
@@ -51,8 +43,8 @@ def read_pdf(
 ) -> PrintedDocument:
     """Read a PDF page by page.
 
-    `read_scan(image, dpi, page_number)` reads pages whose text layer is absent or bad; without
-    it such a page yields no blocks and an entry in `problems`.
+    `read_scan(image, dpi, page_number)` reads pages whose text layer is absent or bad, and the
+    large pictures of mixed pages; without it they yield no blocks and an entry in `problems`.
 
     Raises:
         UnreadableInput: when the file cannot be opened as a PDF.
@@ -62,95 +54,85 @@ def read_pdf(
     blocks: list[Block] = []
     problems: list[str] = []
     with _open(source, options) as pdf:
-        if not pdf.pages:
-            raise BadUsage(f"{source.name}: has none of the pages asked for")
-        for sheet in pdf.pages:
-            frame, judgement, found = _read_text_layer(sheet)
-            method = "pdfplumber"
-            if judgement.kind in _AS_PICTURE:
-                found, method, problem = _read_picture(source, options, sheet, frame, read_scan)
-                problems += problem
-            pages.append(_page(sheet.page_number, frame, judgement, method))
-            blocks += frame.back(found)
+        for sheet in _sheets(pdf, source):
+            layer = read_layer(sheet)
+            method, found = _METHOD, layer.blocks
+            if layer.judgement.kind in _AS_PICTURE:
+                try:
+                    seen, method = _read_pictures(source, options, sheet, layer, read_scan)
+                    found = (*found, *seen)
+                except _Unread as reason:
+                    problems.append(f"page {sheet.page_number}: {reason}")
+                    method = _METHOD if found else ""
+            pages.append(_page(sheet.page_number, layer, method))
+            blocks += found
             sheet.close()
     return PrintedDocument(
         source=source.file(), pages=tuple(pages), blocks=tuple(blocks), problems=tuple(problems)
     )
 
 
+class _Unread(Exception):
+    """Why a picture could not be read."""
+
+
 def _open(source: Source, options: ExtractOptions) -> PDF:
+    pages = list(options.pages) if options.pages else None
     try:
-        return pdfplumber.open(
-            io.BytesIO(source.data), pages=list(options.pages) if options.pages else None
-        )
-    except _BROKEN as error:
-        message = f"{source.name}: damaged, it does not open as a PDF; fetch or save it again"
-        raise UnreadableInput(message) from error
+        return pdfplumber.open(io.BytesIO(source.data), pages=pages)
+    except BROKEN as error:
+        raise UnreadableInput(_damaged(source)) from error
 
 
-def _read_text_layer(
-    sheet: PdfPage,
-) -> tuple[Frame, Judgement, tuple[Block, ...]]:
-    width, height = float(sheet.width), float(sheet.height)
-    turns = sheet.rotation // 90 % 4
-    frame = Frame(*((height, width) if turns % 2 else (width, height)), turns)
+def _sheets(pdf: PDF, source: Source) -> list[PdfPage]:
     try:
-        content = read_content(sheet.layout, width, height)
-    except _BROKEN as error:
-        reason = f"the text layer is damaged: {type(error).__name__}"
-        return frame, Judgement(PageKind.BAD_TEXT, (reason,)), ()
-    words = read_words(content.chars, height)
-    judgement = judge(content, words)
-    if judgement.kind is not PageKind.DIGITAL:
-        return frame, judgement, ()
-    return frame, judgement, _blocks(content, words, sheet.page_number)
+        sheets: list[PdfPage] = pdf.pages
+    except BROKEN as error:
+        raise UnreadableInput(_damaged(source)) from error
+    if not sheets:
+        raise BadUsage(f"{source.name}: has none of the pages asked for")
+    return sheets
 
 
-def _blocks(content: PageContent, words: list[Word], number: int) -> tuple[Block, ...]:
-    """Return grids and the prose between them, in reading order."""
-    found = find_grids(words, content.rulings, number)
-    blocks: list[Block] = []
-    rest = list(found.prose)
-    for grid in found.grids:
-        top = _top(grid)
-        above = [word for word in rest if word.y < top]
-        rest = [word for word in rest if word.y >= top]
-        blocks += read_paragraphs(above, number)
-        blocks.append(grid)
-    blocks += read_paragraphs(rest, number)
-    return tuple(blocks)
+def _damaged(source: Source) -> str:
+    return f"{source.name}: damaged, it does not open as a PDF; fetch or save it again"
 
 
-def _top(block: Grid | Paragraph) -> float:
-    location = block.parts[0].location if isinstance(block, Grid) else block.location
-    return location.box.top if location.box else 0.0
-
-
-def _read_picture(
+def _read_pictures(
     source: Source,
     options: ExtractOptions,
     sheet: PdfPage,
-    frame: Frame,
+    layer: Layer,
     read_scan: ReadScan | None,
-) -> tuple[tuple[Block, ...], str, list[str]]:
-    number = sheet.page_number
+) -> tuple[tuple[Block, ...], str]:
+    """Return what the reader of scans finds on a page, in the unrotated page, and its method."""
     if read_scan is None:
-        return (), "", [f"page {number} is a picture and was not read"]
+        raise _Unread("a picture, and no reader of scans was given")
     try:
-        image, dpi = render_page(source.data, number, options.dpi)
+        image, dpi = render_page(source.data, sheet.page_number, options.dpi)
     except pypdfium2.PdfiumError as error:
-        return (), "", [f"page {number} cannot be rendered: {error}"]
-    seen = read_scan(image, dpi, number)
-    return seen.blocks, seen.page.method, []
+        raise _Unread(f"it cannot be rendered ({error}); save the file again") from error
+    shown = Frame(layer.frame.width, layer.frame.height, sheet.rotation // 90 % 4)
+    if not layer.judgement.pictures:
+        seen = read_scan(image, dpi, sheet.page_number)
+        return shown.back(seen.blocks), seen.page.method
+    found: list[Block] = []
+    method = _METHOD
+    for box in layer.judgement.pictures:
+        seen = read_scan(crop(image, dpi, box), dpi, sheet.page_number)
+        # Words inside a picture are labels of a chart or map; tables in it are data.
+        found += [shifted(b, box.x0, box.top) for b in seen.blocks if isinstance(b, Grid)]
+        method = f"{_METHOD}; pictures: {seen.page.method}"
+    return shown.back(tuple(found)), method
 
 
-def _page(number: int, frame: Frame, judgement: Judgement, method: str) -> Page:
+def _page(number: int, layer: Layer, method: str) -> Page:
     return Page(
         number=number,
-        kind=judgement.kind,
-        width=round(frame.width, 3),
-        height=round(frame.height, 3),
-        rotation=frame.turns * 90,
-        reasons=judgement.reasons,
-        method=method if judgement.kind is not PageKind.EMPTY else "",
+        kind=layer.judgement.kind,
+        width=round(layer.frame.width, 3),
+        height=round(layer.frame.height, 3),
+        rotation=layer.frame.turns * 90,
+        reasons=layer.judgement.reasons,
+        method=method if layer.judgement.kind is not PageKind.EMPTY else "",
     )

@@ -1,31 +1,131 @@
 """Each page judged before it is read: can its text layer be trusted, and why (not)."""
 
+import unicodedata
 from dataclasses import dataclass
 
 from documents.printed import PageKind
 from documents.provenance import Box
 from extractors.grid.geometry import Word
 from extractors.pdf.content import PageContent
+from extractors.pdf.syllables import is_marked, is_syllable
 
-_PICTURE_PAGE = 0.5  # share of the page that pictures cover
+_PICTURE = 0.25  # share of a page from which on a picture matters
+_WHOLE_PAGE = 0.85  # share that a scan covers
+_LITTLE_TEXT = 0.03  # share of a page that a head, a number and a signature's note cover
+_OUTLINES = 100  # filled curves of a letter's size that make a page one of drawn text
+_UNMAPPED = 0.02  # share of characters without a meaning
+_FEWEST_WORDS = 12  # fewer words prove nothing about a language
+_SYLLABLES = 0.85  # well read Vietnamese has 0.97 and more, English-model OCR under 0.7
+_MARKED = 0.5  # well read Vietnamese has 0.8 and more, English-model OCR under 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The kind of a page and the measurements that led to it, in words."""
+    """The kind of a page and the measurements that led to it, in words.
+
+    `pictures` are the parts of a mixed page that only a reader of scans can read; empty when
+    the whole page is to be read so.
+    """
 
     kind: PageKind
     reasons: tuple[str, ...]
+    pictures: tuple[Box, ...] = ()
 
 
-def judge(content: PageContent, words: list[Word]) -> Judgement:
-    """Return what kind of page this is."""
-    covered = image_share(content.images, content.width, content.height)
-    if not words and covered < 0.02 and len(content.shapes) < 20:
-        return Judgement(PageKind.EMPTY, ("nothing is drawn",))
+@dataclass(frozen=True, slots=True)
+class TextQuality:
+    """What the words of a text layer look like; shares are 0..1."""
+
+    words: int
+    syllables: float
+    marked: float
+    unmapped: float
+
+    @property
+    def is_bad(self) -> bool:
+        """Tell whether the layer is not what the page shows."""
+        if self.unmapped > _UNMAPPED:
+            return True
+        strange = self.syllables < _SYLLABLES or self.marked < _MARKED
+        return self.words >= _FEWEST_WORDS and strange
+
+    @property
+    def reason(self) -> str:
+        """The measurements in words."""
+        return (
+            f"{self.words} words: {self.syllables:.0%} Vietnamese syllables, "
+            f"{self.marked:.0%} with Vietnamese letters, "
+            f"{self.unmapped:.1%} of characters without meaning"
+        )
+
+
+def judge(content: PageContent, words: list[Word], hidden: bool) -> Judgement:
+    """Return what kind of page this is.
+
+    `hidden` says that the file draws text invisibly, as programs do that put a text layer
+    under a scan.
+    """
+    pictures = image_share(content.images, content.width, content.height)
+    covered = text_share(words, content.width, content.height)
+    shapes = len(content.shapes)
+    measured = f"pictures cover {pictures:.0%}, words {covered:.1%} of the page"
+    if not words and pictures < _LITTLE_TEXT and shapes < _OUTLINES:
+        return Judgement(PageKind.EMPTY, ("no text, no picture",))
+    quality = text_quality(words)
+    under = hidden or content.covered_chars > 0.5 * len(content.chars)
+    if pictures >= _PICTURE and (not words or under):
+        kind = PageKind.BAD_TEXT if words and quality.is_bad else PageKind.SCANNED
+        layer = "the text layer is hidden under the picture" if words else "no text layer"
+        return Judgement(kind, (measured, layer, *((quality.reason,) if words else ())))
+    if shapes >= _OUTLINES and shapes > len(content.chars):
+        return Judgement(PageKind.MIXED, (f"{shapes} letters drawn as outlines", measured))
     if not words:
-        return Judgement(PageKind.SCANNED, ("no text layer",))
-    return Judgement(PageKind.DIGITAL, (f"{len(words)} words",))
+        return Judgement(PageKind.SCANNED, (measured, "no text layer"))
+    if quality.is_bad:
+        return Judgement(PageKind.BAD_TEXT, (quality.reason, measured))
+    if pictures >= _PICTURE and covered < _LITTLE_TEXT:
+        return Judgement(PageKind.MIXED, (measured, quality.reason))
+    if _PICTURE <= pictures < _WHOLE_PAGE:
+        large = tuple(
+            box
+            for box in content.images
+            if image_share([box], content.width, content.height) >= 0.1
+        )
+        return Judgement(PageKind.MIXED, (measured, quality.reason), large)
+    return Judgement(PageKind.DIGITAL, (quality.reason, measured))
+
+
+def text_quality(words: list[Word]) -> TextQuality:
+    """Measure words against Vietnamese spelling; abbreviations in capitals are left out."""
+    letters = [word for w in words if (word := w.text.strip(_PUNCTUATION)).isalpha()]
+    plain = [word for word in letters if len(word) >= 2 and not word.isupper()]
+    if len(plain) < _FEWEST_WORDS:
+        plain = [word for word in letters if len(word) >= 2]
+    count = max(1, len(plain))
+    total = max(1, sum(len(w.text) for w in words))
+    return TextQuality(
+        words=len(plain),
+        syllables=sum(map(is_syllable, plain)) / count,
+        marked=sum(map(is_marked, plain)) / count,
+        unmapped=sum(_unmapped(w.text) for w in words) / total,
+    )
+
+
+_PUNCTUATION = ".,;:()[]{}“”‘’\"'*-–/!?…"
+
+
+def _unmapped(text: str) -> int:
+    """Count characters that mean nothing: no mapping, private use, control, replacement."""
+    if text.isascii() and text.isprintable() and "(cid:" not in text:
+        return 0
+    strange = sum(unicodedata.category(char) in ("Co", "Cc", "Cn", "Cs") for char in text)
+    return strange + text.count("\ufffd") + text.count("(cid:")
+
+
+def text_share(words: list[Word], width: float, height: float) -> float:
+    """Return the share of the page that the boxes of its words cover."""
+    area = sum((word.x1 - word.x0) * word.height for word in words)
+    return min(1.0, area / (width * height)) if width > 0 and height > 0 else 0.0
 
 
 def image_share(images: list[Box], width: float, height: float) -> float:

@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 
 # A figure as printed; what a comma or point in it means is decided by `figure`.
-FIGURE = r"\d++(?:[.,]\d++)*+"
+FIGURE = r"(?<!\d)\d++(?:[.,]\d++)*+"
 # "là" before a figure, also as readers spell it in front of digits.
 IS = r"(?:la|1a|ia|\[a|\[de|l[ae]|1[0-4](?= \d)|1(?= \d))"
 POINTS = r"(?: ?(?:diem|d)\b)"

@@ -5,8 +5,10 @@ otherwise: a bullet, an enumeration, a heading, a finished sentence before a bla
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from documents.printed import Grid, GridCell, Paragraph, PrintedDocument
 from documents.provenance import Location
@@ -17,15 +19,16 @@ from normalizers.wording import Wording, is_mangled, read_wording
 class Line:
     """One printed line; `gap` tells that a blank line or another block stands before it."""
 
-    words: Wording
+    raw: str
+    mangled: bool
     location: Location
     gap: bool
     block: int  # lines of one number stand between the same two tables
 
-    @property
-    def raw(self) -> str:
-        """Return the line as read."""
-        return self.words.raw
+    @cached_property
+    def words(self) -> Wording:
+        """Return the line with its canonical form; of an endless line its beginning."""
+        return read_wording(self.raw[:_LONGEST_LINE], self.mangled)
 
     @property
     def text(self) -> str:
@@ -87,7 +90,8 @@ class _Run:
 
 _OWN_RATIO_LETTERS = 60  # a line with fewer letters is judged by its document
 # A sentence never runs further: keeps hostile text from costs beyond its size.
-_MAX_SENTENCE = 4000
+_LONGEST_LINE = 2000  # letters of a line that its own words are read of
+_MAX_SENTENCE = 3000
 
 _INLINE_NUMBER = re.compile(r"\s*\((\d{1,2})\)\s*\w")
 _TABLE_TABS = 2  # tabs inside a line of a table
@@ -97,12 +101,14 @@ _BULLET = re.compile(
     r"|\(?\d{1,2}(?:\.\d{1,2}){1,4}\s|\(?\d{1,2}\)|[a-zđA-ZĐ]\s?[.)](?:\s|(?=[^\W\d]))"
     r"|(?:[IVXLl1]{1,6}|[A-H])\s?[.)]\s?(?=[^\W\d])|(?:#+|\|)\s?|\(\*+\))"
 )
+_WORD = re.compile(r"[^\W\d_]{2}")
 _TERMINATOR = re.compile(r"[.;:?!]\W*$")
 _STOP = re.compile(r"[.?!](?=[\s\"”’)\]*]|[^\W\d_]|$)")
 # "2.", "(1).", "1.2.a)", "Bảng 2.": a point that belongs to a number.
 _ENUMERATOR = re.compile(
     r"[\W_]*\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVXLl1]{1,5}|[a-zA-ZđĐ]|\w{3,5}\s+[\dIVX][\dIVX.]*)\)?[\s*]*"
 )
+_LONGEST_NUMBER = 24  # letters of such a number with what stands around it
 _OPEN_RANGE = re.compile(r"\d\s*%?\s*$")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(,.])(?:TP|Tp|tp|TX|Tx|KT|TM|TL|TUQ|ThS|TS|P|Q|H|T|v\.v|[A-ZĐ])$"
@@ -124,14 +130,19 @@ def read_lines(printed: PrintedDocument) -> tuple[Line, ...]:
             continue
         gap = True
         for offset, raw in enumerate(piece.text.split("\n")):
-            if not raw.strip() or raw.count("\t") >= _TABLE_TABS:
+            if not raw.strip() or raw.count("\t") >= _TABLE_TABS or _is_noise(raw):
                 gap = True
                 continue
             own = sum(c.isalpha() for c in raw) >= _OWN_RATIO_LETTERS
-            words = read_wording(raw, is_mangled(raw) if own and not mangled else mangled)
-            lines.append(Line(words, _line_location(piece.location, offset), gap, block))
+            lost = is_mangled(raw) if own and not mangled else mangled
+            lines.append(Line(raw, lost, _line_location(piece.location, offset), gap, block))
             gap = False
     return tuple(lines)
+
+
+def _is_noise(raw: str) -> bool:
+    """Return whether a long line holds no words at all."""
+    return len(raw) > _LONGEST_LINE and not any(c.isalpha() for c in raw)
 
 
 def _line_location(location: Location, offset: int) -> Location:
@@ -209,39 +220,51 @@ def _is_capitals(raw: str) -> bool:
 
 def _split(run: _Run) -> Iterator[Sentence]:
     raw, starts = run.raw, run.starts()
-    mangled = run.lines[0].words.mangled
+    opening = set(starts)
+    mangled = run.lines[0].mangled
     begin = 0
     for end in _sentence_ends(raw, mangled):
         while begin < end and raw[begin].isspace():
             begin += 1
-        if begin < end:
-            held = [
-                (at, line)
-                for line, at in zip(run.lines, starts, strict=True)
-                if at < end and at + len(line.raw) > begin
-            ]
+        if begin < end and _WORD.search(raw, begin, end):
+            first, last = bisect_right(starts, begin) - 1, bisect_left(starts, end)
+            held = list(zip(starts[first:last], run.lines[first:last], strict=True))
             yield Sentence(
                 words=read_wording(raw[begin:end], mangled),
                 location=join_locations([line.location for _, line in held]),
-                opens=begin in starts or not raw[:begin].strip(),
+                opens=begin in opening or not raw[starts[first] : begin].strip(),
                 places=tuple((max(at - begin, 0), line.location) for at, line in held),
             )
         begin = end
 
 
 def _sentence_ends(raw: str, mangled: bool) -> Iterator[int]:
+    """Yield where sentences end; text that never stops is cut at a blank."""
     begin = 0
     for stop in _STOP.finditer(raw):
         at = stop.end()
-        if at - begin > _MAX_SENTENCE or _ends_sentence(raw, begin, at, mangled):
+        while at - begin > _MAX_SENTENCE:
+            begin = _last_blank(raw, begin)
+            yield begin
+        if _ends_sentence(raw, begin, at, mangled):
             yield at
             begin = at
+    while len(raw) - begin > _MAX_SENTENCE:
+        begin = _last_blank(raw, begin)
+        yield begin
     yield len(raw)
+
+
+def _last_blank(raw: str, begin: int) -> int:
+    limit = begin + _MAX_SENTENCE
+    return max(raw.rfind(" ", begin + 1, limit), raw.rfind("\n", begin + 1, limit)) + 1 or limit
 
 
 def _ends_sentence(raw: str, begin: int, at: int, mangled: bool) -> bool:
     head = raw[begin : at - 1]
-    if _ENUMERATOR.fullmatch(head) or _ABBREVIATION.search(head):
+    if (len(head) <= _LONGEST_NUMBER and _ENUMERATOR.fullmatch(head)) or _ABBREVIATION.search(
+        head[-8:]
+    ):
         return False
     rest = raw[at : at + 6].lstrip(' \n"”’)]*')
     if raw[at : at + 1].isalpha():  # "đơn vị.Tuy nhiên": only before a capital

@@ -54,6 +54,7 @@ NAME = re.compile(rf"(?<![a-z0-9])(?P<kind>{KIND})(?![a-z0-9])")
 _SEPARATOR = re.compile(r"\s*(?:[,;]|\bva\b|\+)\s*")
 _PLACE_LIST = re.compile(rf"(?:ubnd |uy ban nhan dan )?(?:cac )?(?:{_PLACES}) ")
 _MAX_NAME = 90
+NEAR = 4 * _MAX_NAME  # how far the name, or list of names, that begins at a place is looked for
 
 _POPULATIONS = {
     UnitLevel.COMMUNE: "cap xa|xa, ?phuong|xa, ?thi tran|phuong, ?xa|ubnd xa|cac xa|khoi xa",
@@ -124,7 +125,7 @@ def name_end(words: Wording, start: int, end: int) -> int:
     """Return where the name (or the list of names) that begins at `start` ends."""
     first = NAME.match(words.text, start, end)
     at = first.end() if first else start
-    limit = min(end, start + 4 * _MAX_NAME)
+    limit = min(end, start + 16 * _MAX_NAME)
     while stop := _STOP.search(words.text, at, limit):
         if not _inside_name(words, stop):
             return len(words.text[: stop.start()].rstrip(" ,"))

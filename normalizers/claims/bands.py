@@ -6,17 +6,19 @@ from decimal import Decimal
 
 from documents.claims import ClaimKind, Share
 from normalizers.bounds import BOUNDS, read_bounds
-from normalizers.claims.population import NUMBER, POPULATION, read_units
+from normalizers.claims.population import NUMBER, POPULATION, RATIO, read_units
 from normalizers.claims.speech import Found, Speech
-from normalizers.figures import FIGURE, figure
+from normalizers.figures import FIGURE, count, figure
 from normalizers.levels import LEVEL, LEVEL_NAMES
 
 _HAS = (
     r"(?:deu |chi |cung |lai )*(?:c[o06e]|ca|o|6|0|dat|duoc|dat duoc|nam)?(?: trong)?(?: khoang)?"
 )
-_SCORE = r"(?:muc |tong |so |ket qua |ty le )*(?:diem)?(?: danh gia)?(?: s[o06])?(?: dat)?"
+_SCORE = r"(?:muc |tong |so |ket qua |ty le |chi so )*(?:diem)?(?: danh gia)?(?: s[o06])?(?: dat)?"
+_WHERE = r"(?: truc thuoc trung uong| tren dia ban tinh| cua tinh| toan tinh)?"
 _BAND = re.compile(
-    rf"(?P<count>{NUMBER}) ?(?P<label>{POPULATION}(?: con lai)?) {_HAS} ?{_SCORE} ?"
+    rf"(?:{RATIO}|(?P<single>{NUMBER})) ?(?P<label>{POPULATION}(?: con lai)?){_WHERE} "
+    rf"{_HAS} ?{_SCORE} ?"
     rf"{BOUNDS}(?: diem)?"
 )
 _OTHERS = re.compile(
@@ -36,7 +38,7 @@ _MAKES = r"(?:chiem|dat|tuong ung|tuong duong|ty le|bang)"
 _PERCENT = rf"(?:(?:,? ?\(? ?(?:{_MAKES} )+(?:la )?| ?\( ?)(?P<percent>{FIGURE}) ?%)"
 _IN_LEVEL = (
     r"(?:(?:xep |dat )?(?:loai|muc|hang)|dat|xep)(?: do| loai| hang)? ?\"?"
-    rf"(?P<level>{LEVEL})\"?(?! ?diem)"
+    rf"(?P<level>{LEVEL}|(?:(?<=loai )|(?<=muc )|(?<=hang ))[a-e](?![a-z]))\"?(?! ?diem)"
 )
 # "xếp loại Tốt có 19 đơn vị, đạt 86,4%"
 _LEVEL_FIRST = re.compile(
@@ -65,7 +67,8 @@ def read_bands(speech: Speech) -> Iterator[Found]:
     """Yield the counts of units between two scores."""
     words = speech.sentence.words
     for match in _BAND.finditer(speech.text):
-        counted = read_units(words, *match.span("count"))
+        part = "single" if match["single"] else "count"
+        counted = read_units(words, *match.span(part)) if match["single"] else count(match[part])
         if counted is not None and speech.is_free(*match.span()):
             yield _banded(speech, match, counted)
     for match in _BOUNDS_FIRST.finditer(speech.text):
@@ -94,10 +97,17 @@ def read_bands(speech: Speech) -> Iterator[Found]:
 
 def _banded(speech: Speech, match: re.Match[str], counted: Decimal | None) -> Found:
     bounds = read_bounds(match)
+    total = match.groupdict().get("total")
     return speech.found(
         ClaimKind.BAND_COUNT,
         *match.span(),
-        shares=(Share(label=speech.quote(*match.span("label")), count=counted),),
+        shares=(
+            Share(
+                label=speech.quote(*match.span("label")),
+                count=counted,
+                total=count(total) if total else None,
+            ),
+        ),
         lower=bounds.lower,
         lower_inclusive=bounds.lower_inclusive,
         upper=bounds.upper,
@@ -132,6 +142,6 @@ def _on_level(speech: Speech, match: re.Match[str], counted: Decimal | None) -> 
         ClaimKind.BAND_SHARE if percent is not None else ClaimKind.BAND_COUNT,
         *match.span(),
         shares=(Share(label=label, count=counted, percent=percent),),
-        level=LEVEL_NAMES[match["level"]],
+        level=LEVEL_NAMES.get(match["level"], match["level"].upper()),
         subject="",
     )

@@ -8,7 +8,16 @@ from documents.claims import ClaimKind, Share
 from normalizers.claims.population import NUMBER, POPULATION, read_units
 from normalizers.claims.speech import Found, Speech
 from normalizers.figures import FIGURE, IS, POINTS, figure
-from normalizers.unit_words import NAME, listed_names, name_before, name_end, names_in, opens_name
+from normalizers.unit_words import (
+    NAME,
+    NEAR,
+    listed_names,
+    name_before,
+    name_end,
+    names_in,
+    opens_name,
+    split_names,
+)
 
 _LIST = r" ?(?:,|:|la|gom|gom co)? ?\((?P<list>[^()]{4,1500})\)"
 _SAME = re.compile(
@@ -19,10 +28,18 @@ _SAME = re.compile(
 _LISTED = re.compile(
     rf"(?P<count>{NUMBER}) (?P<label>{POPULATION})(?P<does>[^;.()\d]{{0,90}}?){_LIST}"
 )
+_LISTED_OPEN = re.compile(
+    rf"(?P<count>{NUMBER}) (?P<label>{POPULATION})"
+    r"(?P<does>(?:(?!nhat\b|dan dau|cuoi)[^;:.()\d]){0,60}?)"
+    r"(?=,? ?(?:gom|bao gom|la|do la)\b|:)(?P<list>(?!))?"
+)
 _OPEN_LIST = re.compile(r" ?,? ?(?:gom co|bao gom|gom|do la|la|:)(?: cac)? ?:? ?")
 _ONLY = re.compile(r"\b(?:chi co )?(?:duy nhat|mot minh) (?:co )?")
 _ONLY_VALUE = re.compile(
     rf" ?(?:dat|co|voi|duoc)(?: so)?(?: diem)?(?: {IS}| la)? ?(?P<value>{FIGURE}){POINTS}?"
+)
+_SUPERLATIVE = re.compile(
+    r"\b(?:(?P<high>dan dau|cao nhat|dung dau)|thap nhat|cuoi bang|cuoi cung|xep cuoi)\b"
 )
 _RESPECTIVELY = re.compile(
     r"(?:(?:voi|dat|co)? ?(?:so |tong |muc )*(?:diem|diem so|ty le)? ?(?:dat |la )?"
@@ -43,33 +60,33 @@ def read_pairings(speech: Speech) -> Iterator[Found]:
         units = listed_names(words, *named, len(values)) if named else ()
         if len(units) == len(values):
             start = named[0] if named else match.start()
-            high = re.search(r"\b(?:dan dau|cao nhat|dung dau)\b", speech.text[:start])
+            top = _SUPERLATIVE.search(speech.text[:start])
             yield speech.found(
-                ClaimKind.EXTREME if high else ClaimKind.RANK_OF_UNIT,
-                high.start() if high else start,
+                ClaimKind.EXTREME if top else ClaimKind.RANK_OF_UNIT,
+                top.start() if top else start,
                 match.end(),
                 units=units,
                 values=values,
-                superlative="highest" if high else "",
+                superlative="" if top is None else "highest" if top["high"] else "lowest",
             )
 
 
 def read_lists(speech: Speech) -> Iterator[Found]:
     """Yield the lists of units that share a figure or a property."""
     words = speech.sentence.words
-    for pattern in (_SAME, _LISTED):
+    for pattern in (_SAME, _LISTED, _LISTED_OPEN):
         for match in pattern.finditer(speech.text):
             counted = read_units(words, *match.span("count"))
             if counted is None or not speech.is_free(*match.span()):
                 continue
-            units = _units(speech, match, int(counted))
-            if pattern is _LISTED and not units:
+            units, end = _units(speech, match, int(counted))
+            if pattern is not _SAME and not units:
                 continue
-            found = _list(speech, match, counted, units)
+            found = _list(speech, match, counted, units, end)
             speech.taken.append((found.start, found.end))
             yield found
     for match in _ONLY.finditer(speech.text):
-        named = next(names_in(words, match.end(), len(speech.text)), None)
+        named = next(names_in(words, match.end(), match.end() + NEAR), None)
         if named is None or named[1] > match.end() + 2:
             continue
         tail = _ONLY_VALUE.match(speech.text, named[2])
@@ -84,32 +101,39 @@ def read_lists(speech: Speech) -> Iterator[Found]:
             )
 
 
-def _units(speech: Speech, match: re.Match[str], expected: int) -> tuple[str, ...]:
-    """Return the names in the brackets; words that name no unit give none."""
+def _units(speech: Speech, match: re.Match[str], expected: int) -> tuple[tuple[str, ...], int]:
+    """Return the names behind a number, and where they end; other words give none."""
+    nothing: tuple[str, ...] = ()
     words = speech.sentence.words
     if not match["list"]:
         opened = _OPEN_LIST.match(speech.text, match.end())
-        named = next(names_in(words, opened.end(), len(speech.text)), None) if opened else None
+        named = next(names_in(words, opened.end(), opened.end() + NEAR), None) if opened else None
         if opened is None or named is None or named[1] > opened.end() + 1:
-            return ()
-        return listed_names(words, named[1], name_end(words, named[1], len(speech.text)), expected)
+            return nothing, match.end()
+        end = name_end(words, named[1], len(speech.text))
+        return listed_names(words, named[1], end, expected), end
     start, end = match.span("list")
     if re.search(
         r"(?<!\w)\d", words.text[start:end]
     ):  # "(19 sở và 12 huyện)" counts, it names none
-        return ()
-    if not any(opens_name(words, m) for m in NAME.finditer(words.text, start, end)):
-        return ()
-    return listed_names(words, start, end, expected)
+        return nothing, match.end()
+    if any(opens_name(words, m) for m in NAME.finditer(words.text, start, end)):
+        return listed_names(words, start, end, expected), match.end()
+    bare = tuple(name for name, _, _ in split_names(words, start, end, places=True))
+    named_plainly = len(bare) == expected and all(name[:1].isupper() for name in bare)
+    return bare if named_plainly else nothing, match.end()
 
 
-def _list(speech: Speech, match: re.Match[str], counted: Decimal, units: tuple[str, ...]) -> Found:
+def _list(
+    speech: Speech, match: re.Match[str], counted: Decimal, units: tuple[str, ...], end: int
+) -> Found:
     groups = match.groupdict()
     does = speech.quote(*match.span("does")) if groups.get("does") else ""
     label = f"{speech.quote(*match.span('label'))} {does}".strip()
     return speech.found(
         ClaimKind.UNIT_LIST,
-        *match.span(),
+        match.start(),
+        end,
         shares=(Share(label=label, count=counted),),
         units=units,
         value=figure(groups["value"]) if groups.get("value") else None,

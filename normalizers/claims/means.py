@@ -17,6 +17,11 @@ _MEAN = re.compile(
     rf"(?: {IS})? ?(?P<value>{FIGURE})"
     rf"(?: ?/ ?(?P<max>\d{{1,4}})(?![\d/]))?(?:{POINTS}| ?%|(?=[ ,.;)]|$))"
 )
+# "...; của các huyện là 85,7 điểm"
+_ALSO = re.compile(
+    rf"(?: ?[;,]| va) ?(?:cua|khoi|cap) [^:;.\d]{{2,60}}?(?:{_LINK}| {IS}) ?"
+    rf"(?P<value>{FIGURE}){POINTS}"
+)
 _NOT_A_MEAN = re.compile(r"(?:loai|muc|hang|xep)\W* trung binh$")
 _LEVEL = re.compile(rf"\bdat (?:muc|loai) \"?(?P<level>{LEVEL})\b")
 _COUNTS = re.compile(r"^ ?(?:don vi|co quan|huyen|so\b|xa\b|nam\b|thang\b)")
@@ -40,6 +45,9 @@ def read_means(speech: Speech) -> Iterator[Found]:
             upper=figure(match["max"]) if match["max"] else None,
             level=LEVEL_NAMES[level["level"]] if level else "",
         )
+        if also := _ALSO.match(speech.text, match.end()):
+            value = figure(also["value"])
+            yield speech.found(ClaimKind.MEAN, *also.span(), value=value)
 
 
 def _has_score(match: re.Match[str]) -> bool:

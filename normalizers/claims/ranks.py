@@ -9,25 +9,23 @@ from documents.claims import ClaimKind, Share
 from normalizers.claims.population import NUMBER, POPULATION, read_units
 from normalizers.claims.speech import Found, Speech
 from normalizers.figures import FIGURE, IS, POINTS, figure
-from normalizers.unit_words import listed_names, name_before, name_end, names_in
+from normalizers.unit_words import NEAR, listed_names, name_before, name_end, names_in
 
 _HIGH = r"cao nhat|lon nhat|dan dau|(?<!nguoi )dung dau|xep dau|dau bang"
 _LOW = r"thap nhat|nho nhat|cuoi cung|cuoi bang|dung cuoi|xep cuoi|chot bang"
 _ORDINALS = {"nhat": 1, "nhi": 2, "hai": 2, "ba": 3, "bon": 4}
 _PLACE = r"(?P<rank>\d{1,3}|nhat|nhi|hai|ba|bon)(?: ?/ ?(?P<of>\d{1,3}))?"
-_SCORE_WORDS = r"(?:(?:tong|so|muc|ket qua|gia tri|chi so|diem so|diem) ?)*"
 # What follows a place or a superlative until its figure: no digit, no other clause.
+_FILLER = rf"(?:(?:voi|vai|vdi|dat|duoc|co|tong|so|muc|ket qua|gia tri|chi|diem|cung|deu|nhat|{IS}|:|=) ?)*+"
 _VALUE = (
     r"(?: (?:bang xep hang|trong bang xep hang|toan tinh"
     r"|(?:khoi|cap|trong|nhom) [^\d;.(),]{2,40}?))?"
-    r" ?\(?(?:,|:|-)? ?(?:(?:bang xep hang|cung|deu|nhat) ?)*"
-    rf"(?:(?:voi|vai|vdi|dat|dat duoc|duoc|co|la) ?)*{_SCORE_WORDS}"
-    rf"(?:(?:dat|duoc|{IS}|la|:|=) ?)*(?P<value>{FIGURE})"
+    rf" ?\(?(?:,|:|-)? ?(?:bang xep hang )?{_FILLER}(?P<value>{FIGURE})"
     rf"(?: ?/ ?\d{{2,4}}(?={POINTS}))?(?P<points>{POINTS}| ?%)?(?! ?/)"
 )
 _RATIO = r"(?: ?\((?:hang |thu )?(?P<rank>\d{1,3}) ?/ ?(?P<of>\d{1,3})\))?"
 _SUPERLATIVE = re.compile(
-    r"(?:co |c6 |ca |dat |o |duoc )?(?:(?:tong|so|diem|diem so|muc|ket qua|chi so|tong diem) )*"
+    r"(?:co |c6 |ca |dat |o |duoc )?(?:(?:tong|so|diem|muc|ket qua|chi) )*+"
     rf"(?:(?P<high>{_HIGH})|(?P<low>{_LOW}))(?: (?:toan tinh|bang xep hang|trong bang xep hang))*"
 )
 _AT_END = re.compile(
@@ -38,8 +36,9 @@ _AT_END = re.compile(
 _RANKED = re.compile(
     r"(?:xep|dung|dang|bung|bang|vuon len|giu|xep hang|o|va dung|dat)(?: ?(?:o|&|co|tai))? ?"
     rf"(?:vi tri|hang|thu hang|vi thu)? ?(?:thu|hang|vi tri|tht) (?:hang )?{_PLACE}"
-    rf"(?![\d,.]*\d)(?! {POPULATION})"
+    rf"(?![\d,.]*\d)(?(of)|(?! {POPULATION}))"
 )
+_NEXT = re.compile(rf"(?:^|[,;] ?|\bva )(?:thu|hang) {_PLACE}(?= (?:la|1a|12|14|thuoc ve)\b)")
 _SEVERAL = re.compile(
     r"(?:dung|dang|bung|bang|xep|o)(?: ?(?:o|&|co))? ?(?:vi tri )?(?:thu|hang) "
     r"(?P<ranks>\d{1,3}(?: ?(?:,|va) ?(?:thu )?\d{1,3})+)(?: bang xep hang)?"
@@ -49,6 +48,7 @@ _LINK = re.compile(
     r" ?(?:(?:bang xep hang|tiep tuc|lan luot|trong khoi|toan tinh) ?)*"
     rf"(?:{IS}|la|12|14|1|thuoc ve|:)? ?"
 )
+_IS_NEXT = re.compile(r" ?(?:bang xep hang )?(?:tiep tuc )?(?:la|1a|thuoc ve|:) ")
 _TOGETHER = re.compile(
     rf"(?P<count>{NUMBER}) (?P<label>{POPULATION}) (?:cung |deu )*(?:co |c6 |dat )?(?:so )?"
     rf"(?:diem )?(?:so )?(?:diem )?(?:(?P<high>{_HIGH})|(?P<low>{_LOW}))"
@@ -60,7 +60,9 @@ _TRAILING = re.compile(
 )
 # What may stand between a unit and its place: "Sở Y tế tăng 5 bậc, xếp thứ 7".
 _MEANWHILE = re.compile(
-    r"(?:[ ,]*\b(?:tang|giam) \d+ (?:bac|hang|diem)(?: so voi [^,;.]{2,30})?)?[ ,]*$"
+    r"(?P<between>[ ,]*\b(?:(?:tang|giam) \d+ (?:bac|hang|diem)(?: so voi [^,;.]{2,30})?"
+    rf"|(?:dat|voi|duoc|co)(?: tong| so| diem)* (?P<value>{FIGURE}) ?diem))?[ ,]*"
+    r"(?:(?:tiep tuc|cung|van|dang|da|deu|hien|vuon len|xuat sac) ?)*$"
 )
 # "Điểm cao nhất là 98,5 thuộc về Sở Nội vụ"
 _VALUE_FIRST = re.compile(
@@ -81,11 +83,13 @@ def read_ranks(speech: Speech) -> Iterator[Found]:
             extreme = _claim(speech, match, match.start(), named[1], value, units=named[0])
             speech.taken.append((extreme.start, extreme.end))
             yield extreme
-    for pattern in (_AT_END, _RANKED, _SUPERLATIVE):
+    for pattern in (_AT_END, _RANKED, _NEXT, _SUPERLATIVE):
         for match in pattern.finditer(speech.text):
             if not speech.is_free(*match.span()):
                 continue
-            found = _before(speech, match) or _after(speech, match)
+            linked = _IS_NEXT.match(speech.text, match.end())
+            sides = (_after, _before) if linked else (_before, _after)
+            found = next((f for side in sides if (f := side(speech, match))), None)
             if found and speech.is_free(found.start, found.end):
                 speech.taken.append((found.start, found.end))
                 yield found
@@ -118,7 +122,7 @@ def _several(speech: Speech) -> Iterator[Found]:
         ranks = [int(r) for r in re.findall(r"\d+", match["ranks"])]
         at, start = match.end(), match.start()
         for rank in ranks:
-            named = next(names_in(speech.sentence.words, at, len(speech.text)), None)
+            named = next(names_in(speech.sentence.words, at, at + NEAR), None)
             if named is None or named[1] > at + 12:
                 break
             value, end = _value_at(speech, named[2])
@@ -138,7 +142,10 @@ def _before(speech: Speech, match: re.Match[str]) -> Found | None:
         return None
     units = listed_names(speech.sentence.words, *named, None)
     value, end = _value_at(speech, match.end())
-    start = match.start() if head and head.group().strip(" ,") else named[0]
+    if value is None and head and head["value"]:
+        value = figure(head["value"])
+    told = head is not None and head["between"] is not None and not head["value"]
+    start = match.start() if told else named[0]
     return _claim(speech, match, start, end, value, units=units)
 
 
@@ -154,7 +161,7 @@ def _after(speech: Speech, match: re.Match[str]) -> Found | None:
 
 def _named_at(speech: Speech, at: int, expected: int | None) -> tuple[tuple[str, ...], int] | None:
     words = speech.sentence.words
-    first = next(names_in(words, at, len(speech.text)), None)
+    first = next(names_in(words, at, at + NEAR), None)
     if first is None or first[1] > at + 2:
         return None
     end = name_end(words, first[1], len(speech.text))

@@ -26,7 +26,7 @@ _RATIO_VALUE = re.compile(
 )
 _WHOLE_SHARE = re.compile(
     rf"(?<![\w,.])(?P<percent>{FIGURE}) ?% (?:so |cac |tong so )*(?P<label>{POPULATION})"
-    r"(?P<tail>[^;.,\d]*)"
+    rf"(?: \({RATIO}\))?(?P<tail>[^;.,\d]*)"
 )
 _COUNT_SHARE = re.compile(
     rf"(?P<count>{NUMBER}) (?P<label>(?!diem\b|lan\b|bac\b|nam\b|thang\b)[a-z]"
@@ -70,7 +70,12 @@ def read_shares(speech: Speech) -> Iterator[Found]:
     for match in _WHOLE_SHARE.finditer(speech.text):
         if speech.is_free(*match.span()):
             label = speech.quote(match.start("label"), match.end())
-            share = Share(label=label, percent=figure(match["percent"]))
+            share = Share(
+                label=label,
+                count=count(match["count"]) if match["count"] else None,
+                total=count(match["total"]) if match["total"] else None,
+                percent=figure(match["percent"]),
+            )
             yield speech.found(ClaimKind.COUNT_SHARE, *match.span(), shares=(share,))
 
 

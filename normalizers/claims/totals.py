@@ -28,6 +28,19 @@ _PROCESS = re.compile(
 )
 # A cited document's own subject: "Kế hoạch số 42/KH-UBND ... về việc đánh giá 07 huyện".
 _CITED = re.compile(r"\bso:? ?\d+ ?/ ?[a-z][^;.]*?\bve\b")
+_NEAR = 110  # letters
+_ASSESSED = r"(?:danh gia|xep hang|cham diem|tham dinh|khao sat)"
+_ASSESSES = re.compile(
+    rf"(?:{_ASSESSED}|doi tuong|tham gia|bao cao|gui phieu)\b[^.;]*"
+    r"\b(?:voi|vai|doi voi|cua|cho|gom|co|la|tai|hanh chinh)[ :(]*"
+    r"(?:van phong ubnd tinh[ ,]*|[a-z]{1,6} )?$"
+)
+_IS_ASSESSED = re.compile(
+    rf"[^.;\d]{{0,60}}?\b(?:duoc|thuoc doi tuong|tham gia|tu|da)(?: duoc)? (?:tu )?{_ASSESSED}"
+    r"|[^.;\d]{0,40}?\bthuoc doi tuong|[^.;\d]{0,40}?\btham gia"
+)
+# Units of which something else is told: "14 đơn vị tăng điểm".
+_PART_ONLY = re.compile(r" (?:chua|khong|tang|giam|bi|xep|dat|co diem|nop)")
 _WHOLE_OPENS = re.compile(r"[^.;\d]{0,60}?(?:bao gom|gom|\(|:)")
 _ALONE = ("van phong", "thanh tra", "ban ")
 
@@ -68,9 +81,11 @@ def read_mentions(speech: Speech) -> Iterator[Found]:
     mentions = [
         m
         for m in _MENTION.finditer(speech.text)
-        if speech.is_free(*m.span()) and _counted(speech, m)
+        if speech.is_free(*m.span())
+        and _counted(speech, m)
+        and not _PART_ONLY.match(speech.text, m.end())
     ]
-    if not mentions:
+    if not any(_is_assessed(speech.text, m) for m in mentions):
         return
     first, last = mentions[0], mentions[-1]
     single = [
@@ -95,6 +110,12 @@ def read_mentions(speech: Speech) -> Iterator[Found]:
         unit_level=level,
         subject="",
     )
+
+
+def _is_assessed(text: str, mention: re.Match[str]) -> bool:
+    """Return whether the mention is what was assessed, and not some units of which more is said."""
+    behind = _ASSESSES.search(text, max(0, mention.start() - _NEAR), mention.start())
+    return behind is not None or _IS_ASSESSED.match(text, mention.end()) is not None
 
 
 def _figure_left(speech: Speech, mentions: list[re.Match[str]]) -> bool:

@@ -14,6 +14,7 @@ _SPECK = 0.012  # inches; nothing printed is as small
 _RULE_REACH = 0.05  # inches on both sides of a rule's middle in which its ink may lie
 _MARK_REACH = 0.06  # inches between a letter and its mark, a figure and its comma
 _MARGIN = 0.015  # inches of paper left around the ink
+_LOWEST = 0.06  # inches; a lone dash is not enlarged to the height of letters
 _BLUR = 0.8  # sigma in pixels at 300 dpi
 _BORDER = 14  # white pixels around the ink
 _LINE_HEIGHT = 34  # pixels of a line's ink, at which the models read best
@@ -62,8 +63,9 @@ def prepare(
     `box` is in pixels, between the middles of its rules when `ruled`.
     """
     height, width = flat.shape
-    x0, y0 = max(0, round(box[0])), max(0, round(box[1]))
-    x1, y1 = min(width, round(box[2])), min(height, round(box[3]))
+    more = round(_RULE_REACH * dpi / 6) if ruled else 0  # the rule whole, not half of it
+    x0, y0 = max(0, round(box[0]) - more), max(0, round(box[1]) - more)
+    x1, y1 = min(width, round(box[2]) + more), min(height, round(box[3]) + more)
     if x1 - x0 < 4 or y1 - y0 < 4:
         return None
     sharp = 255 - flat[y0:y1, x0:x1]
@@ -78,7 +80,7 @@ def prepare(
         return None
     (ix0, iy0, ix1, iy1), gone = found
     rows = _line_runs(np.where(gone, 0, ink)[iy0:iy1, ix0:ix1], dpi)
-    tallest = max((b - a for a, b in rows), default=iy1 - iy0)
+    tallest = max([round(_LOWEST * dpi), *(b - a for a, b in rows)])
     page_box = (x0 + ix0, y0 + iy0, x0 + ix1, y0 + iy1)
     # What is cut off must be paper: letters have soft edges.
     around = max(1, round(_MARGIN * dpi))
@@ -105,7 +107,7 @@ def _margin(profile: NDArray[np.float64], reach: int) -> int:
     near = profile[: min(reach, len(profile) // 3)]
     if near.size == 0:
         return 0
-    peak = int(near.argmax())
+    peak = int(near[: max(3, reach // 3)].argmax())
     floor = max(10.0, 0.35 * float(near[peak]))
     if near[peak] < 24:
         return 1

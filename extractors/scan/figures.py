@@ -1,37 +1,43 @@
 """Figures and short words: several independent readings of one cell, and their vote.
 
-Two digits-only models and an unrestricted one read every short cell; a third opinion is asked
-only where they differ. What all agree on is almost never wrong; the share of agreement is the
-cell's confidence, so that a doubtful figure is never taken for a sure one.
+A digits-only model and an unrestricted one read every short cell; further readings are asked
+only where these two differ. Digits and separators are voted on apart, because what models lose
+most is a comma, and the ink's own pieces have a vote on it. The confidence says how far the
+readings agree, so that a doubtful figure is never taken for a sure one.
 """
 
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from documents.provenance import Reading
 from extractors.scan.cells import Crop
+from extractors.scan.shape import is_dash, separators
 from extractors.tesseract import FIGURE_CHARACTERS, Engine, Model
 
-WORDS = Model("vie", "vie", one_line=False)
-SHORT = Model("vie line", "vie")
-ENG_DIGITS = Model("eng digits", "eng", FIGURE_CHARACTERS)
-VIE_DIGITS = Model("vie digits", "vie", FIGURE_CHARACTERS)
-SMALL_DIGITS = Model("eng digits, small", "eng", FIGURE_CHARACTERS)
+FREE = Model("vie", "vie")
+_ENG = Model("eng digits", "eng", FIGURE_CHARACTERS)
+_VIE = Model("vie digits", "vie", FIGURE_CHARACTERS)
+_SHAPE = "shape of the ink"
 
-_HEIGHT, _SMALL_HEIGHT = 34, 21
-_FIGURE = re.compile(r"[(*]*[-+]?\d[\d.,]*%?(?:\s*[(/*]\s*\d[\d.,]*%?\)?)?[)*]*")
-_AGREED, _DISPUTED, _ALONE = 0.98, 0.7, 0.4
+_FIGURE = re.compile(r"\(?[-+]?\d[\d.,]*%?(?:[(/]\d[\d.,]*%?\)?)?\)?(?:\(?\*{1,3}\)?|\(\d\))?")
+_EDGES = re.compile(r"^[^\d(*]+|[^\d)%*]+$")
+_AGREED, _MOST, _DISPUTED, _ALONE = 0.98, 0.92, 0.75, 0.4
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a cell says, how sure that is, and every reading that was had."""
+    """What a cell says, how sure that is, every reading that was had, and whether it is words."""
 
     text: str
     confidence: float
     readings: tuple[Reading, ...]
+    word: bool = False
 
 
 def is_figure(text: str) -> bool:
@@ -39,48 +45,104 @@ def is_figure(text: str) -> bool:
     return _FIGURE.fullmatch(text.replace(" ", "")) is not None
 
 
-def read_short(crops: Sequence[Crop], engine: Engine) -> list[Decision]:
-    """Read cells of one short line each: figures, levels, blanks of a word or two."""
-    usual = [crop.scaled(_HEIGHT) for crop in crops]
-    first = engine.read_cells(usual, ENG_DIGITS)
-    free = engine.read_cells(usual, SHORT)
+def read_short(crops: Sequence[Crop], dpi: float, engine: Engine) -> list[Decision]:
+    """Read cells of one short line each: figures, dashes, levels, a word or two."""
+    smooth = engine.read_cells([crop.scaled(27) for crop in crops], _ENG)
+    free = engine.read_cells([crop.scaled(34, sharp=True) for crop in crops], FREE)
     readings = [
-        [_reading(a, ENG_DIGITS), _reading(b, SHORT)] for a, b in zip(first, free, strict=True)
+        [_reading(a, _ENG, "smooth"), _reading(b, FREE, "sharp")]
+        for a, b in zip(smooth, free, strict=True)
     ]
-    doubtful = [n for n, (a, b) in enumerate(readings) if a.text != b.text]
-    for model, height in ((VIE_DIGITS, _HEIGHT), (SMALL_DIGITS, _SMALL_HEIGHT)):
-        pictures = [crops[n].scaled(height) for n in doubtful]
+    doubtful = [n for n, (a, b) in enumerate(readings) if _plain(a.text) != _plain(b.text)]
+    for model, kind in ((_ENG, "sharp"), (_VIE, "smooth"), (_ENG, "hard")):
+        pictures = [_picture(crops[n], kind) for n in doubtful]
         for n, answer in zip(doubtful, engine.read_cells(pictures, model), strict=True):
-            readings[n].append(_reading(answer, model))
-    return [_decide(tuple(r)) for r in readings]
+            readings[n].append(_reading(answer, model, kind))
+    return [
+        Decision("-", _AGREED, tuple(r)) if is_dash(crop, dpi) else _decide(crop, tuple(r))
+        for crop, r in zip(crops, readings, strict=True)
+    ]
 
 
-def _reading(answer: tuple[str, float], model: Model) -> Reading:
+def _picture(crop: Crop, kind: str) -> NDArray[Any]:
+    if kind == "sharp":
+        return crop.scaled(21, sharp=True)
+    if kind == "smooth":
+        return crop.scaled(34)
+    # Pale remains of seals and of the other side of the sheet vanish above the threshold.
+    image = crop.scaled(34).astype(np.float32)
+    return np.asarray(np.clip((image - 90) * 255 / 90, 0, 255), dtype=np.uint8)
+
+
+def _reading(answer: tuple[str, float], model: Model, kind: str) -> Reading:
     text = " ".join(answer[0].split())
     if model.characters:
         text = text.replace(" ", "")
-    return Reading(text=text, method=model.name, confidence=max(0.0, min(1.0, answer[1])))
+    sure = max(0.0, min(1.0, answer[1]))
+    return Reading(text=text, method=f"{model.name}, {kind}", confidence=sure)
 
 
-def _decide(readings: tuple[Reading, ...]) -> Decision:
-    first, free = readings[0], readings[1]
-    if first.text == free.text and is_figure(first.text):
-        return Decision(first.text, _AGREED, readings)
+def _plain(text: str) -> str:
+    """Return a figure without the points and strokes that specks add at its ends."""
+    text = text.replace(" ", "")
+    return _EDGES.sub("", text) if any(c.isdigit() for c in text) else text
+
+
+def _decide(crop: Crop, readings: tuple[Reading, ...]) -> Decision:
+    first, free = (_plain(r.text) for r in readings[:2])
+    if first == free and is_figure(first):
+        shaped = _shaped(crop, first)
+        if shaped in (None, first):
+            return Decision(first, _AGREED, readings)
+        return Decision(first, _DISPUTED, (*readings, _as_reading(shaped)))
     if _is_word(readings):
-        return Decision(free.text, free.confidence, readings)
-    votes = Counter(r.text for r in readings if is_figure(r.text))
-    if not votes:
-        return Decision(free.text, min(free.confidence, _ALONE), readings)
-    best, count = max(votes.items(), key=lambda v: (v[1], _support(v[0], readings)))
-    sure = _AGREED if count == len(readings) else _DISPUTED if count > 1 else _ALONE
-    # The free model alone falling out over a letter for a digit does not make a figure doubtful.
-    if count == len(readings) - 1 and not is_figure(free.text):
-        sure = 0.92
-    return Decision(best, sure, readings)
+        return Decision(readings[1].text, readings[1].confidence, readings, word=True)
+    return _voted(crop, readings)
 
 
-def _support(text: str, readings: Sequence[Reading]) -> float:
-    return sum(r.confidence for r in readings if r.text == text)
+def _voted(crop: Crop, readings: tuple[Reading, ...]) -> Decision:
+    """Vote on the digits first, then on the separators of the readings that have them."""
+    figures = [(plain, r) for r in readings if is_figure(plain := _plain(r.text))]
+    if not figures:
+        text, sure = readings[1].text, min(readings[1].confidence, _ALONE)
+        return Decision(text, sure, readings, word=True)
+    digits = Counter[str]()
+    for plain, reading in figures:
+        digits[_digits(plain)] += 1 if plain == reading.text else 0
+        digits[_digits(plain)] += 1
+    best = max(digits, key=lambda d: (digits[d], _support(d, figures)))
+    texts = Counter(plain for plain, _ in figures if _digits(plain) == best)
+    shaped = _shaped(crop, texts.most_common(1)[0][0])
+    if shaped is not None:
+        texts[shaped] += 2
+        readings = (*readings, _as_reading(shaped))
+    text, votes = texts.most_common(1)[0]
+    sure = _MOST if votes >= 4 and digits[best] >= 6 else _DISPUTED if votes >= 3 else _ALONE
+    return Decision(text, sure, readings)
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"[.,]", "", text)
+
+
+def _support(digits: str, figures: Sequence[tuple[str, Reading]]) -> float:
+    return sum(r.confidence for plain, r in figures if _digits(plain) == digits)
+
+
+def _shaped(crop: Crop, text: str) -> str | None:
+    """Return the figure with the separators that the pieces of ink show; None when unsure."""
+    whole = re.match(r"[\d.,]+", text)
+    if whole is None:
+        return None
+    digits = re.sub(r"\D", "", whole.group())
+    marks = separators(crop, len(digits))
+    if marks is None:
+        return None
+    return "".join(d + m for d, m in zip(digits, (*marks, ""), strict=True)) + text[whole.end() :]
+
+
+def _as_reading(text: str) -> Reading:
+    return Reading(text=text, method=_SHAPE, confidence=_MOST)
 
 
 def _is_word(readings: tuple[Reading, ...]) -> bool:
@@ -89,6 +151,6 @@ def _is_word(readings: tuple[Reading, ...]) -> bool:
     letters = sum(c.isalpha() for c in free.text)
     if not letters or is_figure(free.text):
         return False
-    digits = [r for r in readings if r.method != free.method]
-    agreed = len({r.text for r in digits}) == 1 and is_figure(digits[0].text)
-    return not agreed and free.confidence + 0.05 * letters > max(r.confidence for r in digits)
+    figures = [_plain(r.text) for r in readings if r is not free and is_figure(_plain(r.text))]
+    # A digit may be taken for a letter, a word never for fewer digits than it has letters.
+    return letters > max((len(f) for f in figures), default=0)

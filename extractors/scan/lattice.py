@@ -78,8 +78,8 @@ def _lattice(
         return None
     width = max(s.end for s in horizontal) - min(s.start for s in horizontal)
     height = max(s.end for s in vertical) - min(s.start for s in vertical)
-    xs = _positions([s for s in vertical if _is_rule(s, horizontal, height, reach)], reach)
-    ys = _positions([s for s in horizontal if _is_rule(s, vertical, width, reach)], reach)
+    xs = _positions(vertical, horizontal, height, reach)
+    ys = _positions(horizontal, vertical, width, reach)
     xs = _with_open_sides(xs, horizontal, _OPEN * rules.dpi)
     ys = _with_open_sides(ys, vertical, _OPEN * rules.dpi)
     if len(xs) < 2 or len(ys) < 2 or len(xs) + len(ys) < 5:
@@ -95,26 +95,10 @@ def _lattice(
     return Lattice(fx, fy, boxes)
 
 
-def _is_rule(stroke: Stroke, crossing: Sequence[Stroke], extent: float, reach: float) -> bool:
-    """Tell a rule from an underlined word: it ends at crossing rules or runs far."""
-    shortest = _SHORTEST / _REACH * reach
-    if stroke.end - stroke.start > 0.5 * extent:
-        return True
-    if stroke.end - stroke.start < shortest:
-        return False
-    ends = [
-        any(
-            abs(c.position - end) < 2 * reach
-            and c.start - 2 * reach < stroke.position < c.end + 2 * reach
-            for c in crossing
-        )
-        for end in (stroke.start, stroke.end)
-    ]
-    return all(ends)
-
-
-def _positions(strokes: Sequence[Stroke], reach: float) -> list[float]:
-    """Return the positions of rules, double lines and fragments taken together."""
+def _positions(
+    strokes: Sequence[Stroke], crossing: Sequence[Stroke], extent: float, reach: float
+) -> list[float]:
+    """Return the positions of rules, double lines and the pieces of one line taken together."""
     groups: list[list[Stroke]] = []
     for stroke in sorted(strokes, key=lambda s: s.position):
         if groups and stroke.position - groups[-1][-1].position <= reach:
@@ -124,7 +108,23 @@ def _positions(strokes: Sequence[Stroke], reach: float) -> list[float]:
     return [
         float(np.average([s.position for s in group], weights=[s.end - s.start for s in group]))
         for group in groups
+        if sum(s.end - s.start for s in group) > 0.5 * extent
+        or any(_spans_cells(s, crossing, reach) for s in group)
     ]
+
+
+def _spans_cells(stroke: Stroke, crossing: Sequence[Stroke], reach: float) -> bool:
+    """Tell a short rule from an underlined word: both its ends meet crossing rules."""
+    if stroke.end - stroke.start < _SHORTEST / _REACH * reach:
+        return False
+    return all(
+        any(
+            abs(c.position - end) < 2 * reach
+            and c.start - 2 * reach < stroke.position < c.end + 2 * reach
+            for c in crossing
+        )
+        for end in (stroke.start, stroke.end)
+    )
 
 
 def _with_open_sides(

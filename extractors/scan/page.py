@@ -11,9 +11,9 @@ from documents.printed import Block, Grid, GridCell, Page, PageKind, Paragraph
 from documents.provenance import Box, Location, Reading
 from extractors.options import ExtractOptions
 from extractors.scan.cells import Crop, prepare
-from extractors.scan.figures import WORDS, Decision, read_short
-from extractors.scan.illumination import flatten
+from extractors.scan.figures import Decision, is_figure, read_short
 from extractors.scan.lattice import CellBox, Lattice, find_lattices
+from extractors.scan.names import read_words
 from extractors.scan.rules import find_rules
 from extractors.scan.seals import without_colour
 from extractors.scan.straighten import Straightening, straightening
@@ -21,7 +21,6 @@ from extractors.tesseract import Engine, engine
 
 Image = NDArray[Any]  # OpenCV answers with any kind of array
 
-_WORD_HEIGHT = 34
 _LONGEST_SHORT = 7.0  # width of a short cell's ink over its height
 
 
@@ -88,14 +87,14 @@ def read_scanned_page(
 
 
 def _sheet(image: Image, dpi: float, number: int) -> _Sheet:
-    flat = flatten(without_colour(image), dpi)
+    flat = without_colour(image, dpi)
     straight = straightening(flat, dpi)
     return _Sheet(straight.apply(flat), straight, dpi, number)
 
 
 def _grid(sheet: _Sheet, lattice: Lattice, reader: Engine) -> Grid:
     crops = [prepare(sheet.flat, cell.box, sheet.dpi) for cell in lattice.cells]
-    answers = _read(crops, reader)
+    answers = _read(crops, sheet.dpi, reader)
     return Grid(
         row_count=len(lattice.ys) - 1,
         column_count=len(lattice.xs) - 1,
@@ -124,17 +123,22 @@ def _others(answer: Decision) -> tuple[Reading, ...]:
     return tuple(reversed(others.values()))
 
 
-def _read(crops: Sequence[Crop | None], reader: Engine) -> list[Decision]:
+def _read(crops: Sequence[Crop | None], dpi: float, reader: Engine) -> list[Decision]:
     """Read the cells of one table; a cell without ink is blank, and surely so."""
     answers = [Decision("", 1.0, ())] * len(crops)
-    short = [n for n, crop in enumerate(crops) if crop and _is_short(crop)]
-    long = [n for n, crop in enumerate(crops) if crop and not _is_short(crop)]
-    picked = [crop for n in short if (crop := crops[n])]
-    for n, answer in zip(short, read_short(picked, reader), strict=True):
+    written = [(n, crop) for n, crop in enumerate(crops) if crop]
+    long = [(n, crop) for n, crop in written if not _is_short(crop)]
+    for (n, _), answer in zip(long, read_words([c for _, c in long], dpi, reader), strict=True):
         answers[n] = answer
-    pictures = [crop.scaled(_WORD_HEIGHT) for n in long if (crop := crops[n])]
-    for n, (text, sure) in zip(long, reader.read_cells(pictures, WORDS), strict=True):
-        answers[n] = Decision(" ".join(text.split()), max(0.0, min(1.0, sure)), ())
+    # What looked like words for its specks, but was read as a figure, is read as one.
+    figures = {n for n, _ in long if is_figure(answers[n].text)}
+    short = [(n, crop) for n, crop in written if _is_short(crop) or n in figures]
+    for (n, _), answer in zip(short, read_short([c for _, c in short], dpi, reader), strict=True):
+        answers[n] = answer
+    words = [(n, crop) for n, crop in short if answers[n].word]
+    for (n, _), answer in zip(words, read_words([c for _, c in words], dpi, reader), strict=True):
+        if answer.confidence > answers[n].confidence:
+            answers[n] = answer
     return answers
 
 

@@ -17,6 +17,7 @@ Points = NDArray[np.float64]
 _PROFILE_DPI = 100.0
 _STRIPS = 32
 _WIDEST = 8.0  # degrees
+_MOST_STROKES = 60  # that the bend is fitted to
 _BEND_POWERS = ((1, 0), (2, 0), (3, 0), (4, 0), (1, 1), (2, 1), (3, 1))  # (along, across)
 
 
@@ -125,8 +126,9 @@ def _bend(strokes: Sequence[Stroke], length: int, breadth: int, dpi: float) -> B
     rows: list[Points] = []
     values: list[Points] = []
     owners: list[NDArray[np.int64]] = []
-    for n, stroke in enumerate(strokes):
-        pick = np.linspace(0, len(stroke.along) - 1, 40).astype(int)
+    longest = sorted(strokes, key=lambda s: s.start - s.end)[:_MOST_STROKES]
+    for n, stroke in enumerate(longest):
+        pick = np.linspace(0, len(stroke.along) - 1, 16).astype(int)
         along = (stroke.along[pick] - length / 2) / dpi
         across = np.full(len(pick), (stroke.position - breadth / 2) / dpi)
         rows.append(np.stack([along**i * across**j for i, j in _BEND_POWERS], axis=1))

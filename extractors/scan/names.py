@@ -14,7 +14,7 @@ from extractors.tesseract import Engine, Model
 _WORDS = Model("vie", "vie", one_line=False)
 _LARGE, _LARGEST = 44, 60
 _PLAIN_DPI = 300.0
-_SURE = 0.96  # confidence from which one reading is enough
+_SURE = 0.97  # confidence from which one reading is enough
 
 
 def read_words(crops: Sequence[Crop], dpi: float, engine: Engine) -> list[Decision]:

@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 from documents.printed import Block, Grid, GridCell, Page, PageKind, Paragraph
 from documents.provenance import Box, Location, Reading
 from extractors.options import ExtractOptions
-from extractors.scan.cells import Crop, prepare
+from extractors.scan.cells import Crop, prepare, resized
 from extractors.scan.figures import Decision, is_figure, read_short
 from extractors.scan.lattice import CellBox, Lattice, find_lattices
 from extractors.scan.names import read_words
+from extractors.scan.orientation import quarter_turns
 from extractors.scan.rules import find_rules
 from extractors.scan.seals import without_colour
 from extractors.scan.straighten import Straightening, straightening
@@ -21,6 +22,10 @@ from extractors.tesseract import Engine, engine
 
 Image = NDArray[Any]  # OpenCV answers with any kind of array
 
+_FINEST, _USUAL = 400.0, 300.0  # dpi above which a picture is reduced, and to what
+_SMALLEST = 0.3  # inches of a side; less holds no line of writing
+_DARK = 140
+_LEAST_INK, _MOST_INK = 0.00002, 0.35  # share of a page that is dark; outside it is no writing
 _LONGEST_SHORT = 7.0  # width of a short cell's ink over its height
 
 
@@ -34,62 +39,86 @@ class ScannedPage:
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A straight, flattened page and the way back to the picture it came from."""
+    """A straight, flattened page and the way back to the picture it came from.
+
+    `turns` quarter turns counter-clockwise made the picture (`width`, `height` in points) upright.
+    """
 
     flat: Image
     map: Straightening
     dpi: float
     number: int
+    turns: int
+    width: float
+    height: float
 
     def location(self, box: tuple[float, float, float, float]) -> Location:
         """Return a box of the straight page in PDF points of the scanned page."""
         x0, y0, x1, y1 = box
         corners = np.array([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], dtype=np.float64)
-        points = self.map.to_source(corners) * 72 / self.dpi
-        left, top = points.min(axis=0)
-        right, bottom = points.max(axis=0)
-        return Location(
-            page=self.number,
-            box=Box(
-                x0=round(float(left), 2),
-                top=round(float(top), 2),
-                x1=round(float(right), 2),
-                bottom=round(float(bottom), 2),
-            ),
-        )
+        x, y = (self.map.to_source(corners) * 72 / self.dpi).T
+        if self.turns == 1:
+            x, y = self.width - y, x
+        elif self.turns == 2:
+            x, y = self.width - x, self.height - y
+        elif self.turns == 3:
+            x, y = y, self.height - x
+        left, top, right, bottom = (round(float(v), 2) for v in (min(x), min(y), max(x), max(y)))
+        return Location(page=self.number, box=Box(x0=left, top=top, x1=right, bottom=bottom))
 
 
 def read_scanned_page(
     image: Image, dpi: float, page_number: int, options: ExtractOptions
 ) -> ScannedPage:
-    """Read a page picture (H, W) or (H, W, 3) RGB.
+    """Read a page picture (H, W) or (H, W, 3) RGB; a page of no ink or no paper is empty.
 
     Raises:
         MissingTool: when Tesseract or its Vietnamese data is not installed.
     """
     reader = engine(options.engine)
-    sheet = _sheet(image, dpi, page_number)
-    lattices = find_lattices(find_rules(sheet.flat, dpi), dpi)
-    blocks: list[tuple[float, Block]] = [
-        (lattice.ys[0], _grid(sheet, lattice, reader)) for lattice in lattices
-    ]
-    blocks += _prose(sheet, lattices, reader)
     height, width = image.shape[:2]
     page = Page(
         number=page_number,
         kind=PageKind.SCANNED,
         width=width * 72 / dpi,
         height=height * 72 / dpi,
-        reasons=(f"picture at {dpi:.0f} dpi", f"skew {sheet.map.angle:.2f} degrees"),
+        reasons=(f"a picture of {dpi:.0f} dpi",),
         method=f"tesseract vie, {reader.name}",
     )
-    return ScannedPage(page, tuple(block for _, block in sorted(blocks, key=lambda b: b[0])))
+    sheet = _sheet(image, dpi, page, reader)
+    if sheet is None:
+        return ScannedPage(page.model_copy(update={"kind": PageKind.EMPTY, "method": ""}), ())
+    turned = f"turned by {sheet.turns * 90} degrees" if sheet.turns else ""
+    skewed = f"skew of {sheet.map.angle:.2f} degrees" if abs(sheet.map.angle) > 0.05 else ""
+    reasons = (*page.reasons, *(r for r in (turned, skewed) if r))
+    seen = page.model_copy(update={"reasons": reasons, "rotation": sheet.turns * 90})
+    return ScannedPage(seen, _blocks(sheet, reader))
 
 
-def _sheet(image: Image, dpi: float, number: int) -> _Sheet:
+def _blocks(sheet: _Sheet, reader: Engine) -> tuple[Block, ...]:
+    lattices = find_lattices(find_rules(sheet.flat, sheet.dpi), sheet.dpi)
+    placed: list[tuple[float, Block]] = [
+        (lattice.ys[0], _grid(sheet, lattice, reader)) for lattice in lattices
+    ]
+    placed += _prose(sheet, lattices, reader)
+    return tuple(block for _, block in sorted(placed, key=lambda b: b[0]))
+
+
+def _sheet(image: Image, dpi: float, page: Page, reader: Engine) -> _Sheet | None:
+    """Return the straight page, or None when there is no ink on it or no paper."""
+    if min(image.shape[:2]) < _SMALLEST * dpi:
+        return None
+    if dpi > _FINEST:
+        image, dpi = resized(image, _USUAL / dpi), _USUAL
     flat = without_colour(image, dpi)
+    share = float((flat < _DARK).mean())
+    if not _LEAST_INK < share < _MOST_INK:
+        return None
+    turns = quarter_turns(flat, dpi, reader)
+    flat = np.ascontiguousarray(np.rot90(flat, turns))
     straight = straightening(flat, dpi)
-    return _Sheet(straight.apply(flat), straight, dpi, number)
+    upright = straight.apply(flat)
+    return _Sheet(upright, straight, dpi, page.number, turns, page.width, page.height)
 
 
 def _grid(sheet: _Sheet, lattice: Lattice, reader: Engine) -> Grid:

@@ -86,7 +86,8 @@ def test_boxes_are_in_points_of_the_skewed_page() -> None:
         assert a is not None
         assert b is not None
         x, y = np.array([(a.x0 + a.x1) / 2, (a.top + a.bottom) / 2]) - centre
-        wanted = centre + (
+        wanted = (
+            *centre,
             x * np.cos(turn) + y * np.sin(turn),
             -x * np.sin(turn) + y * np.cos(turn),
         )

@@ -37,6 +37,10 @@ def _read(source: Source, options: ExtractOptions, lexicon: Lexicon | None) -> P
                 options,
                 lambda image, dpi, page: read_scanned_page(image, dpi, page, options),
             )
+        case SourceKind.IMAGE:
+            from extractors.scan.images import read_image
+
+            return read_image(source, options)
         case SourceKind.TEXT:
             from extractors.tabular import delimiter_of, read_csv
             from extractors.text_dump import read_text

@@ -53,8 +53,7 @@ _DASHED_NAME = re.compile(r" [-–] (?=\w+ (?:binh|va)\b)")
 NAME = re.compile(rf"(?<![a-z0-9])(?P<kind>{KIND})(?![a-z0-9])")
 _SEPARATOR = re.compile(r"\s*(?:[,;]|\bva\b|\+)\s*")
 _PLACE_LIST = re.compile(rf"(?:ubnd |uy ban nhan dan )?(?:cac )?(?:{_PLACES}) ")
-_MAX_NAME = 90
-NEAR = 4 * _MAX_NAME  # how far the name, or list of names, that begins at a place is looked for
+NEAR = 360  # how far the name, or list of names, that begins at a place is looked for
 
 _POPULATIONS = {
     UnitLevel.COMMUNE: "cap xa|xa, ?phuong|xa, ?thi tran|phuong, ?xa|ubnd xa|cac xa|khoi xa",
@@ -125,12 +124,11 @@ def name_end(words: Wording, start: int, end: int) -> int:
     """Return where the name (or the list of names) that begins at `start` ends."""
     first = NAME.match(words.text, start, end)
     at = first.end() if first else start
-    limit = min(end, start + 16 * _MAX_NAME)
-    while stop := _STOP.search(words.text, at, limit):
+    while stop := _STOP.search(words.text, at, end):
         if not _inside_name(words, stop):
             return len(words.text[: stop.start()].rstrip(" ,"))
         at = stop.end()
-    return len(words.text[:limit].rstrip(" ,"))
+    return len(words.text[:end].rstrip(" ,"))
 
 
 def _inside_name(words: Wording, stop: re.Match[str]) -> bool:

@@ -16,7 +16,10 @@ _LOW = r"thap nhat|nho nhat|cuoi cung|cuoi bang|dung cuoi|xep cuoi|chot bang"
 _ORDINALS = {"nhat": 1, "nhi": 2, "hai": 2, "ba": 3, "bon": 4}
 _PLACE = r"(?P<rank>\d{1,3}|nhat|nhi|hai|ba|bon)(?: ?/ ?(?P<of>\d{1,3}))?"
 # What follows a place or a superlative until its figure: no digit, no other clause.
-_FILLER = rf"(?:(?:voi|vai|vdi|dat|duoc|co|tong|so|muc|ket qua|gia tri|chi|diem|cung|deu|nhat|{IS}|:|=) ?)*+"
+_FILLER = (
+    r"(?:(?:voi|vai|vdi|dat|duoc|co|tong|so|muc|ket qua|gia tri|chi|diem|cung|deu|nhat|:|="
+    rf"|{IS}) ?)*+"
+)
 _VALUE = (
     r"(?: (?:bang xep hang|trong bang xep hang|toan tinh"
     r"|(?:khoi|cap|trong|nhom) [^\d;.(),]{2,40}?))?"
@@ -61,9 +64,9 @@ _TRAILING = re.compile(
 # What may stand between a unit and its place: "Sở Y tế tăng 5 bậc, xếp thứ 7".
 _MEANWHILE = re.compile(
     r"(?P<between>[ ,]*\b(?:(?:tang|giam) \d+ (?:bac|hang|diem)(?: so voi [^,;.]{2,30})?"
-    rf"|(?:dat|voi|duoc|co)(?: tong| so| diem)* (?P<value>{FIGURE}) ?diem))?[ ,]*"
-    r"(?:(?:tiep tuc|cung|van|dang|da|deu|hien|vuon len|xuat sac) ?)*$"
+    rf"|(?:dat|voi|duoc|co)(?: tong| so| diem)* (?P<value>{FIGURE}) ?diem))?[ ,]*$"
 )
+_ADVERB = re.compile(r" (tiep tuc|cung|van|dang|da|deu|hien|vuon len|xuat sac) ?$")
 # "Điểm cao nhất là 98,5 thuộc về Sở Nội vụ"
 _VALUE_FIRST = re.compile(
     r"diem (?:so )?(?:(?P<high>cao nhat)|(?P<low>thap nhat))"
@@ -134,8 +137,9 @@ def _several(speech: Speech) -> Iterator[Found]:
 
 def _before(speech: Speech, match: re.Match[str]) -> Found | None:
     """Return the claim of a unit that stands before its place."""
-    head = _MEANWHILE.search(speech.text[: match.start()])
-    stop = head.start() if head else match.start()
+    behind = _without_adverbs(speech, match.start())
+    head = _MEANWHILE.search(speech.text[:behind])
+    stop = head.start() if head else behind
     floor = max((e for _, e in speech.taken if e <= stop), default=0)
     named = name_before(speech.sentence.words, stop, floor)
     if named is None or _NOT_UNITS.search(speech.text[: named[0]]):
@@ -147,6 +151,18 @@ def _before(speech: Speech, match: re.Match[str]) -> Found | None:
     told = head is not None and head["between"] is not None and not head["value"]
     start = match.start() if told else named[0]
     return _claim(speech, match, start, end, value, units=units)
+
+
+def _without_adverbs(speech: Speech, end: int) -> int:
+    """Return where the words before a place end, "tiếp tục", "cùng" and the like left out.
+
+    Some are parts of names too ("Tràng Đà", "Bình Vân"): capitals tell.
+    """
+    while adverb := _ADVERB.search(speech.text[:end]):
+        if speech.quote(*adverb.span(1))[:1].isupper():
+            break
+        end = adverb.start()
+    return end
 
 
 def _after(speech: Speech, match: re.Match[str]) -> Found | None:

@@ -62,6 +62,7 @@ class Sheet:
     percent: int | None = None
     rank: int | None = None
     ties: str = "competition"
+    sums: dict[int, tuple[int, ...]] = field(default_factory=dict)  # what adds up to what
 
     def column(self, j: int) -> list[Decimal]:
         """Return the known figures of a column."""
@@ -157,6 +158,7 @@ def add_total(sheet: Sheet, operands: range) -> None:
     """Append the total column."""
     top = sum((sheet.heads[j].maximum or Decimal(0) for j in operands), Decimal(0))
     sheet.total = len(sheet.heads)
+    sheet.sums[sheet.total] = tuple(operands)
     sheet.heads.append(Head("Tổng điểm", Measure.TOTAL, top))
     for row in sheet.figures:
         row.append(sum((v for j in operands if (v := row[j]) is not None), Decimal(0)))
@@ -232,6 +234,7 @@ def shape_subtotals(rng: random.Random, count: int) -> Case:
     top = (sheet.heads[first].maximum or Decimal(0)) + (sheet.heads[second].maximum or Decimal(0))
     sheet.heads[-1] = replace(sheet.heads[-1], maximum=top)
     sheet.total = len(sheet.heads) - 1
+    sheet.sums[sheet.total] = (first, second)
     for row in sheet.figures:
         row.append((row[first] or Decimal(0)) + (row[second] or Decimal(0)))
     with_extras(sheet, rng)
@@ -245,6 +248,7 @@ def shape_total_first(rng: random.Random, count: int) -> Case:
     for row in sheet.figures:
         row.insert(0, row.pop())
     sheet.total = 0
+    sheet.sums = {0: tuple(range(1, len(sheet.heads)))}
     with_extras(sheet, rng)
     return Case([sheet], shape="total first")
 
@@ -261,6 +265,7 @@ def shape_weighted(rng: random.Random, count: int) -> Case:
     ]
     sheet = Sheet(heads, names(rng, count), rows)
     sheet.total = width
+    sheet.sums[width] = tuple(range(width))
     sheet.heads.append(Head("Tổng điểm", Measure.TOTAL))
     for row in sheet.figures:
         exact = sum((w * (v or 0) for w, v in zip(weights, row, strict=True)), Decimal(0))
@@ -277,6 +282,7 @@ def shape_rounded(rng: random.Random, count: int) -> Case:
     heads = scores(rng, count, width, Decimal("0.01"))
     sheet = Sheet(heads, names(rng, count), [])
     sheet.total = width
+    sheet.sums[width] = tuple(range(width))
     cent = Decimal("0.01")
     for _ in range(count):
         raw = [drawn(rng, h.maximum or Decimal(10), Decimal("0.0001")) for h in heads]
@@ -372,6 +378,7 @@ def shape_bonus(rng: random.Random, count: int) -> Case:
     sheet.heads.append(Head("Điểm trừ", Measure.SCORE, Decimal(0)))
     sheet.heads.append(Head("Tổng điểm", Measure.TOTAL))
     sheet.total = subtotal + 3
+    sheet.sums[sheet.total] = (subtotal, subtotal + 1, subtotal + 2)
     for row in sheet.figures:
         bonus = Decimal(rng.choice([0, 0, 0, 1, 2, 5]))
         minus = -Decimal(rng.choice([0, 0, 0, 0, 1, 2]))

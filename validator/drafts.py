@@ -7,8 +7,8 @@ from decimal import Decimal
 from documents.document import Document
 from documents.findings import Certainty, Relation, Rule, Severity
 from documents.provenance import Location
-from documents.tables import Cell, Row, Table
-from validator.figures import Figures
+from documents.tables import Cell, Measure, Row, Table
+from validator.figures import AMOUNTS, Figures
 from validator.relations import SumRelation
 
 # Other figures tried in place of printed ones: reference -> figure.
@@ -57,9 +57,14 @@ class Case:
     figures: tuple[Figures, ...]
     sums: dict[str, tuple[SumRelation, ...]] = field(default_factory=dict)
 
-    def table(self, table_id: str) -> Table:
-        """Return a table by its id."""
-        return next(t for t in self.document.tables if t.table_id == table_id)
+    def totals(self, table: Table) -> tuple[int, ...]:
+        """Return the columns of a table's overall result: by name, by figures, or the only one."""
+        amounts = [j for j, c in enumerate(table.columns) if c.measure in AMOUNTS]
+        named = [j for j in amounts if table.columns[j].measure is Measure.TOTAL]
+        sums = self.sums.get(table.table_id, ())
+        parts = {j for relation in sums for j in relation.operands}
+        added = [r.target for r in sums if r.target not in parts and r.target in amounts]
+        return tuple(named or added or (amounts if len(amounts) == 1 else []))
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from documents.document import Document
 from documents.findings import Finding, Rule, Verdict
 from documents.printed import PageKind
-from documents.provenance import Location
+from documents.provenance import Location, RepairReason
 from documents.references import finding_id
 from documents.tables import Cell, CellStatus
 from documents.text import fold
@@ -15,6 +15,17 @@ from validator.drafts import Draft, find_cell
 
 # From this confidence on, a cell of a clean page counts as read right.
 SURE = 0.95
+# Repairs that show the reader's letters or figures were not those on the paper.
+MISREAD = frozenset(
+    {
+        RepairReason.GLYPH,
+        RepairReason.SEPARATOR,
+        RepairReason.SPLIT_TOKEN,
+        RepairReason.PROSE,
+        RepairReason.SECOND_READING,
+        RepairReason.CONSTRAINT,
+    }
+)
 CLEAN_PAGES = frozenset({PageKind.DIGITAL, PageKind.TEXT})
 
 
@@ -87,10 +98,17 @@ def _location(document: Document, draft: Draft, cells: list[Cell]) -> Location:
     return Location()
 
 
+def _was_misread(document: Document) -> bool:
+    """Return whether letters or figures of the document had to be restored."""
+    return any(repair.reason in MISREAD for repair in document.repairs)
+
+
 def _verdict(document: Document, draft: Draft, cells: list[Cell]) -> Verdict:
     """Blame the publisher only for figures that were read beyond doubt from a clean page."""
     guessed = any(c.status is not CellStatus.READ and c.value is not None for c in cells)
     if draft.doubtful or guessed:
+        return Verdict.UNDETERMINED
+    if not cells and _was_misread(document):
         return Verdict.UNDETERMINED
     kinds = {page.number: page.kind for page in document.pages}
     pages = [cell.location.page for cell in cells] or [

@@ -14,10 +14,15 @@ from validator.drafts import Answer, Case, Changes, Draft
 from validator.figures import AMOUNTS, Figures
 from validator.maximatables import from_maxima_tables
 from validator.messages import figure_vi
-from validator.words import likeness, same_name
+from validator.words import closeness, likeness, same_name
 
 # Share of words in common from which a statement speaks of a column.
 SAME_SUBJECT = 0.75
+# How alike a misread indicator must be to a header, and by how much more than to the others.
+MISREAD_SUBJECT = 0.8
+CLEARLY = 0.1
+# When more figures than this exceed a maximum from the text, it belongs to another column.
+EXCEEDED = 0.1
 _NUMBERED = re.compile(r"^\D*\(?(\d{1,2})\)?$")
 
 
@@ -35,15 +40,15 @@ class ColumnMaxima:
         return tuple(dict.fromkeys(found))
 
 
-def column_maxima(document: Document, table: Table, j: int) -> ColumnMaxima:
+def column_maxima(case: Case, table: Table, j: int) -> ColumnMaxima:
     """Return what the document states as the maxima of column j (0-based) of a table."""
     column = table.columns[j]
     base = column.maximum
     if base is None and column.measure in AMOUNTS:
-        base = from_maxima_tables(document, table).get(j)
+        base = from_maxima_tables(case.document, table).get(j)
     by_row: dict[int, Decimal] = {}
-    for statement in document.maxima:
-        if not _speaks_of(document, statement, table, j):
+    for statement in case.document.maxima:
+        if not _speaks_of(case, statement, table, j):
             continue
         if not statement.units and not statement.mark:
             base = statement.value if base is None else base
@@ -56,7 +61,7 @@ def column_maxima(document: Document, table: Table, j: int) -> ColumnMaxima:
     return ColumnMaxima(base, by_row)
 
 
-def _speaks_of(document: Document, statement: MaximumStatement, table: Table, j: int) -> bool:
+def _speaks_of(case: Case, statement: MaximumStatement, table: Table, j: int) -> bool:
     column = table.columns[j]
     if column.measure not in AMOUNTS:
         return False
@@ -67,25 +72,37 @@ def _speaks_of(document: Document, statement: MaximumStatement, table: Table, j:
         return False
     of_this_table = statement.table_number is not None and _lone_amount(table, j)
     if statement.indicator is None:
-        return _is_the_total(document, statement, table, j)
+        return _is_the_total(case, statement, table, j)
     if of_this_table and (statement.mark or "nay" in fold(statement.indicator).split()):
         return True  # "this group of criteria": the table's own
     numbered = _NUMBERED.match(fold(statement.indicator))
-    if numbered and not likeness(statement.indicator, column.indicator):
+    if numbered and likeness(statement.indicator, column.indicator) < SAME_SUBJECT:
         scores = [i for i, c in enumerate(table.columns) if c.measure is Measure.SCORE]
         nth = int(numbered.group(1)) - 1
         return nth < len(scores) and scores[nth] == j
     subject = column.indicator
     if column.measure is Measure.TOTAL and not _has_parts(table):
         subject = f"{table.caption} {column.indicator}"
-    return likeness(statement.indicator, subject) >= SAME_SUBJECT
+    return likeness(statement.indicator, subject) >= SAME_SUBJECT or _spelled_like(
+        statement.indicator, table, j
+    )
 
 
-def _is_the_total(document: Document, statement: MaximumStatement, table: Table, j: int) -> bool:
+def _spelled_like(indicator: str, table: Table, j: int) -> bool:
+    """Return whether a misread indicator is clearly this column's and no other's."""
+    rated = [
+        (closeness(indicator, column.indicator), k)
+        for k, column in enumerate(table.columns)
+        if column.measure in AMOUNTS
+    ]
+    rated.sort(reverse=True)
+    clear = len(rated) == 1 or rated[0][0] - rated[1][0] >= CLEARLY
+    return bool(rated) and rated[0][1] == j and rated[0][0] >= MISREAD_SUBJECT and clear
+
+
+def _is_the_total(case: Case, statement: MaximumStatement, table: Table, j: int) -> bool:
     """A statement of "the total" means the table it names, or the overall totals only."""
-    amounts = [i for i, c in enumerate(table.columns) if c.measure in AMOUNTS]
-    totals = [i for i in amounts if table.columns[i].measure is Measure.TOTAL] or amounts
-    if j not in totals:
+    if j not in case.totals(table):
         return False
     if statement.table_number is not None:
         return True
@@ -93,19 +110,15 @@ def _is_the_total(document: Document, statement: MaximumStatement, table: Table,
         return True
     base = table.columns[j].maximum
     if base is None:
-        return _has_parts(table) or len(document.tables) == 1
-    return (
-        base
-        == max(
-            column.maximum
-            for other in document.tables
-            if other.unit_level is table.unit_level and other.kind is TableKind.RANKING
-            for column in other.columns
-            if column.measure is Measure.TOTAL and column.maximum is not None
-        )
-        if table.columns[j].measure is Measure.TOTAL
-        else False
-    )
+        return _has_parts(table) or len(case.document.tables) == 1
+    stated = [
+        column.maximum
+        for other in case.document.tables
+        if other.unit_level is table.unit_level and other.kind is TableKind.RANKING
+        for column in other.columns
+        if column.measure is Measure.TOTAL and column.maximum is not None
+    ]
+    return table.columns[j].measure is Measure.TOTAL and base == max(stated)
 
 
 def _lone_amount(table: Table, j: int) -> bool:
@@ -129,10 +142,13 @@ def check_above_maximum(case: Case) -> Answer:
     drafts = []
     for figures in case.figures:
         for j in figures.columns(*AMOUNTS):
-            maxima = column_maxima(case.document, figures.table, j)
+            maxima = column_maxima(case, figures.table, j)
             if maxima.base is None and not maxima.by_row:
                 continue
-            drafts.extend(_above(figures, j, maxima))
+            above = _above(figures, j, maxima)
+            from_header = figures.column(j).maximum is not None
+            if from_header or len(above) <= max(1, EXCEEDED * len(figures.rows)):
+                drafts.extend(above)
     return Answer(tuple(drafts))
 
 

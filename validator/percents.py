@@ -115,6 +115,8 @@ def _of_column(case: Case, figures: Figures, percent: int) -> Answer:
     if wrong is not None:
         return _one_cause(fit, wrong)
     checked = int(_checkable(fit).sum())
+    if fit.maxima.base is None and checked < MIN_DISTINCT:
+        return Answer()  # a note on one unit says nothing of the column
     if fit.support < max(1.0, BELONGS * checked):
         # No stated maximum fits: perhaps the points of another column, on another maximum.
         found = [(f, w) for f in fits if (w := _other_denominator(f)) is not None]
@@ -138,7 +140,7 @@ def _best_fit(case: Case, shares: Shares) -> Fit | None:
     figures = shares.figures
     if not shares.usable.any():
         return None
-    maxima = column_maxima(case.document, figures.table, shares.points)
+    maxima = column_maxima(case, figures.table, shares.points)
     depth = shares.depth()
     if maxima.base is None and not maxima.by_row:
         return _inferred_fit(shares, depth)

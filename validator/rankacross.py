@@ -57,7 +57,12 @@ def check_ranks_across(case: Case) -> Answer:
                 drafts.extend(against_itself(ranks, j))
                 continue
             alone, runs = link.ladder.blamed
-            drafts.extend(_draft(link, k, alone) for k in (*alone, *(r[0] for r in runs)))
+            absent = len(ranks.table.absent)
+            drafts.extend(
+                _draft(link, k, alone)
+                for k in (*alone, *(r[0] for r in runs))
+                if not link.ladder.leaves_room(k, absent)
+            )
             relations.append(_relation(link))
     return Answer(tuple(drafts), tuple(relations))
 
@@ -79,7 +84,8 @@ def _best_link(
             )
             if len(rows) >= MIN_ROWS:
                 links.extend(_links((ranks, j), (scores, score), tuple(rows)))
-    spelled = math.log(max(2, len(links)))
+    # Every rank column is tried with every score column: chance has that many chances.
+    spelled = math.log(max(2, len(links) * len(ranks.columns(Measure.RANK))))
     convincing = [k for k in links if k.ladder.gain > spelled or _named(k)]
     return max(convincing, key=lambda k: (k.alike, k.ladder.gain), default=None)
 

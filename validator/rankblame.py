@@ -96,15 +96,17 @@ class Ladder:
         return len(alone) + len(runs) + len(self.shared)
 
     @property
-    def gain(self) -> float:
-        """The nats that the rule saves: an order of the units, less its errors.
-
-        Equal figures carry no order among themselves.
-        """
-        count = len(self.printed)
+    def order(self) -> float:
+        """The nats in the order of the figures; equal ones carry none among themselves."""
         _, sizes = np.unique(self.signed, return_counts=True)
-        order = math.lgamma(count + 1) - sum(math.lgamma(n + 1) for n in sizes.tolist())
-        return order - 2 * self.cost * math.log(max(2, count))
+        free = sum(math.lgamma(n + 1) for n in sizes.tolist())
+        return math.lgamma(len(self.printed) + 1) - free
+
+    @property
+    def gain(self) -> float:
+        """The nats that the rule saves: an order of the units, less its errors."""
+        count = len(self.printed)
+        return self.order - 2 * self.cost * math.log(max(2, count))
 
     def right_with(self, i: int, others: dict[int, int]) -> bool:
         """Return whether row i has its rank once the figures of some rows are others."""
@@ -120,6 +122,15 @@ class Ladder:
             Ties.MODIFIED: (better + equal, better + equal),
         }[self.ties]
         return low <= int(self.printed[i]) <= high + self.hidden
+
+    def leaves_room(self, i: int, absent: int) -> bool:
+        """Return whether units that the table leaves out explain a rank worse than expected.
+
+        They must then be missing from all places up to the last rank, not only here.
+        """
+        over = int(self.printed[i] - self.bounds[1][i])
+        worst = int(self.printed.max() - len(self.printed))
+        return 0 < over <= absent and over <= worst
 
     def _shifts(self) -> list[tuple[int, ...]]:
         """Return runs of rows in order that are all off by the same number of places.

@@ -8,7 +8,7 @@ import numpy as np
 
 from documents.tables import Measure
 from validator.figures import AMOUNTS, Figures
-from validator.rankblame import Ladder, ladders
+from validator.rankblame import Ladder, Ties, ladders
 
 # In a table too short to prove anything, a rank column follows a key when this share agrees.
 FOLLOWS = 0.6
@@ -70,7 +70,15 @@ def rank_rule(figures: Figures, j: int) -> RankRule | None:
         return None
     proved = best.gain > math.log(8 * len(keys))
     short = best.support >= max(MIN_ROWS, FOLLOWS * best.checked)
-    return best if proved or short else None
+    return best if proved or (short and _telling(best)) else None
+
+
+def _telling(rule: RankRule) -> bool:
+    """Return whether agreement means anything: few ranks fit by chance where ties are open."""
+    if rule.ties != Ties.ORDINAL.value:
+        return True
+    order = sum(b.ladder.order for b in rule.blocks)
+    return 2 * order >= sum(math.lgamma(len(b.rows) + 1) for b in rule.blocks)
 
 
 def _preference(figures: Figures, j: int, key: int) -> tuple[bool, bool, int]:

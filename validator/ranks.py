@@ -55,6 +55,8 @@ def _misfits(figures: Figures, j: int, rule: RankRule, block: Block) -> Iterator
     """Yield the disagreements of a rank column, each blamed on as few rows as explain it."""
     ladder, rows = block.ladder, block.rows
     alone, runs = ladder.blamed
+    absent = len(figures.table.absent)
+    alone = tuple(k for k in alone if not ladder.leaves_room(k, absent))
     scale = (-1 if rule.descending else 1) * 10**figures.decimals
     pairs = exchanged(ladder, alone)
     low, _ = ladder.bounds
@@ -69,7 +71,7 @@ def _misfits(figures: Figures, j: int, rule: RankRule, block: Block) -> Iterator
             else_cause=f"swap {figures.ref(rows[pairs[k]], j)}" if k in pairs else "",
         )
     for run in runs:
-        if not _absent_units(figures, ladder, run):
+        if not ladder.leaves_room(run[0], absent):
             keys = {figures.ref(i, rule.key): m for m, i in enumerate(rows)}
             yield replace(
                 _shifted_run(figures, j, block, run),
@@ -122,13 +124,6 @@ class _RightRun:
 
     def __call__(self, changes: Changes) -> bool:
         return all(rank(changes) for rank in self.ranks)
-
-
-def _absent_units(figures: Figures, ladder: Ladder, run: tuple[int, ...]) -> bool:
-    """Return whether units missing from the table leave the gap: it lasts to the last rank."""
-    gap = int(ladder.printed[run[0]] - ladder.bounds[0][run[0]])
-    to_the_end = int(ladder.printed[run[-1]]) == int(ladder.printed.max())
-    return to_the_end and 0 < gap <= len(figures.table.absent)
 
 
 def _shifted_run(figures: Figures, j: int, block: Block, run: tuple[int, ...]) -> Draft:

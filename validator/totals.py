@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from documents.findings import Relation, RelationKind, Rule, Severity
+from documents.findings import Certainty, Relation, RelationKind, Rule, Severity
 from documents.references import cell_ref, column_ref
 from documents.tables import Measure, Row, RowKind
 from validator import messages
@@ -15,6 +15,9 @@ from validator.maxima import column_maxima
 from validator.messages import figure_vi
 from validator.relations import SumRelation
 
+# Share of broken rows from which the sum itself is suspect, without and with a header for it.
+SUSPECT = 0.25
+SUSPECT_NAMED = 0.4
 # Units beside a rounded sum that are tried as the right total.
 MAX_STEPS = 3
 
@@ -77,9 +80,17 @@ def _broken_row(figures: Figures, relation: SumRelation, i: int) -> Draft:
         ),
         cells=tuple(figures.ref(i, j) for j in spots),
         severity=severity_of_change(figures, i, relation.target, expected),
+        certainty=_certainty(relation),
         offers=_settling(figures, relation, i, expected),
         holds=_AddsUp(figures, relation, i),
     )
+
+
+def _certainty(relation: SumRelation) -> Certainty:
+    """A sum that many rows break is itself in doubt, sooner when no header names a total."""
+    doubt = SUSPECT_NAMED if "header" in relation.evidence else SUSPECT
+    broken = len(relation.exceptions) / max(1, relation.checked)
+    return Certainty.INTERPRETIVE if broken > doubt else Certainty.CERTAIN
 
 
 def _settling(
@@ -293,7 +304,7 @@ def check_maxima_totals(case: Case) -> Answer:
                 continue
             drafts.extend(_maximum_rows(figures, relation))
             maxima = [
-                column_maxima(case.document, figures.table, j).base
+                column_maxima(case, figures.table, j).base
                 for j in (relation.target, *relation.operands)
             ]
             stated = [m for m in maxima if m is not None]

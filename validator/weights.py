@@ -41,7 +41,18 @@ def weighted_totals(figures: Figures, found: tuple[SumRelation, ...]) -> tuple[S
         relation = _fitted(figures, target, operands) if len(operands) >= 2 else None
         if relation is not None:
             relations.append(relation)
-    return tuple(relations)
+    return tuple(_one_for_each_set(relations))
+
+
+def _one_for_each_set(relations: list[SumRelation]) -> list[SumRelation]:
+    """Of one equation solved for different columns, keep the one that subtracts least."""
+    relations.sort(key=lambda r: (sum(w < 0 for w in r.factors), r.divisor, r.target))
+    kept: list[SumRelation] = []
+    for relation in relations:
+        columns = {relation.target, *relation.operands}
+        if not any(columns == {other.target, *other.operands} for other in kept):
+            kept.append(relation)
+    return kept
 
 
 def _fitted(figures: Figures, target: int, operands: tuple[int, ...]) -> SumRelation | None:

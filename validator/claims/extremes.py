@@ -24,6 +24,8 @@ def check_extreme(case: Case, claim: Claim) -> Outcome:
         return check_place(case, claim)
     spots = [p for p in places_of(case, claim, JUDGED) if p.known]
     readings = [r for p in spots for r in _extreme(claim, p)]
+    if not any(r.fits for r in readings) and not all(p.complete for p in spots):
+        return NOTHING_TO_CHECK  # the extreme may stand where a figure was lost
     return settle(_reported(claim), readings)
 
 
@@ -40,7 +42,7 @@ def _extreme(claim: Claim, place: Place) -> list[Reading]:
     best = (max if claim.superlative == "highest" else min)(place.values)
     rows = [i for i, v in zip(place.known, place.values, strict=True) if v == best]
     named = [place.row_of(unit) for unit in claim.units]
-    if any(n is None for n in named):
+    if any(n is None or not place.figures.known[n, place.column] for n in named):
         return []
     # A sentence may name only some of the units that share the extreme.
     right = {n for n in named if n is not None} <= set(rows)

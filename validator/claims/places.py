@@ -90,13 +90,8 @@ def _alone(figures: Figures, j: int) -> bool:
 
 def overall(case: Case, figures: Figures, measures: frozenset[Measure]) -> list[Place]:
     """Return the column of the overall result: the total by name or by figures, else a lone one."""
-    amounts = list(figures.columns(*measures))
-    totals = [j for j in amounts if figures.column(j).measure is Measure.TOTAL]
-    sums = case.sums.get(figures.table.table_id, ())
-    parts = {j for relation in sums for j in relation.operands}
-    added = [r.target for r in sums if r.target not in parts and r.target in amounts]
-    chosen = totals or added or (amounts if len(amounts) == 1 else [])
-    return [Place(figures, j) for j in chosen[-1:]]
+    allowed = figures.columns(*measures)
+    return [Place(figures, j) for j in case.totals(figures.table)[-1:] if j in allowed]
 
 
 def banded_units(case: Case, claim: Claim) -> int:

@@ -69,7 +69,7 @@ def _of_named_units(case: Case, statement: MaximumStatement) -> list[Reading]:
     readings = []
     for figures in case.figures:
         for j in figures.columns(*AMOUNTS):
-            maxima = column_maxima(case.document, figures.table, j)
+            maxima = column_maxima(case, figures.table, j)
             rows = [
                 i
                 for i, position in enumerate(figures.rows)

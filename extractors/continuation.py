@@ -12,6 +12,7 @@ from documents.text import fold
 _FURNITURE = re.compile(r"(?:(?:trang|page)\s*)?[-–—\s]*\d{0,4}(?:\s*/\s*\d{1,4})?[-–—_\s]*", re.I)
 _COUNTING = re.compile(r"(\d{1,4})[.)]?")
 _MAX_HEADER = 6  # rows
+_SAME_WORDS = 0.8  # share of a row's words that the header of the table has too
 _EDGE = 2  # blocks at either end of a page that may be its running head or foot
 
 
@@ -110,7 +111,35 @@ def _repeated_rows(grid: Grid, piece: Grid) -> int:
     counts = [
         _common_rows(grid, piece, offset) for offset in range(min(_MAX_HEADER, grid.row_count))
     ]
-    return max(counts, default=0)
+    return max([*counts, _rows_of_same_words(grid, piece)])
+
+
+def _rows_of_same_words(grid: Grid, piece: Grid) -> int:
+    """Count rows over the first numbered row of `piece` whose words are those of the header.
+
+    A repeated header may be cut into cells in another way, or misread here and there; only
+    where the running numbers go on is that likelier than another table.
+    """
+    last, first = _running_numbers(grid)[-1:], _running_numbers(piece)[:1]
+    if not last or not first or first[0] != last[0] + 1:
+        return 0
+    known = {word for row in range(_first_counted(grid)) for word in _words(grid, row)}
+    count = 0
+    while count < _first_counted(piece):
+        words = _words(piece, count)
+        if sum(word in known for word in words) < _SAME_WORDS * len(words):
+            break
+        count += 1
+    return count if sum(len(_words(piece, row)) for row in range(count)) >= 3 else 0
+
+
+def _words(grid: Grid, row: int) -> list[str]:
+    return [word for text in _row_key(grid, row) for word in text.split()]
+
+
+def _first_counted(grid: Grid) -> int:
+    rows = [c.row for c in grid.cells if c.column <= 1 and _COUNTING.fullmatch(c.text.strip())]
+    return min(rows, default=0)
 
 
 def _common_rows(grid: Grid, piece: Grid, offset: int) -> int:

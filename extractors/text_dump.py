@@ -1,7 +1,6 @@
-"""Text dumps: prose with tab-separated or Markdown tables in it."""
+"""Text dumps: prose with tables in it, tab-separated, Markdown, or set with blanks."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from documents.lexicon import Lexicon
@@ -15,8 +14,8 @@ from documents.printed import (
     Paragraph,
     PrintedDocument,
 )
-from documents.provenance import Location
 from extractors.encoding import decode
+from extractors.laid_out import find_laid_out
 from extractors.mangled.recover import recover_tables
 from extractors.markup import (
     is_markdown_table,
@@ -28,17 +27,9 @@ from extractors.markup import (
 )
 from extractors.options import ExtractOptions
 from extractors.source import Source
+from extractors.text_lines import Line, lines_of, location_of
 
 Splitter = Callable[[str], tuple[str, ...] | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a dump: its words, its number in the file, its page where pages are marked."""
-
-    text: str
-    number: int
-    page: int | None
 
 
 def read_text(
@@ -51,13 +42,17 @@ def read_text(
     text are put together by `extractors.mangled`.
     """
     decoded = decode(source.data)
-    lines = _lines(decoded.text)
+    lines = lines_of(decoded.text)
     pages = sorted({line.page or 1 for line in lines}) or [1]
     wanted = [p for p in pages if options.pages is None or p in options.pages]
     as_marked = PrintedDocument(
         source=source.file(),
         pages=tuple(_page(number, decoded.encoding) for number in wanted),
-        blocks=tuple(_blocks([line for line in lines if (line.page or 1) in wanted])),
+        blocks=tuple(
+            block
+            for number in wanted
+            for block in _page_blocks([line for line in lines if (line.page or 1) == number])
+        ),
     )
     printed = recover_tables(as_marked, lexicon)
     return printed.model_copy(update={"problems": (*decoded.problems, *printed.problems)})
@@ -69,14 +64,14 @@ def _page(number: int, encoding: str) -> Page:
     )
 
 
-def _lines(text: str) -> list[Line]:
-    paged = "\f" in text.strip("\f\n")
-    lines, page = [], 1
-    for number, raw in enumerate(text.split("\n"), start=1):
-        page += raw.count("\f")
-        bare = raw.replace("\f", "").replace("\v", " ").rstrip(" \xa0\u200b\ufeff")
-        lines.append(Line(bare, number, page if paged else None))
-    return lines
+def _page_blocks(lines: list[Line]) -> Iterator[Block]:
+    """Yield the blocks of one page: tables set with blanks, and what stands around them."""
+    begin = 0
+    for table in find_laid_out(lines):
+        yield from _blocks(lines[begin : table.first])
+        yield table.grid
+        begin = table.last + 1
+    yield from _blocks(lines[begin:])
 
 
 def _blocks(lines: list[Line]) -> Iterator[Block]:
@@ -100,25 +95,20 @@ def _line_kind(line: Line) -> str:
     return "pipes" if pipe_cells(line.text) else "prose"
 
 
-def _location(first: Line, last: Line) -> Location:
-    end = last.number if last.number != first.number else None
-    return Location(page=first.page, line=first.number, line_end=end)
-
-
 def _paragraph(lines: list[Line]) -> Paragraph:
     text = plain("\n".join(line.text.strip().replace("\t", " ") for line in lines))
-    return Paragraph(text=text, location=_location(lines[0], lines[-1]))
+    return Paragraph(text=text, location=location_of(lines))
 
 
 def _grid(lines: list[Line], split: Splitter, method: str) -> Grid:
     rows = [(line, split(line.text) or ()) for line in lines]
     rows = [(line, texts) for line, texts in rows if not is_rule(texts)]
     cells = tuple(
-        GridCell(row=r, column=c, text=text, location=_location(line, line))
+        GridCell(row=r, column=c, text=text, location=location_of([line]))
         for r, (line, texts) in enumerate(rows)
         for c, text in enumerate(texts)
     )
-    location = _location(lines[0], lines[-1])
+    location = location_of(lines)
     return Grid(
         row_count=len(rows),
         column_count=max((len(texts) for _, texts in rows), default=0),

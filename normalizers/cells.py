@@ -40,7 +40,9 @@ def read_cells(
 
 def _printed(lattice: Lattice, row: BodyRow, column: FigureColumn) -> Printed:
     slots = [lattice.rows[line][column.source] for line in row.lines]
-    slot = next((s for s in slots if s and s.text), None) or slots[-1]
+    # A name's second line may be set across the table: it is no figure of any column.
+    own = [s for s in slots if s and s.text and (len(slots) == 1 or s.text not in row.name)]
+    slot = own[0] if own else slots[-1]
     if slot is None:
         return Printed(Cell(raw="", printed="", status=CellStatus.MISSING, confidence=0.0), None)
     cell = _cell(slot, column)

@@ -18,6 +18,7 @@ _STATED_MAXIMUM = re.compile(
 )
 _BARE_MAXIMUM = re.compile(r"[(\[]\s*(\d+(?:[.,]\d+)?)\s*(?:diem|d)?\s*[)\]]|(?<=\S)/(\d{2,4})\b")
 _MAX_ROWS = 8
+_SURE = 0.6  # the least confidence of words that surely belong where they were put
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class HeaderColumn:
     """What the header says of one column.
 
     `parts` are its words from the top row down as printed; `stated` is a maximum that the words
-    call one, `bracketed` a bare figure in brackets that may be one.
+    call one, `bracketed` a bare figure in brackets that may be one. `doubtful` when its reader
+    was not sure that the words belong to this column.
     """
 
     parts: tuple[str, ...]
@@ -35,6 +37,7 @@ class HeaderColumn:
     formula: str = ""
     stated: Decimal | None = None
     bracketed: Decimal | None = None
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,7 @@ def _is_heading(lattice: Lattice, row: int, first: int) -> bool:
 def _column(lattice: Lattice, column: int, rows: list[int]) -> HeaderColumn:
     parts: list[str] = []
     number = formula = ""
+    doubtful = False
     seen: set[int] = set()
     words_rows = [row for row in rows if not is_numbering(lattice, row)]
     for row in rows:
@@ -154,6 +158,7 @@ def _column(lattice: Lattice, column: int, rows: list[int]) -> HeaderColumn:
         whole = slot is not None and slot.cell.column_span >= lattice.width > 1
         if slot and slot.text and not whole and id(slot.cell) not in seen:
             seen.add(id(slot.cell))
+            doubtful = doubtful or slot.cell.confidence < _SURE
             if not parts or fold(parts[-1]) != fold(slot.text):
                 parts.append(slot.text)
     indicator = _joined(parts)
@@ -166,6 +171,7 @@ def _column(lattice: Lattice, column: int, rows: list[int]) -> HeaderColumn:
         formula=formula,
         stated=_first_number(_STATED_MAXIMUM, words),
         bracketed=_first_number(_BARE_MAXIMUM, words),
+        doubtful=doubtful,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from documents.tables import RowKind
+from documents.text import fold
 from normalizers.columns import Layout, Role, is_level
 from normalizers.groups import Heading, is_heading_text
 from normalizers.headers import Header, is_numbering
@@ -138,11 +139,8 @@ class _Reader:
             self.rows.append(self._row(RowKind.UNIT, number, name, (line,)))
             return
         text = " ".join(slot.text for slot in front)
-        if (
-            len(front) == 1
-            and front[0].cell.column_span == 1
-            and not is_heading_text(front[0].words)
-        ):
+        if len(front) == 1 and not is_heading_text(front[0].words):
+            alone = front[0].cell.column_span == 1
             if previous and not self._heads_next() and _continues(previous.name, text):
                 joined = f"{previous.name} {text}"
                 self.rows[-1] = replace(previous, name=joined, lines=(*previous.lines, line))
@@ -150,7 +148,7 @@ class _Reader:
             if self._name_is_missing_below(line):
                 self.waiting = line
                 return
-            if self.number_column is None and front[0].cell.column == self.name_column:
+            if alone and self.number_column is None and front[0].cell.column == self.name_column:
                 self.rows.append(self._row(RowKind.UNIT, "", text, (line,)))
                 return
         self.headings.append(self._heading(line, text, len(self.rows)))
@@ -241,4 +239,4 @@ def _kind(words: str) -> RowKind:
 def _continues(name: str, text: str) -> bool:
     """Tell whether words that stand alone go on with the name of the row before."""
     unclosed = name.count("(") > name.count(")")
-    return text[:1].islower() or unclosed or bool(CONNECTIVE.search(name.lower()))
+    return text[:1].islower() or unclosed or bool(CONNECTIVE.search(fold(name)))

@@ -190,4 +190,6 @@ def _problems(
     ]
     unnamed = [str(i) for i, c in enumerate(layout.figures, start=1) if not c.header.indicator]
     no_header = [f"no header was read for column {', '.join(unnamed)}"] if unnamed else []
-    return (*no_header, *problems, *left_out)
+    doubtful = [str(i) for i, c in enumerate(layout.figures, start=1) if c.header.doubtful]
+    mixed = [f"the header of column {', '.join(doubtful)} may hold words of others"]
+    return (*no_header, *(mixed if doubtful else ()), *problems, *left_out)

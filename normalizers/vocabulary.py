@@ -7,13 +7,13 @@ import re
 NUMBER_HEADER = re.compile(r"(?:s?tt|so (?:tt|thu tu)|thu tu(?: xep hang)?|no\.?|#|stt .*)")
 RANK_HEADER = re.compile(
     r"\b(?:xep hang|thu hang|vi thu|xep thu|hang|thu tu|vi tri|rank(?:ing)?)\b"
-    r"(?! (?:muc|thuong|hoa))"
+    r"(?! (?:muc|thuong|hoa)\b)"
 )
 PERCENT_HEADER = re.compile(r"%|\b(?:ty le|ti le|ty trong|phan tram|percent(?:age)?)\b")
 TOTAL_HEADER = re.compile(
     r"\b(?:tong(?: cong)?(?: so)? diem|tong cong|tong so|diem tong(?: hop| cong| ket)?"
     r"|tong hop|tong|cong|total)\b"
-    r"(?! (?:nghe|vu|chuc|tac|khai|dong|ich|thuong|an|ty|cuc|bo|dich|thong tin|cham))"
+    r"(?! (?:nghe|vu|chuc|tac|khai|dong|ich|thuong|an|ty|cuc|bo|dich|thong tin|cham)\b)"
 )
 MAX_HEADER = re.compile(
     r"^(?:(?:so )?diem (?:toi da|chuan|quy dinh)|toi da|thang diem|diem thang|max(?:imum)?)\b"

@@ -1,0 +1,224 @@
+"""Tables set with blanks: text dumps that keep every word where it stood on the page.
+
+A character's place in its line is its place on the paper, so the reader of tables without ruling
+lines can be given the words as if they had been printed in a type of fixed width. The lines of a
+header have no leading that would tell cells apart, so the header is put together by column here.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from documents.printed import Grid, GridCell, GridPart
+from documents.provenance import Location
+from extractors.grid.find import find_grids
+from extractors.grid.geometry import Rulings, Word
+from extractors.text_lines import Line, location_of
+
+# A letter six points wide in a line of fourteen, ten of them ink: proportions of common type.
+_WIDTH, _PITCH, _INK = 6.0, 14.0, 10.0
+# A single blank of fixed width is wider than one of common type, so most of it goes to the word.
+_BLANK_TAKEN = 0.6
+_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
+_FIGURE = re.compile(r"(?<=\s)[(\[]?\d[\d.,]*[%)*\]]{0,3}(?=\s|$)")
+_PHRASE = re.compile(r"\S+(?: \S+)*")
+_CAPTION = re.compile(r"\s*(?:bảng|biểu|phụ lục)\s", re.I)
+_ROWS = 3  # rows set in columns that make it worth looking for a table
+_MAX_HEADER = 14  # lines
+_SHARED = 0.5  # how sure it is that words over several columns belong to all of them
+_AT_EDGE = 3  # characters from the table's left edge within which a heading begins
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A grid and the lines that it takes, as indices into the lines given."""
+
+    first: int
+    last: int
+    grid: Grid
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """Words of one line with single blanks between them; places in characters."""
+
+    text: str
+    start: float
+    end: float
+
+    def covers(self, place: float) -> bool:
+        """Tell whether a place lies under the phrase."""
+        return self.start - 1 <= place <= self.end + 1
+
+    def distance(self, place: float) -> float:
+        """Return how far its middle is from a place."""
+        return abs((self.start + self.end) / 2 - place)
+
+
+def find_laid_out(lines: Sequence[Line]) -> list[LaidOut]:
+    """Return the tables among the lines of one page, from top to bottom."""
+    if sum(_is_set_in_columns(line.text) for line in lines) < _ROWS:
+        return []
+    words = [word for index, line in enumerate(lines) for word in _words(index, line.text)]
+    found: list[LaidOut] = []
+    free = 0
+    for grid in find_grids(words, Rulings(), lines[0].page or 1).grids:
+        table = _table(grid, lines, free)
+        if table is not None:
+            found.append(table)
+            free = table.last + 1
+    return found
+
+
+def _is_set_in_columns(text: str) -> bool:
+    return bool(_GAP.search(text.strip())) and len(_FIGURE.findall(text)) >= 2
+
+
+def _words(index: int, text: str) -> list[Word]:
+    top = index * _PITCH + (_PITCH - _INK) / 2
+    words = []
+    for match in re.finditer(r"\S+", text):
+        end = match.end()
+        single = text[end : end + 1].isspace() and not text[end + 1 : end + 2].isspace()
+        right = end + (_BLANK_TAKEN if single else 0.0)
+        words.append(
+            Word(match.group(), match.start() * _WIDTH, top, right * _WIDTH, top + _INK, _INK)
+        )
+    return words
+
+
+def _table(grid: Grid, lines: Sequence[Line], free: int) -> LaidOut | None:
+    """Keep the body of a grid, and put a header of one or two rows on top of it."""
+    begin = _first_row_of_figures(grid)
+    box = grid.parts[0].location.box
+    if begin is None or box is None:
+        return None
+    middles = _middles(grid, begin)
+    top = _line_of(grid, begin)
+    left = box.x0 / _WIDTH
+    while top > free and _is_heading(lines[top - 1].text, left):
+        top -= 1
+    first = _first_header_line(lines, top, free, left)
+    header = _header(lines[first:top], middles, location_of(lines[first : top + 1]))
+    body_row = min((c.row for c in grid.cells if _line(c) >= top), default=begin)
+    shift = (max(c.row for c in header) + 1 if header else 0) - body_row
+    body = tuple(
+        cell.model_copy(
+            update={"row": cell.row + shift, "location": _in_lines(cell.location, lines)}
+        )
+        for cell in grid.cells
+        if cell.row >= body_row
+    )
+    count = grid.row_count + shift
+    last = min(_index(box.bottom - 1), len(lines) - 1)
+    part = GridPart(first_row=0, last_row=count - 1, location=location_of(lines[first : last + 1]))
+    update = {"row_count": count, "cells": (*header, *body), "parts": (part,), "method": "laid out"}
+    return LaidOut(first, last, grid.model_copy(update=update))
+
+
+def _first_row_of_figures(grid: Grid) -> int | None:
+    """Return the first row that holds as many figures as a row of the table usually does."""
+    rows = Counter(c.row for c in grid.cells if _FIGURE.fullmatch(f" {c.text}", 1))
+    most = max(rows.values(), default=0)
+    return min((row for row, count in rows.items() if 2 * count >= most), default=None)
+
+
+def _index(y: float) -> int:
+    """Return the line that a height belongs to."""
+    return int(y // _PITCH)
+
+
+def _line(cell: GridCell) -> int:
+    return _index(cell.location.box.top) if cell.location.box else 0
+
+
+def _line_of(grid: Grid, row: int) -> int:
+    return min(_line(cell) for cell in grid.cells if cell.row == row and cell.text)
+
+
+def _middles(grid: Grid, first: int) -> list[float]:
+    """Return the middle of each column's texts, in characters."""
+    middles = []
+    for column in range(grid.column_count):
+        boxes = [
+            cell.location.box
+            for cell in grid.cells
+            if cell.column == column
+            and cell.column_span == 1
+            and cell.row >= first
+            and cell.text
+            and cell.location.box
+        ]
+        starts = [box.x0 for box in boxes]
+        ends = [box.x1 for box in boxes]
+        middles.append((min(starts) + max(ends)) / 2 / _WIDTH if boxes else -1.0)
+    return middles
+
+
+def _is_heading(text: str, left: float) -> bool:
+    """Tell whether a line is one phrase at the table's left edge: a group's heading."""
+    phrases = _PHRASE.findall(text)
+    indent = len(text) - len(text.lstrip())
+    return len(phrases) == 1 and indent <= left + _AT_EDGE and not _CAPTION.match(text)
+
+
+def _first_header_line(lines: Sequence[Line], top: int, free: int, left: float) -> int:
+    """Return where the header begins: below a blank line, a caption or a line of prose."""
+    first = top
+    while first > max(free, top - _MAX_HEADER):
+        text = lines[first - 1].text
+        if not text.strip() or _CAPTION.match(text) or _is_heading(text, left):
+            break
+        first -= 1
+    return first
+
+
+def _header(lines: Sequence[Line], middles: Sequence[float], where: Location) -> list[GridCell]:
+    """Return one header cell for each column, and those above that stand over several columns."""
+    own: list[list[str]] = [[] for _ in middles]
+    shared: list[tuple[int, int, str]] = []
+    for line in lines:
+        for match in _PHRASE.finditer(line.text):
+            phrase = _Phrase(match.group(), match.start(), match.end())
+            under = [c for c, middle in enumerate(middles) if phrase.covers(middle)]
+            if len(under) > 1:
+                shared.append((under[0], under[-1], phrase.text))
+            else:
+                nearest = min(range(len(middles)), key=lambda c: phrase.distance(middles[c]))
+                own[under[0] if under else nearest].append(phrase.text)
+    if not any(own) and not shared:
+        return []
+    top = 1 if shared else 0
+    cells = [
+        # With one blank between them, words of neighbours look like a heading over both.
+        GridCell(
+            row=0, column=a, column_span=b - a + 1, text=text, location=where, confidence=_SHARED
+        )
+        for a, b, text in _apart(shared)
+    ]
+    cells += [
+        GridCell(row=top, column=column, text="\n".join(texts), location=where)
+        for column, texts in enumerate(own)
+    ]
+    return cells
+
+
+def _apart(shared: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Join the lines of shared headings that overlap, so that no two cells lie on each other."""
+    joined: list[tuple[int, int, str]] = []
+    for first, last, text in sorted(shared, key=lambda s: (s[0], s[1])):
+        if joined and first <= joined[-1][1]:
+            a, b, before = joined[-1]
+            joined[-1] = (a, max(b, last), f"{before}\n{text}")
+        else:
+            joined.append((first, last, text))
+    return joined
+
+
+def _in_lines(location: Location, lines: Sequence[Line]) -> Location:
+    """Return lines instead of a box of the imagined type."""
+    if location.box is None:
+        return location
+    first, last = _index(location.box.top), _index(location.box.bottom - 1)
+    return location_of(lines[first : min(last, len(lines) - 1) + 1])

@@ -252,12 +252,17 @@ def _add_bodies(
         entries.append(
             Entry(body.unit_id(province), body.level, body.spellings[0], "", province or "")
         )
-        for position, text in enumerate(body.spellings):
+        for position, text in enumerate(_with_ampersand(body.spellings)):
             forms.append(
                 Form(text, number, alias=position > 0, bare=False, exact_only=False, rare=body.rare)
             )
         for text in body.acronyms:
             forms.append(Form(text, number, alias=True, bare=False, exact_only=True))
+
+
+def _with_ampersand(spellings: tuple[str, ...]) -> tuple[str, ...]:
+    """Return spellings, and those with & for "và"."""
+    return tuple(dict.fromkeys((*spellings, *(s.replace(" và ", " & ") for s in spellings))))
 
 
 def _is_central(province: str | None, date: datetime.date | None) -> bool:

@@ -32,6 +32,7 @@ _USUAL = 45  # characters that a stray or wrong one mostly is
 _ALIKE = ("s5$8§", "o06¢e", "il1|t", "b68", "a4&", "g96q", "z2", "d0", "kx", "y%v", "uvw", "nrm")
 _CUT, _CUT_LETTER = 5.0, 0.35  # nats: the end of a name is lost, with each letter of it
 _CUT_AFTER = 11  # letters that must be there for the rest to be lost
+_RIGHT_MARK = 0.02  # least chance that a mark is read right
 _STRENGTH = 4.0  # pseudo-counts that a coarser distribution is worth
 _IGNORED = frozenset(" \t\n.,;:-–—()[]{}|'’‘`´\"“”~_^*/\\<>«»!?·•")
 
@@ -141,7 +142,7 @@ class Channel:
             if counts:
                 total = counts.total()
                 chance = (counts[emission] + _STRENGTH * chance) / (total + _STRENGTH)
-        return chance
+        return max(chance, _RIGHT_MARK) if emission == letter else chance
 
     def _unlearned(self, letter: str, emission: str) -> float:
         """Return the chance of an emission where nothing was learned."""

@@ -91,14 +91,11 @@ def _accepted(
 ) -> UnitName:
     best = choices[0]
     entry, form = found.entries[best.entry], found.forms[best.form]
-    exact = _printed_exactly(row, form.text) if reader is Reader.VIETNAMESE else ""
-    if exact:
-        reason = MatchReason.ALIAS if form.alias else MatchReason.EXACT
-    else:
-        reason = MatchReason.ALIAS if form.alias else MatchReason.ASSIGNED
+    exact = _printed_exactly(row, form.text) != ""
+    otherwise = MatchReason.EXACT if exact else MatchReason.ASSIGNED
     return UnitName(
         raw=row.query.raw,
-        printed=exact or _printed(best, row, found),
+        printed=_printed(best, row, found, reader),
         official=entry.official,
         unit_id=entry.unit_id,
         level=entry.level,
@@ -106,19 +103,23 @@ def _accepted(
         confidence=round(best.probability, 4),
         margin=_margin(choices, found),
         alternatives=_alternatives(choices[1:], found),
-        reason=reason,
+        reason=MatchReason.ALIAS if form.alias else otherwise,
         explanation=words,
     )
 
 
-def _printed(best: Choice, row: PreparedRow, found: Candidates) -> str:
+def _printed(best: Choice, row: PreparedRow, found: Candidates, reader: Reader) -> str:
+    """Return what the paper says: as read where the characters are its own, else restored."""
+    read = row.printed[0] if row.printed else ""
+    exactly = _printed_exactly(row, found.forms[best.form].text)
+    if exactly or (row.query.trusted and reader is Reader.VIETNAMESE):
+        return exactly or read
     alike = [
         found.forms[number].text
         for number in found.by_letters[found.keys[best.form]]
         if found.forms[number].entry == best.entry
     ]
     level = found.entries[best.entry].level
-    read = row.printed[0] if row.printed else ""
     return printed_as(nearest_spelling(alike, read), read, level)
 
 
@@ -135,12 +136,10 @@ def _known_name_only(
     """Return a name that several units bear: the name is sure, the unit is not."""
     best = choices[0]
     entry = found.entries[best.entry]
-    form = found.forms[best.form]
-    exact = _printed_exactly(row, form.text) if reader is Reader.VIETNAMESE else ""
     districts = [found.entries[c.entry].district for c in choices if c.probability >= _SHOWN]
     return UnitName(
         raw=row.query.raw,
-        printed=exact or _printed(best, row, found),
+        printed=_printed(best, row, found, reader),
         official=entry.official,
         level=entry.level,
         confidence=round(best.probability, 4),

@@ -67,3 +67,8 @@ def has_vietnamese_letters(text: str) -> bool:
     return any(
         c in "ăđơưĂĐƠƯ" or "\u1ea0" <= c <= "\u1ef9" for c in unicodedata.normalize("NFC", text)
     )
+
+
+def marks_in(text: str) -> int:
+    """Return how many letters of a text carry a Vietnamese mark; đ counts as one."""
+    return sum(c in "đĐ" or len(unicodedata.normalize("NFD", c)) > 1 for c in text)

@@ -1,7 +1,7 @@
 """What one asks of the name normalizer, and what it answers."""
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from documents.base import Frozen
 from documents.tables import UnitLevel, UnitName, UnitRef
@@ -14,12 +14,16 @@ class NameQuery:
     `readings` are other readings of the same name (a second table, another engine); `district`
     is the printed district of a commune; `orders` holds the row's place under each order that
     the table can be sorted by (its rank columns), None where the row has no such figure.
+    `trusted` says that the characters are the paper's own (digital text): what is spelled like
+    no unit is then a publisher's slip and stays as printed, and marks tell homographs apart.
+    A reader of scans is not trusted so far.
     """
 
     raw: str
     district: str = ""
     readings: tuple[str, ...] = ()
-    orders: tuple[int | None, ...] = field(default=())
+    orders: tuple[int | None, ...] = ()
+    trusted: bool = True
 
 
 class Restoration(Frozen):

@@ -5,6 +5,7 @@ likeness of the strings: in this order each step is worth more than the next.
 """
 
 import datetime
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -18,15 +19,17 @@ from normalizers.names.channel import Reader
 from normalizers.names.completeness import describe
 from normalizers.names.decision import ACCEPTED, choices_by_row, decide
 from normalizers.names.evidence import by_district, by_order
-from normalizers.names.folding import spelled
+from normalizers.names.folding import marks_in, spelled
 from normalizers.names.likelihood import Comparison, compare, null_costs
 from normalizers.names.query import NameQuery, Restoration
+from normalizers.names.readings import add_readings
 from normalizers.names.rows import PreparedRow, prepare, reader_of
 from normalizers.names.scope import settle
 
 Floats = NDArray[np.float64]
 
 _EXACT = 0.0  # nats: every letter and mark as in the list
+_MARKS = 2  # marked letters that are all right only where the reader saw marks
 _FOREIGN_AT_FIRST = 0.04  # share of rows that belong to no unit of the list, before looking
 _FOREIGN_AT_MOST, _FEWEST_FOREIGN = 0.95, 0.3
 _PRESENT_AT_MOST = 0.98
@@ -103,7 +106,11 @@ def _match(
 ) -> _Match:
     """Compare, add what speaks beside the letters, and assign."""
     edges = _compared(rows, found, reader, use_channel=use_channel)
-    weights = null_costs([row.variants for row in rows], found)[edges.rows] - edges.costs
+    nulls = null_costs([row.variants for row in rows], found)
+    edges, nulls = add_readings(
+        edges, nulls, [row.readings for row in rows], found, reader, use_channel=use_channel
+    )
+    weights = nulls[edges.rows] - edges.costs
     weights /= _temperature(edges, rows)
     weights[found.outside[edges.columns]] -= _OTHER_DAY
     if any(row.district for row in rows):
@@ -149,9 +156,10 @@ def _assigned(
     listed, count = max(found.listed, 1), len(rows)
     foreign, chances = _FOREIGN_AT_FIRST, np.zeros(len(edges.rows))
     for _ in range(_ROUNDS):
-        present = min(count * (1.0 - foreign) / listed, _PRESENT_AT_MOST)
+        present = min(max(count * (1.0 - foreign), 0.5) / listed, _PRESENT_AT_MOST)
         rate = max(count * foreign, _FEWEST_FOREIGN)
-        prior = np.log(present / (1.0 - present) / rate) if unique else -np.log(listed * foreign)
+        odds = present / (1.0 - present) / rate if unique else 1.0 / (listed * max(foreign, 0.01))
+        prior = math.log(odds)
         graph = Edges(edges.rows, edges.columns, weights + prior)
         chances = marginals(graph, count, len(found.entries), unique=unique)
         ours = np.where(found.outside[edges.columns], 0.0, chances)
@@ -167,30 +175,37 @@ def _compared(
     rows: list[PreparedRow], found: Candidates, reader: Reader, *, use_channel: bool
 ) -> Comparison:
     """Return the edges of all rows: exact ones alone where marks were read, else the nearest."""
-    exact = (
-        {n: hits for n, row in enumerate(rows) if (hits := _exact(row, found))}
-        if reader is Reader.VIETNAMESE
-        else {}
-    )
-    rest = [n for n in range(len(rows)) if n not in exact]
-    near = compare([rows[n].variants for n in rest], found, reader, use_channel=use_channel)
-    numbers = np.array(rest, dtype=np.int64)
+    exact = {n: hits for n, row in enumerate(rows) if (hits := _exact(row, found, reader))}
     pairs = [(n, found.forms[form].entry, form) for n, forms in exact.items() for form in forms]
     sure = np.array(pairs, dtype=np.int64).reshape(-1, 3)
-    edges = Comparison(
-        np.concatenate([numbers[near.rows], sure[:, 0]]),
-        np.concatenate([near.columns, sure[:, 1]]),
-        np.concatenate([near.costs, np.full(len(sure), _EXACT)]),
-        np.concatenate([near.forms, sure[:, 2]]),
-    )
-    return edges if reader is Reader.VIETNAMESE else _level_homographs(edges, found)
+    parts = [Comparison(sure[:, 0], sure[:, 1], np.full(len(sure), _EXACT), sure[:, 2])]
+    rest = [n for n in range(len(rows)) if n not in exact]
+    for kind in Reader:
+        # A row without any mark in a table that has them was typed, or read, without.
+        numbers = [n for n in rest if _reader_of_row(rows[n], reader) is kind]
+        if numbers:
+            variants = [rows[n].variants for n in numbers]
+            near = compare(variants, found, kind, use_channel=use_channel)
+            near = near._replace(rows=np.array(numbers, dtype=np.int64)[near.rows])
+            parts.append(_level_homographs(near, found) if kind is Reader.FOREIGN else near)
+    return Comparison(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
-def _exact(row: PreparedRow, found: Candidates) -> tuple[int, ...]:
-    """Return one form for each entry that a row spells letter by letter and mark by mark."""
+def _reader_of_row(row: PreparedRow, reader: Reader) -> Reader:
+    marked = not "".join(row.printed).isascii()
+    return reader if marked else Reader.FOREIGN
+
+
+def _exact(row: PreparedRow, found: Candidates, reader: Reader) -> tuple[int, ...]:
+    """Return one form for each entry that a row spells letter by letter and mark by mark.
+
+    A reader that does not know Vietnamese never gets several marks right by chance.
+    """
+    if not row.query.trusted:
+        return ()
     for text in row.variants:
         forms = found.by_spelling.get(spelled(text), ())
-        if forms:
+        if forms and (reader is Reader.VIETNAMESE or marks_in(text) >= _MARKS):
             return tuple({found.forms[form].entry: form for form in reversed(forms)}.values())
     return ()
 

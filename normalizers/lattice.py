@@ -79,4 +79,4 @@ def _likeliest(cell: GridCell) -> str:
     """
     by_format = [r for r in cell.alternatives if r.method == COLUMN_FORMAT]
     best = max(by_format, key=lambda reading: reading.confidence, default=None)
-    return best.text if best and best.confidence > cell.confidence else cell.text
+    return best.text if best and best.confidence >= cell.confidence else cell.text

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from extractors.grid.columns import Column, find_columns, is_figure, is_numbering
+from extractors.grid.columns import Column, find_columns, is_figure, is_numbering, with_headers
 from extractors.grid.geometry import Word, text_height
-from extractors.grid.headers import Header, find_header, header_lines
+from extractors.grid.headers import Header, find_header, header_lines, leaf_texts
 from extractors.grid.regions import TypeLine, row_groups, type_lines
 from extractors.grid.rows import Rows, find_rows, first_row, touched
 from extractors.grid.strips import Frame, Laid, lay_out
@@ -60,12 +60,18 @@ def _laid(region: _Region, height: float) -> Laid | None:
         columns = _columns(region, height)
     if not _is_table(region, columns):
         return None
-    first, above = _first_cell_lines(region, columns, height)
+    first, over = _first_cell_lines(region, columns, height)
     body = (*first, *region.rows, *_last_cell_lines(region, columns, height))
     rows = find_rows(body, columns, height)
     if rows is None:
         return None
-    header = find_header(above, columns, rows.top, height)
+    header = find_header(over, columns, rows.top, height)
+    headed = with_headers(columns, leaf_texts(header.lines)) if header else columns
+    if len(headed) > len(columns):
+        # A column without any figure, or two that the only row spans.
+        columns = headed
+        rows = find_rows(body, columns, height) or rows
+        header = find_header(over, columns, rows.top, height)
     if header is None and not _needs_no_header(region, columns):
         return None
     return _framed(columns, header, rows, body)

@@ -74,6 +74,29 @@ def header_lines(
     return found if any(len(line.segments) >= 2 for line in found) else []
 
 
+def leaf_texts(lines: Sequence[TypeLine]) -> list[Segment]:
+    """Return the texts under which the header has no other: each heads one column.
+
+    Lines are taken from the lowest up; a text over two of those found is a common heading.
+    """
+    blocks: list[list[Segment]] = []
+    common: list[Segment] = []
+    for line in reversed(lines):
+        for segment in line.segments:
+            over = [b for b in blocks if any(_meet(segment, other) for other in b)]
+            if len(over) > 1 or any(_meet(segment, other) for other in common):
+                common.append(segment)
+            elif over:
+                over[0].append(segment)
+            else:
+                blocks.append([segment])
+    return [segment for block in blocks for segment in block]
+
+
+def _meet(a: Segment, b: Segment) -> bool:
+    return min(a.x1, b.x1) > max(a.x0, b.x0)
+
+
 def _stacks(lines: Sequence[TypeLine], columns: Sequence[Column]) -> list[list[Segment]]:
     """Return for each column the segments over it, from top to bottom."""
     found: list[list[Segment]] = [[] for _ in columns]
@@ -150,7 +173,7 @@ def _levels(
         {0, last, *(min(range(len(levels)), key=lambda k: abs(levels[k] - e)) for e in own)}
         for own in edges
     ]
-    return Header(tuple(levels), tuple(frozenset(e) for e in _completed(ends, stacks)), lines)
+    return Header(tuple(levels), tuple(frozenset(e) for e in _completed(ends)), lines)
 
 
 def _usual_white(stacks: list[list[Segment]], height: float) -> float:
@@ -191,7 +214,7 @@ def _edges(blocks: list[list[Segment]], top: float, bottom: float, height: float
     return found
 
 
-def _completed(ends: list[set[int]], stacks: list[list[Segment]]) -> list[set[int]]:
+def _completed(ends: list[set[int]]) -> list[set[int]]:
     """Give a column without own text above a leaf the edges of the heading it stands under.
 
     That is the nearest column beside it that is divided at the same height and has such a text.
@@ -206,7 +229,5 @@ def _completed(ends: list[set[int]], stacks: list[list[Segment]]) -> list[set[in
             richer = [k for k in beside if lowest in ends[k] and len(ends[k]) > len(own)]
             if richer:
                 found[j] |= ends[richer[0]]
-                break
-            if any(lowest in ends[k] and len(stacks[k]) > len(stacks[j]) for k in beside):
                 break
     return found

@@ -7,7 +7,7 @@ from extractors.grid.lines import lines_of
 
 _NUMBER = re.compile(r"(?:trang|page)?[-–—.\s]*\d{1,4}(?:\s*/\s*\d{1,4})?[-–—.\s]*", re.I)
 _EDGE = 0.1  # share of the page's height at its top and bottom
-_APART = 0.6  # line heights of white between a page number and the text
+_APART = 0.8  # line heights of white between a page number and the text
 
 
 def without_page_number(words: list[Word], height: float) -> list[Word]:
@@ -15,6 +15,7 @@ def without_page_number(words: list[Word], height: float) -> list[Word]:
     near = [w for w in words if w.y < _EDGE * height or w.y > (1 - _EDGE) * height]
     dropped: set[int] = set()
     for line in lines_of(near):
+        # Only a number alone on its line: beside anything else it may be a figure of a table.
         text = " ".join(word.text for word in line)
         if _NUMBER.fullmatch(text) and _is_apart(line, words, height):
             dropped |= {id(word) for word in line}

@@ -10,8 +10,10 @@ from documents.document import Document
 from documents.provenance import Location
 from documents.references import cell_ref
 from documents.tables import Cell, Column, Row, RowKind, Table, TableKind
+from normalizers.indicators import IndicatorMatch, match_table
 from pipeline.fields import CLAIMS, DOCUMENTS, FINDINGS, OBSERVATIONS, REPAIRS, TABLES_OF_DOCUMENTS
 from validator.maxima import column_maxima
+from validator.validate import case_of
 
 Value = str | int | float | Decimal | datetime.date | None
 Record = dict[str, Value]
@@ -70,11 +72,12 @@ def observation_records(document: Document) -> Iterator[Record]:
     for finding in document.audit.findings:
         for reference in finding.cells:
             findings[reference].append(finding.finding_id)
-    scope = _scope(document)
+    scope, case = _scope(document), case_of(document)
     for table in document.tables:
         if table.kind is not TableKind.RANKING:
             continue
-        maxima = [column_maxima(document, table, j) for j in range(len(table.columns))]
+        maxima = [column_maxima(case, table, j) for j in range(len(table.columns))]
+        indicators = _indicators(document, table)
         for position, row in enumerate(table.rows):
             if row.kind is not RowKind.UNIT:
                 continue
@@ -85,10 +88,19 @@ def observation_records(document: Document) -> Iterator[Record]:
                     **scope,
                     **_row(table, row),
                     **_figure(row, column, cell),
+                    "indicator_id": indicators[column.index].id,
                     "max": limits.by_row.get(position, limits.base),
                     "finding_ids": " ".join(findings[reference]),
                     "cell": reference,
                 }
+
+
+def _indicators(document: Document, table: Table) -> dict[int, IndicatorMatch]:
+    """Return the harmonised indicator of each column by its index."""
+    headers = [column.indicator for column in table.columns]
+    facts = document.facts
+    matches = match_table(headers, table.caption, facts.title or "", facts.year)
+    return {column.index: match for column, match in zip(table.columns, matches, strict=True)}
 
 
 def _row(table: Table, row: Row) -> Record:
@@ -115,7 +127,6 @@ def _figure(row: Row, column: Column, cell: Cell) -> Record:
     return {
         "column": column.index,
         "indicator": column.indicator,
-        "indicator_id": "",
         "measure": column.measure.value,
         "value": cell.value,
         "printed": cell.printed,

@@ -7,16 +7,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
-
-from pydantic import ValidationError
 
 from pipeline.output import Output
 from pipeline.settings import Limits, Settings
-from pipeline.worker import Answer, failed, out_of_memory
+from pipeline.worker import Answer, answer_of, failed, is_complete, order, out_of_memory
 
 WORKER = ("-m", "pipeline.worker")
 _ROOT = Path(__file__).parents[1]
@@ -42,25 +39,15 @@ class Ended:
     seconds: float
 
 
-@dataclass(slots=True)
-class _Running:
-    job: Job
-    process: "subprocess.Popen[bytes]"
-    answers: int  # the reading end of its standard output
-    log: IO[bytes]
-    started: float
-    said: bytearray = field(default_factory=bytearray)
-
-
 class Pool:
     """Runs jobs in at most `settings.workers` processes at a time."""
 
     def __init__(self, output: Output, settings: Settings, worker: tuple[str, ...] = WORKER):
-        self._output = output
+        arguments = (os.fspath(output.folder), settings.model_dump_json())
+        self._command = (sys.executable, "-P", *worker, *arguments)
         self._settings = settings
-        self._worker = worker
         self._selector = selectors.DefaultSelector()
-        self._running: list[_Running] = []
+        self._workers: list[_Worker] = []
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Ended]:
         """Yield each job as it ends, in the order of their ends; kill what runs when closed."""
@@ -69,64 +56,146 @@ class Pool:
             while self._fill(waiting):
                 yield from self._wait()
         finally:
-            for running in self._running:
-                _end_process(running)
+            for worker in self._workers:
+                worker.end()
             self._selector.close()
 
     def _fill(self, waiting: Iterator[Job]) -> bool:
-        while len(self._running) < self._settings.workers:
+        """Give every idle worker a job, or start one; return whether any job runs."""
+        while len(self._busy()) < self._settings.workers:
             job = next(waiting, None)
             if job is None:
                 break
-            # An interruption between a process and the note of it would leave it behind.
-            before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
-            try:
-                self._start(job)
-            finally:
-                signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        return bool(self._running)
+            idle = [worker for worker in self._workers if worker.job is None]
+            if not (idle and idle[0].give(job)):
+                for worker in idle[:1]:
+                    self._lose(worker)
+                self._start().give(job)
+        return bool(self._busy())
 
-    def _start(self, job: Job) -> None:
-        command = [sys.executable, "-P", *self._worker, os.fspath(job.path)]
-        command += [os.fspath(self._output.folder), self._settings.model_dump_json()]
-        log = tempfile.TemporaryFile()  # noqa: SIM115 -- closed when the process has ended
-        answers, writing = os.pipe()
+    def _busy(self) -> list["_Worker"]:
+        return [worker for worker in self._workers if worker.job]
+
+    def _start(self) -> "_Worker":
+        # An interruption between a process and the note of it would leave it behind.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
         try:
-            process = subprocess.Popen(
+            worker = _Worker(self._command)
+            self._workers.append(worker)
+            self._selector.register(worker.answers, selectors.EVENT_READ, worker)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        return worker
+
+    def _wait(self) -> Iterator[Ended]:
+        limit = self._settings.limits.seconds
+        deadline = min(worker.started for worker in self._busy()) + limit
+        events = self._selector.select(max(0.0, deadline - time.monotonic()))
+        for key, _ in events:
+            worker: _Worker = key.data
+            if worker.hear():
+                job, seconds = worker.job, worker.seconds()
+                answer = worker.answer(self._settings.limits)
+                if worker.is_lost:
+                    self._lose(worker)
+                if job:
+                    yield Ended(job, answer, seconds)
+        # An answer that came while the caller was busy counts, so the clock is looked at last.
+        if not events:
+            for worker in [w for w in self._busy() if w.seconds() >= limit]:
+                self._lose(worker)
+                reason = f"took longer than {limit:g} seconds; allow more with --timeout"
+                if worker.job:
+                    yield Ended(worker.job, failed(reason), worker.seconds())
+
+    def _lose(self, worker: "_Worker") -> None:
+        self._selector.unregister(worker.answers)
+        self._workers.remove(worker)
+        worker.end()
+
+
+class _Worker:
+    """A process that runs the documents it is given, one after another, each in a fork of it."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self.job: Job | None = None
+        self.started = 0.0
+        self.is_lost = False
+        self._said = bytearray()
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115 -- closed in end()
+        self.answers, writing = os.pipe()
+        try:
+            self._process = subprocess.Popen(
                 command,
-                stdin=subprocess.DEVNULL,
+                stdin=subprocess.PIPE,
                 stdout=writing,
-                stderr=log,
+                stderr=self._log,
                 env=_environment(),
                 start_new_session=True,  # so that programs it started are killed with it
             )
         finally:
             os.close(writing)
-        running = _Running(job, process, answers, log, time.monotonic())
-        self._selector.register(answers, selectors.EVENT_READ, running)
-        self._running.append(running)
 
-    def _wait(self) -> Iterator[Ended]:
-        limit = self._settings.limits.seconds
-        deadline = min(running.started for running in self._running) + limit
-        events = self._selector.select(max(0.0, deadline - time.monotonic()))
-        for key, _ in events:
-            running: _Running = key.data
-            said = os.read(running.answers, 1 << 16)
-            running.said += said
-            if not said:
-                yield self._end(running, _answer(running, self._settings.limits))
-        # An answer that came while the caller was busy counts, so the clock is looked at last.
-        if not events:
-            for running in [r for r in self._running if time.monotonic() - r.started >= limit]:
-                reason = f"took longer than {limit:g} seconds; allow more with --timeout"
-                yield self._end(running, failed(reason))
+    def give(self, job: Job) -> bool:
+        """Start a job; return False when the process is no longer there."""
+        assert self._process.stdin is not None
+        self._said.clear()
+        self._log.seek(0)
+        self._log.truncate()
+        try:
+            self._process.stdin.write(order(job.path))
+            self._process.stdin.flush()
+        except BrokenPipeError:
+            return False
+        self.job, self.started = job, time.monotonic()
+        return True
 
-    def _end(self, running: _Running, answer: Answer) -> Ended:
-        self._selector.unregister(running.answers)
-        self._running.remove(running)
-        _end_process(running)
-        return Ended(running.job, answer, time.monotonic() - running.started)
+    def seconds(self) -> float:
+        """Return how long the job has been running."""
+        return time.monotonic() - self.started
+
+    def hear(self) -> bool:
+        """Take in what the process says; return whether the job has ended, or the process has."""
+        said = os.read(self.answers, 1 << 16)
+        self._said += said
+        self.is_lost = not said
+        return self.is_lost or is_complete(bytes(self._said))
+
+    def answer(self, limits: Limits) -> Answer:
+        """Return what became of the job, and be idle."""
+        self.job = None
+        answer, code = answer_of(bytes(self._said))
+        if answer:
+            return answer
+        if code is None:
+            code = self._exit_code()
+        self._log.seek(0)
+        log = self._log.read().decode("utf-8", "replace")
+        if any(words in log for words in _NO_MEMORY):
+            return failed(out_of_memory(limits), trace=log)
+        if code < 0:
+            name = signal.Signals(-code).name
+            reason = f"its process was ended by {name}; run it again, alone if need be"
+            return failed(reason, trace=log)
+        return failed(f"its process ended with code {code} and no answer", trace=log)
+
+    def end(self) -> None:
+        """Kill the process and all that it started."""
+        # The leader is not reaped before this, so its group's number cannot have been given away.
+        if self._process.returncode is None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+        if self._process.stdin:
+            self._process.stdin.close()
+        os.close(self.answers)
+        self._log.close()
+
+    def _exit_code(self) -> int:
+        # It closed its output without an answer: it is about to end, unless it hangs at that too.
+        try:
+            return self._process.wait(timeout=_LAST_SECONDS)
+        except subprocess.TimeoutExpired:
+            return -signal.SIGKILL
 
 
 def _environment() -> dict[str, str]:
@@ -141,35 +210,3 @@ def _environment() -> dict[str, str]:
         "PYTHONPATH": os.pathsep.join(search),
         "PYTHONHASHSEED": "0",
     }
-
-
-def _answer(running: _Running, limits: Limits) -> Answer:
-    try:
-        return Answer.model_validate_json(bytes(running.said))
-    except ValidationError:
-        code = _exit_code(running)
-    running.log.seek(0)
-    log = running.log.read().decode("utf-8", "replace")
-    if any(words in log for words in _NO_MEMORY):
-        return failed(out_of_memory(limits), trace=log)
-    if code < 0:
-        name = signal.Signals(-code).name
-        return failed(f"its process was ended by {name}; run it again, alone if need be", trace=log)
-    return failed(f"its process ended with code {code} and no answer", trace=log)
-
-
-def _exit_code(running: _Running) -> int:
-    # It closed its output without an answer, so it is about to end, unless it hangs at that too.
-    try:
-        return running.process.wait(timeout=_LAST_SECONDS)
-    except subprocess.TimeoutExpired:
-        return -signal.SIGKILL
-
-
-def _end_process(running: _Running) -> None:
-    # The leader is not reaped before this, so its group's number cannot have been given away.
-    if running.process.returncode is None:
-        os.killpg(running.process.pid, signal.SIGKILL)
-        running.process.wait()
-    os.close(running.answers)
-    running.log.close()

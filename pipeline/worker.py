@@ -1,7 +1,8 @@
 """One document in a process of its own, which may crash, hang or grow without harm to the rest.
 
-`python -m pipeline.worker PATH OUT SETTINGS` writes the document's artefacts and prints one
-`Answer` as JSON.
+`python -m pipeline.worker OUT SETTINGS` reads one path a line (see `order`), runs it in a fork of
+itself, which writes the document's artefacts, and says for each an `Answer` as JSON, if the fork
+lived to give one, and the fork's exit code.
 """
 
 import os
@@ -11,6 +12,8 @@ import sys
 import traceback
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from documents.base import Frozen
 from documents.errors import ExitCode, SoatError
 from documents.runs import RunStatus
@@ -18,9 +21,10 @@ from pipeline.inputs import printable
 from pipeline.output import Output
 from pipeline.run import run_document, write_result
 from pipeline.settings import Limits, Settings
-from pipeline.stages import Stages
+from pipeline.stages import Stages, installed_stages
 
 _MIB = 1 << 20
+_EXIT = b"exit "
 
 
 class Answer(Frozen):
@@ -79,17 +83,59 @@ def keep_within(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+def order(path: Path) -> bytes:
+    """Return the line that asks for a document: file names are bytes and may hold line feeds."""
+    return os.fsencode(path).hex().encode() + b"\n"
+
+
+def is_complete(said: bytes) -> bool:
+    """Whether a worker has said all that it will about one document."""
+    return said.endswith(b"\n") and said.splitlines()[-1].startswith(_EXIT)
+
+
+def answer_of(said: bytes) -> tuple[Answer | None, int | None]:
+    """Return the answer and the fork's exit code, None for what was not said."""
+    if not is_complete(said):
+        return None, None
+    *answers, last = said.splitlines()
+    try:
+        answer = Answer.model_validate_json(b"".join(answers))
+    except ValidationError:
+        answer = None
+    return answer, int(last.removeprefix(_EXIT))
+
+
+def serve(folder: str, settings: Settings, stages: Stages) -> None:
+    """Run each document that standard input names in a fork of this process.
+
+    The libraries are loaded once, before the first fork; no document can leave anything behind
+    for the next one. Answers go to the real standard output; what libraries print there goes to
+    the log instead.
+    """
+    with os.fdopen(os.dup(1), "wb", buffering=0) as answers:
+        os.dup2(2, 1)
+        for line in sys.stdin.buffer:
+            path = Path(os.fsdecode(bytes.fromhex(line.decode())))
+            child = os.fork()
+            if child == 0:
+                try:
+                    keep_within(settings.limits)
+                    answer = work(path, Output(Path(folder)), settings, stages)
+                    answers.write(answer.model_dump_json().encode())
+                finally:
+                    # Nothing of the parent's is run a second time, not even its clean-up.
+                    os._exit(0)
+            _, status = os.waitpid(child, 0)
+            # The line feed before it ends an answer that was cut off.
+            answers.write(b"\n%s%d\n" % (_EXIT, os.waitstatus_to_exitcode(status)))
+
+
 def main(arguments: list[str], stages: Stages | None = None) -> None:
-    """Answer on the real standard output; what libraries print there goes to the log instead."""
+    """Serve until standard input ends."""
     # The parent starts workers with interruptions held back, and that is inherited.
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
-    path, folder, settings_json = arguments
-    settings = Settings.model_validate_json(settings_json)
-    with os.fdopen(os.dup(1), "w", encoding="utf-8") as answers:
-        os.dup2(2, 1)
-        keep_within(settings.limits)
-        answer = work(Path(path), Output(Path(folder)), settings, stages)
-        answers.write(answer.model_dump_json())
+    folder, settings = arguments
+    serve(folder, Settings.model_validate_json(settings), stages or installed_stages())
 
 
 if __name__ == "__main__":

@@ -54,21 +54,20 @@ def test_every_end_has_its_reason_and_the_others_go_on(tmp_path: Path) -> None:
     assert ended["crash.txt"].exit_code is ExitCode.SOME_FAILED
 
 
-def test_a_killed_worker_ends_its_own_document_only(tmp_path: Path) -> None:
-    ended = []
+@pytest.mark.parametrize("victim", ["document", "worker"])
+def test_a_killed_process_ends_its_own_document_only(tmp_path: Path, victim: str) -> None:
     slow = {"slow1.txt": "SLOW 1", "slow2.txt": "SLOW 2", "slow3.txt": "SLOW 3"}
     pool = run(tmp_path, slow, Settings(workers=1))
-    ended.append(next(pool))
-    # The pool starts the next worker when it is asked for the next end, so a fork kills it.
+    ended = [next(pool)]
+    # The second document starts when the pool is asked for its end, so a fork does the killing.
     killer = os.fork()
     if killer == 0:
-        _kill_the_worker_of("slow2.txt", os.getppid())
+        _kill(victim, os.getppid())
         os._exit(0)
     ended += list(pool)
     os.waitpid(killer, 0)
 
-    statuses = {e.job.name: e.answer.status for e in ended}
-    assert statuses == {
+    assert {e.job.name: e.answer.status for e in ended} == {
         "slow1.txt": RunStatus.OK,
         "slow2.txt": RunStatus.FAILED,
         "slow3.txt": RunStatus.OK,
@@ -76,14 +75,16 @@ def test_a_killed_worker_ends_its_own_document_only(tmp_path: Path) -> None:
     assert "SIGKILL" in ended[1].answer.reason
 
 
-def _kill_the_worker_of(name: str, parent: int) -> None:
-    deadline = time.monotonic() + 5
-    while time.monotonic() < deadline:
-        for child in Path(f"/proc/{parent}/task/{parent}/children").read_text().split():
-            if name.encode() in Path(f"/proc/{child}/cmdline").read_bytes():
-                os.kill(int(child), signal.SIGKILL)
-                return
+def _kill(victim: str, parent: int) -> None:
+    worker = next(pid for pid in _children(parent) if pid != os.getpid())
+    while not (forks := _children(worker)):
         time.sleep(0.01)
+    os.kill(worker if victim == "worker" else forks[0], signal.SIGKILL)
+
+
+def _children(process: int) -> list[int]:
+    listed = Path(f"/proc/{process}/task/{process}/children").read_text()
+    return [int(pid) for pid in listed.split()]
 
 
 def test_no_process_outlives_the_pool(tmp_path: Path) -> None:

@@ -49,14 +49,19 @@ def sums_of(figures: Figures) -> tuple[SumRelation, ...]:
     return (*plain, *weighted_totals(figures, plain))
 
 
+def case_of(document: Document) -> Case:
+    """Return what the rules get to see of a document: its figures, and the sums that they form."""
+    figures = tuple(Figures.of(table) for table in document.tables)
+    return Case(document, figures, {f.table.table_id: sums_of(f) for f in figures})
+
+
 def validate(document: Document) -> Audit:
     """Return everything that the document's own figures and sentences say against it.
 
     Reads the document and never changes it. The findings come in document order, with ids that
     depend only on what they say.
     """
-    figures = tuple(Figures.of(table) for table in document.tables)
-    case = Case(document, figures, {f.table.table_id: sums_of(f) for f in figures})
+    case = case_of(document)
     answer = collect(check(case) for check in CHECKS)
     claim_checks, claim_drafts = check_claims(case)
     return Audit(

@@ -10,10 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from documents.facts import DocumentKind
+from documents.text import fold
 from normalizers.prose import Line
 
 _HEAD_LINES = 60
 _TITLE_LINES = 7
+_CAPITALS = 0.6  # share of capitals in a line that is printed in them
 _MARKUP = " \t*_#~|[]"
 
 _KIND_NAMES = {
@@ -39,7 +41,7 @@ _MANGLED_DECISION = re.compile(r"[QOG0][ĐDBPÐ]", re.IGNORECASE)
 _MOTTO = re.compile(
     r"cong hoa xa |chu nghia viet nam|\S+ lap ?- ?t\S* do|tu do ?- ?h[ae]nh ph|dang cong san"
 )
-_STAMP = re.compile(r"\W*(?:nguoi ky|ky boi|email|co quan ?:|thoi gian ky|cong bao)\b")
+_STAMP = re.compile(r"\W*(?:(?:nguoi ky|ky boi|email|thoi gian ky|cong bao)\b|co quan ?:)")
 _NUMBER = re.compile(
     r"^[\W_]*so ?[:.;]? ?(?P<number>\d[\d ]{0,6}[a-z]?|[ ._…-]*) ?/ ?"
     r"(?P<symbol>(?:\d{4} ?/ ?)?[^\W\d])"
@@ -50,6 +52,11 @@ _PARTY_NUMBER = re.compile(
 _SYMBOL = re.compile(r"(?:\d{4}\s*/\s*)?[^\W_]+(?:[&/][^\W_]+)*(?:\s?[-–—]\s?[^\W\d_][\w&.]*)*")
 _DATE = re.compile(
     r"ngay ?(?P<day>\d{1,2})? ?[ .…_]*thang ?(?P<month>\d{1,2})? ?[ .…_]*nam ?(?P<year>\d{4})?"
+)
+_ORGAN = re.compile(
+    r"\W*(?:uy ban|ubnd|hoi dong|hdnd|bo|so|ban|van phong|cuc|chi cuc|tong cuc|thanh tra|truong"
+    r"|tinh uy|thanh uy|huyen uy|vien|trung tam|chinh phu|thu tuong|cong an|bao hiem|kho bac|toa an"
+    r"|lien doan|doan|hoi|mat tran|benh vien|to|phong|quoc hoi|chu tich)\b"
 )
 _BODY = re.compile(
     r"[\W_]*(?:can c[uiw]\b|can ctr|xet de nghi|xet to trinh|kinh gui|thuc hien|trien khai|dieu 1\b"
@@ -109,7 +116,7 @@ def read_letterhead(lines: Sequence[Line]) -> Letterhead:
         number_from=number_from,
         date=date,
         date_from=date_from,
-        issuer=tuple(_issuer(head, kind_at)),
+        issuer=_organ(tuple(_issuer(head, kind_at))),
         place=place,
         title=title,
     )
@@ -197,7 +204,13 @@ def _valid_date(match: re.Match[str]) -> datetime.date | None:
 
 
 def _issuer(head: Sequence[Line], kind_at: int | None) -> Iterator[str]:
-    """Yield the left column's lines above the number, the date and the kind."""
+    """Yield the left column's lines above the number, the date and the kind.
+
+    An issuer is printed in capitals, beside the motto of the state or above a number or a date.
+    """
+    anchors = (_MOTTO, _NUMBER, _PARTY_NUMBER)
+    if not any(anchor.search(line.text) for line in head[:kind_at] for anchor in anchors):
+        return
     for line in head[:kind_at]:
         if (
             _NUMBER.search(line.text)
@@ -209,8 +222,21 @@ def _issuer(head: Sequence[Line], kind_at: int | None) -> Iterator[str]:
             continue
         motto = _MOTTO.search(line.text)
         left = clean(line.words.quote(0, motto.start()) if motto else line.raw)
-        if sum(c.isalpha() for c in left) >= 3:
+        letters = [c for c in left if c.isalpha()]
+        if _ANNEX.search(line.text):
+            return
+        if len(letters) >= 3 and sum(c.isupper() for c in letters) > _CAPITALS * len(letters):
             yield left
+
+
+def _organ(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the lines if they name an organ of the state; gazettes print it twice."""
+    if not any(_ORGAN.match(fold(line) + " ") for line in lines):
+        return ()
+    for cut in range(1, len(lines)):
+        if fold(" ".join(lines[:cut])) == fold(" ".join(lines[cut:])):
+            return lines[cut:]
+    return lines
 
 
 def _title(after: Sequence[Line]) -> str | None:

@@ -63,7 +63,7 @@ class Sentence:
 
     def locate(self, start: int, end: int) -> Location:
         """Return the place of a stretch of the canonical form."""
-        first, last = self.words.offsets[start], self.words.offsets[end]
+        first, last = self.words.span(start, end)
         held = [place for at, place in self.places if at < last]
         before = [i for i, (at, _) in enumerate(self.places) if at <= first]
         held = held[before[-1] if before else 0 :]
@@ -90,6 +90,7 @@ class _Run:
 
 _OWN_RATIO_LETTERS = 60  # a line with fewer letters is judged by its document
 # A sentence never runs further: keeps hostile text from costs beyond its size.
+_CAPTION_LETTERS = 10  # a line in capitals with fewer letters may be part of a sentence
 _LONGEST_LINE = 2000  # letters of a line that its own words are read of
 _MAX_SENTENCE = 3000
 
@@ -199,7 +200,9 @@ def _goes_on(run: _Run, line: Line) -> bool:
         return not line.gap and (open_range or _counts_on(run, line))
     ended = bool(_TERMINATOR.search(before.raw))
     if not line.gap:
-        return not (_is_capitals(before.raw) and not _is_capitals(line.raw))
+        if _is_capitals(line.raw) and sum(c.isalpha() for c in line.raw) < _CAPTION_LETTERS:
+            return True  # an abbreviation at the end of a sentence
+        return _is_capitals(before.raw) == _is_capitals(line.raw)
     first = line.raw.lstrip("*_ \t")[:1]
     return not ended and not _is_capitals(before.raw) and (first.islower() or first.isdigit())
 

@@ -41,7 +41,7 @@ _OFTEN = {
     "s": "so", "c": "co", "tdt": "tot", "xi": "xa", "mac": "muc", "mic": "muc", "gie": "gia",
     "dui": "duoi", "nem": "nam", "nim": "nam", "vin": "van", "cia": "cua", "ciia": "cua",
     "cta": "cua", "ctia": "cua", "ti": "toi", "diu": "dau", "khe": "kha", "dom": "don",
-    "cec": "cac", "cdc": "cac", "cep": "cap", "dou": "deu",
+    "cec": "cac", "cdc": "cac", "cep": "cap", "ceo": "cao", "dou": "deu",
 }  # fmt: skip
 _MARKED_O = "óòỏõọôốồổỗộơớờởỡợ"
 

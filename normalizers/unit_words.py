@@ -53,6 +53,7 @@ _DASHED_NAME = re.compile(r" [-–] (?=\w+ (?:binh|va)\b)")
 NAME = re.compile(rf"(?<![a-z0-9])(?P<kind>{KIND})(?![a-z0-9])")
 _SEPARATOR = re.compile(r"\s*(?:[,;]|\bva\b|\+)\s*")
 _PLACE_LIST = re.compile(rf"(?:ubnd |uy ban nhan dan )?(?:cac )?(?:{_PLACES}) ")
+_NEXT_WORD = 20  # letters after a kind word in which the name begins
 NEAR = 360  # how far the name, or list of names, that begins at a place is looked for
 
 _POPULATIONS = {
@@ -93,7 +94,9 @@ def opens_name(words: Wording, match: re.Match[str]) -> bool:
     if match["kind"] == "quan" and words.text.endswith("co ", 0, match.start()):
         return False  # "cơ quan"
     if words.mangled:
-        return printed[:1].isupper() or _PLACE_WORD.match(match["kind"]) is not None
+        following = words.raw[words.span(*match.span("kind"))[1] :][:_NEXT_WORD].split()
+        named = bool(following) and not following[0][:1].islower()
+        return printed[:1].isupper() or (named and _PLACE_WORD.match(match["kind"]) is not None)
     last = printed.lower().removeprefix("ubnd ").removeprefix("ủy ban nhân dân ")
     return last in _PRINTED or last.startswith(("ubnd", "ubmttq"))
 

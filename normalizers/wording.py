@@ -73,17 +73,24 @@ class Wording:
     """A string and its canonical form.
 
     `text` is folded, blanks are single, and recognised words are in their standard spelling
-    without marks; `offsets[i]` is the index in `raw` of `text[i]`, with one more at the end.
+    without marks; `offsets[i]` is the index in `raw` where `text[i]` begins, with one more at the
+    end, and `ends[i]` the index behind it.
     """
 
     raw: str
     text: str
     offsets: tuple[int, ...]
+    ends: tuple[int, ...]
     mangled: bool
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the stretch of `raw` that a stretch of `text` was read from."""
+        return self.offsets[start], self.ends[end - 1] if end > start else self.offsets[start]
 
     def quote(self, start: int, end: int) -> str:
         """Return what was read between two positions of `text`, blanks folded."""
-        return " ".join(self.raw[self.offsets[start] : self.offsets[end]].split())
+        first, last = self.span(start, end)
+        return " ".join(self.raw[first:last].split())
 
 
 def is_mangled(text: str) -> bool:
@@ -96,13 +103,16 @@ def read_wording(raw: str, mangled: bool) -> Wording:
     """Return the canonical form of `raw`; words are guessed at only where it is mangled."""
     text: list[str] = []
     offsets: list[int] = []
+    ends: list[int] = []
 
     def put(piece: str, start: int, end: int) -> None:
         text.append(piece)
-        offsets.extend(
-            min(start + i, end - 1) if len(piece) == end - start else start
-            for i in range(len(piece))
-        )
+        if len(piece) == end - start:
+            offsets.extend(range(start, end))
+            ends.extend(range(start + 1, end + 1))
+        else:
+            offsets.extend([start] * len(piece))
+            ends.extend([end] * len(piece))
 
     for match in _TOKEN.finditer(raw):
         start, end = match.span()
@@ -116,7 +126,7 @@ def read_wording(raw: str, mangled: bool) -> Wording:
                 put(piece, at, stop)
         else:
             put(token.translate(_SIGNS), start, end)
-    return Wording(raw, "".join(text), (*offsets, len(raw)), mangled)
+    return Wording(raw, "".join(text), (*offsets, len(raw)), tuple(ends), mangled)
 
 
 def _pieces(token: str, start: int, mangled: bool) -> Iterable[tuple[str, int, int]]:

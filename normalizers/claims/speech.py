@@ -60,7 +60,8 @@ class Speech:
     def found(self, kind: ClaimKind, start: int, end: int, **fields: Any) -> Found:
         """Return a claim of this sentence, quoted and located exactly."""
         words = self.sentence.words
-        raw = words.raw[words.offsets[start] : words.offsets[end]].strip()
+        first, last = words.span(start, end)
+        raw = words.raw[first:last].strip()
         fields.setdefault("unit_level", self.level_at(start, end))
         fields.setdefault("subject", self.subject_at(start))
         fields.setdefault("table_number", self.context.cited)

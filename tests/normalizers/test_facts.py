@@ -180,7 +180,8 @@ def test_a_department_of_a_province_in_mangled_letters() -> None:
 
 def test_a_ministry_in_the_capital_belongs_to_no_province() -> None:
     found = facts(
-        "CÔNG BÁO/Số 227 + 228/Ngày 01-02-2025 93\n\n"
+        "Người ký: CỔNG THÔNG TIN ĐIỆN TỬ\nCơ quan: VĂN PHÒNG CHÍNH PHỦ\n\n"
+        "CÔNG BÁO/Số 227 + 228/Ngày 01-02-2025 93\n\nBỘ NỘI VỤ\n\n"
         "BỘ NỘI VỤ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
         "Độc lập - Tự do - Hạnh phúc\n\n"
         "Số: 15/2024/TT-BNV Hà Nội, ngày 31 tháng 12 năm 2024\n\n"
@@ -249,6 +250,14 @@ def test_the_ranked_period_is_read_from_the_title(
 )
 def test_the_signer_stands_under_the_office(block: str, signer: str | None) -> None:
     assert facts("BÁO CÁO\nKết quả năm 2020\n\nCăn cứ số liệu.\n\n" + block).signer == signer
+
+
+def test_running_text_without_a_letterhead_names_no_issuer() -> None:
+    found = facts(
+        "ÁO LỤA HÀ ĐÔNG\n\nNắng Sài Gòn anh đi mà chợt mát\nBởi vì em mặc áo lụa Hà Đông\n"
+    )
+
+    assert (found.issuer, found.title, found.number) == (None, None, None)
 
 
 def test_a_document_without_words_has_no_facts() -> None:

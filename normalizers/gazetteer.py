@@ -15,6 +15,7 @@ from typing import NamedTuple
 from documents.tables import UnitLevel
 from documents.text import fold
 
+FIRST_DAY = datetime.date(2019, 10, 6)  # the first list; what was before it is not known
 TWO_LEVELS = datetime.date(2025, 7, 1)  # no districts from this day
 _LEVELS = {level.value: level for level in UnitLevel}
 
@@ -238,3 +239,15 @@ def _names_of(code: str) -> frozenset[str]:
     return frozenset(
         {code} | {core(unit.name) for unit in history(code) if unit.level == UnitLevel.PROVINCE}
     )
+
+
+def change_days_of_all() -> list[datetime.date]:
+    """Return every day on which the list of the country changed, the first known day first."""
+    days = {day for code in province_codes() for day in change_days(code) if day}
+    return [FIRST_DAY, *(datetime.date.fromisoformat(day) for day in sorted(days))]
+
+
+def is_province(name: str) -> bool:
+    """Tell whether some province, of any day, has this name or code."""
+    wanted = core(name)
+    return any(wanted in _names_of(code) for code in province_codes())

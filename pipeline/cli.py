@@ -5,7 +5,17 @@ import sys
 import typer
 
 from documents.errors import ExitCode, SoatError
-from pipeline.commands import check, doctor, explain, extract, names, run, schema, version
+from pipeline.commands import (
+    check,
+    doctor,
+    explain,
+    extract,
+    gazetteer,
+    names,
+    run,
+    schema,
+    version,
+)
 
 app = typer.Typer(
     name="soat",
@@ -15,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (run, extract, check, explain, names, schema, doctor, version):
+for command in (run, extract, check, explain, names, gazetteer, schema, doctor, version):
     app.command(name=command.__name__.rpartition(".")[2])(command.command)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from documents.errors import BadUsage, UnreadableInput
 from documents.tables import UnitLevel, UnitName
+from normalizers.names import Restoration, restore
 
 
 def names_of_csv(path: Path, column: str | None) -> list[str]:
@@ -36,11 +37,15 @@ def restore_names(
     province: str | None,
     date: datetime.date | None,
     level: UnitLevel | None,
-) -> tuple[UnitName, ...]:
-    """Return one restored name for each name; their scope is inferred where it is not given."""
-    from normalizers.names import restore
+) -> Restoration:
+    """Return one restored name for each name; their scope is inferred where it is not given.
 
-    return tuple(restore(names, province=province, date=date, level=level).names)
+    A list of names may repeat one; spelled alike, it is the same unit each time.
+    """
+    distinct = list(dict.fromkeys(names))
+    found = restore(distinct, province=province, date=date, level=level)
+    by_raw = dict(zip(distinct, found.names, strict=True))
+    return found.model_copy(update={"names": tuple(by_raw[name] for name in names)})
 
 
 def as_tabs(names: Sequence[UnitName]) -> str:

@@ -86,6 +86,17 @@ class Candidates:
         return _index(self.keys)
 
     @cached_property
+    def alone_in_letters(self) -> dict[str, int]:
+        """Return the form of each bare letters that mean one entry, with its kind word."""
+        return {
+            key: numbers[0]
+            for key, numbers in self.by_letters.items()
+            if len(self.entries_of(numbers)) == 1
+            and not self.forms[numbers[0]].bare
+            and not self.forms[numbers[0]].exact_only
+        }
+
+    @cached_property
     def owner(self) -> NDArray[np.int64]:
         """Return the entry of each form."""
         return np.array([form.entry for form in self.forms], dtype=np.int64)

@@ -25,6 +25,8 @@ _SHORT_KINDS = (
     (re.compile(r"^P\.\s*(?=\S)"), "Phường "),
     (re.compile(r"^X\.\s*(?=\S)"), "Xã "),
 )
+# Nothing to cut: letters and what is read for letters, no figure, bar, bracket or short kind word.
+_CLEAN = re.compile(r"[^\W\d_Il][^\d.,|\[\](){}*\-–_]*[^\W\d_]")
 _SMALL_NUMBER = re.compile(r"\s\d{1,2}")
 _NUMBERED = re.compile(r"(?:phường|phuong|quận|quan|p\.|q\.)\s*\d{1,2}$", re.IGNORECASE)
 
@@ -49,7 +51,10 @@ class Stripped(NamedTuple):
 @lru_cache(maxsize=16384)
 def strip(raw: str) -> Stripped:
     """Return a row's name without debris; line breaks become blanks, text is composed (NFC)."""
-    text = _LEADING.sub("", " ".join(unicodedata.normalize("NFC", raw).split()))
+    text = " ".join(unicodedata.normalize("NFC", raw).split())
+    if _CLEAN.fullmatch(text) and _expand(text) == text:
+        return Stripped((Cut(text, text),), "")
+    text = _LEADING.sub("", text)
     without_number = _LEADING.sub("", _STUCK.sub("", _NUMBER.sub("", text))) or text
     heads = dict.fromkeys((without_number, text))
     tails = dict.fromkeys(tail for head in heads for tail in _tails(head) if tail)

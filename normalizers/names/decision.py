@@ -93,7 +93,9 @@ def _accepted(
     entry, form = found.entries[best.entry], found.forms[best.form]
     exact = _printed_exactly(row, form.text) != ""
     otherwise = MatchReason.EXACT if exact else MatchReason.ASSIGNED
-    return UnitName(
+    # Every field is of its type already: checking thousands of rows again would cost more
+    # than finding them.
+    return UnitName.model_construct(
         raw=row.query.raw,
         printed=_printed(best, row, found, reader),
         official=entry.official,

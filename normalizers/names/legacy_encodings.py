@@ -10,11 +10,13 @@ import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
+from itertools import islice
 
 from normalizers import gazetteer
 from normalizers.names.departments import departments, ministries
 
 _KNOWN = 0.8  # share of decoded words that must be known, and of those as they stand that may not
+_SAMPLE = 40  # texts that are enough to judge all
 _FEWEST = 2  # words that a decoding must change to be believed
 
 
@@ -106,7 +108,7 @@ _DECODERS = {
 
 def detect(texts: Iterable[str]) -> Encoding:
     """Return the one encoding of some texts that belong together, such as a table's names."""
-    words = [word for text in texts for word in text.split()]
+    words = [word for text in islice(texts, _SAMPLE) for word in text.split()]
     if any(_beyond_latin(word) for word in words):
         return Encoding.UNICODE
     known = _known_words()

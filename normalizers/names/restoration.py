@@ -6,6 +6,7 @@ likeness of the strings: in this order each step is worth more than the next.
 
 import datetime
 import math
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -74,7 +75,7 @@ def restore(
             less sure of damaged names.
 
     Raises:
-        ValueError: when the province is unknown.
+        BadUsage: when the province is unknown.
     """
     prepared = prepare(rows)
     reader = reader_of(prepared)
@@ -176,6 +177,8 @@ def _compared(
 ) -> Comparison:
     """Return the edges of all rows: exact ones alone where marks were read, else the nearest."""
     exact = {n: hits for n, row in enumerate(rows) if (hits := _exact(row, found, reader))}
+    if not use_channel:
+        exact |= _alone_in_letters(rows, found)
     pairs = [(n, found.forms[form].entry, form) for n, forms in exact.items() for form in forms]
     sure = np.array(pairs, dtype=np.int64).reshape(-1, 3)
     parts = [Comparison(sure[:, 0], sure[:, 1], np.full(len(sure), _EXACT), sure[:, 2])]
@@ -189,6 +192,13 @@ def _compared(
             near = near._replace(rows=np.array(numbers, dtype=np.int64)[near.rows])
             parts.append(_level_homographs(near, found) if kind is Reader.FOREIGN else near)
     return Comparison(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+
+
+def _alone_in_letters(rows: list[PreparedRow], found: Candidates) -> dict[int, tuple[int, ...]]:
+    """Return the form of each row whose bare letters no other row and no other unit has."""
+    times = Counter(row.key for row in rows)
+    hits = ((n, found.alone_in_letters.get(row.key)) for n, row in enumerate(rows))
+    return {n: (form,) for n, form in hits if form is not None and times[rows[n].key] == 1}
 
 
 def _reader_of_row(row: PreparedRow, reader: Reader) -> Reader:

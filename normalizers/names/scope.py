@@ -10,6 +10,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 import normalizers.names.departments as departments
+from documents.errors import BadUsage
 from documents.tables import UnitLevel
 from normalizers import gazetteer
 from normalizers.names.candidates import Candidates, candidates
@@ -45,7 +46,7 @@ def settle(
     """Return the scope of names given as bare letters; what is given is kept as given.
 
     Raises:
-        ValueError: when a given province does not exist on the day.
+        BadUsage: when no province, of any day, is called so.
     """
     code = _code(province, date) if province else None
     sample = list(dict.fromkeys(keys))[:_SAMPLE]
@@ -78,7 +79,7 @@ def _code(province: str, date: datetime.date | None) -> str:
         for other in reversed(gazetteer.all_province_lines()):
             if gazetteer.core(other.name) == gazetteer.core(province) or other.code == province:
                 return other.code
-        raise ValueError(f"no province is called {province!r}")
+        raise BadUsage(f'no province is called "{province}"')
     return unit.code
 
 

@@ -1,15 +1,13 @@
 """`soat names`: restores the names of units."""
 
-import datetime
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from documents.errors import BadUsage
 from documents.tables import UnitLevel
-from pipeline.commands.options import AsJson
+from pipeline.commands.options import AsJson, day
 
 
 def command(
@@ -31,17 +29,11 @@ def command(
     """Restore damaged names: one name a line in, official name and code a line out."""
     from pipeline.unit_names import as_json_text, as_tabs, names_of_csv, restore_names
 
-    day = _day(date)
     if table is None:
         names = [line.rstrip("\r\n") for line in sys.stdin]
     else:
         names = names_of_csv(table, column)
-    restored = restore_names(names, province, day, level)
-    sys.stdout.write(as_json_text(restored) if as_json else as_tabs(restored))
-
-
-def _day(text: str | None) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise BadUsage(f'date "{text}": write it as YYYY-MM-DD') from error
+    restored = restore_names(names, province, day(date), level)
+    sys.stderr.write(f"{restored.scope}; {restored.explanation}\n".replace("; \n", "\n"))
+    found = restored.names
+    sys.stdout.write(as_json_text(found) if as_json else as_tabs(found))

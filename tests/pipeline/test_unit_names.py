@@ -32,7 +32,7 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
 def test_names_come_back_one_for_one() -> None:
     names = ["Sở Tư pháp", "qwertyuiop", "Sở Y tế"]
 
-    restored = restore_names(names, None, None, UnitLevel.DEPARTMENT)
+    restored = restore_names(names, None, None, UnitLevel.DEPARTMENT).names
 
     assert [name.official for name in restored] == ["Sở Tư pháp", "", "Sở Y tế"]
     lines = as_tabs(restored).splitlines()

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from documents.errors import BadUsage
 from documents.tables import MatchReason, UnitLevel
 from normalizers import gazetteer
 from normalizers.names import NameQuery, restore
@@ -358,7 +359,7 @@ def test_what_the_text_says_is_compared_with_the_list() -> None:
 
 
 def test_an_unknown_province_is_an_error() -> None:
-    with pytest.raises(ValueError, match="Atlantis"):
+    with pytest.raises(BadUsage, match="Atlantis"):
         restore(["Xã A"], "Atlantis", JUNE_2022)
 
 

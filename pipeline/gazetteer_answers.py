@@ -1,0 +1,81 @@
+"""The gazetteer's answers as text: units found, counts by day, exports."""
+
+import datetime
+import json
+from collections.abc import Iterable
+
+from documents.errors import BadUsage
+from documents.tables import UnitLevel
+from normalizers import gazetteer
+from normalizers.names.departments import Successor, successors
+
+_FIELDS = ("unit_id", "level", "official", "province", "parent", "from", "to", "became")
+
+
+def found_text(
+    query: str,
+    date: datetime.date | None,
+    province: str | None,
+    level: UnitLevel | None,
+    *,
+    as_json: bool,
+) -> str:
+    """Return the units with a name or code, and what became of those that ended."""
+    _checked(province)
+    rows = [_row(unit) for unit in gazetteer.lookup(query, date, province, level)]
+    rows += [
+        dict.fromkeys(_FIELDS, "") | {"unit_id": f"dep:{query}", "became": _of_department(s)}
+        for s in successors(query.removeprefix("dep:"))
+    ]
+    return _as_json(rows) if as_json else _as_tabs(rows)
+
+
+def counts_text(date: datetime.date | None, *, as_json: bool) -> str:
+    """Return how many units a day had, or each day on which the number changed."""
+    days = [date] if date else gazetteer.change_days_of_all()
+    rows = [
+        {"date": day.isoformat(), **{k: str(v) for k, v in gazetteer.counts(day)._asdict().items()}}
+        for day in days
+    ]
+    return _as_json(rows) if as_json else _as_tabs(rows)
+
+
+def export_text(date: datetime.date, province: str | None, level: UnitLevel | None) -> str:
+    """Return every unit of a day as tab-separated text."""
+    _checked(province)
+    header, *lines = gazetteer.export(date, province).splitlines()
+    kept = [line for line in lines if level is None or line.split("\t")[1] == level]
+    return "\n".join((header, *kept)) + "\n"
+
+
+def _checked(province: str | None) -> None:
+    if province is not None and not gazetteer.is_province(province):
+        raise BadUsage(f'no province is called "{province}"')
+
+
+def _row(unit: gazetteer.Unit) -> dict[str, str]:
+    became = "; ".join(
+        f"{link.new} ({link.share}, {link.date})" for link in gazetteer.heirs(unit.unit_id)
+    )
+    values = (
+        *(unit.unit_id, unit.level.value, unit.official, unit.province, unit.parent),
+        *(unit.valid_from, unit.valid_to, became if unit.valid_to else ""),
+    )
+    return dict(zip(_FIELDS, values, strict=True))
+
+
+def _of_department(successor: Successor) -> str:
+    note = f", {successor.note}" if successor.note else ""
+    return f"dep:{successor.slug} ({successor.share}, {successor.date.isoformat()}{note})"
+
+
+def _as_tabs(rows: Iterable[dict[str, str]]) -> str:
+    rows = list(rows)
+    if not rows:
+        return ""
+    lines = ["\t".join(rows[0]), *("\t".join(row.values()) for row in rows)]
+    return "\n".join(lines) + "\n"
+
+
+def _as_json(rows: Iterable[dict[str, str]]) -> str:
+    return json.dumps(list(rows), ensure_ascii=False, indent=1) + "\n"

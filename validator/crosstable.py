@@ -184,7 +184,7 @@ def _compare(
 
 def _gain(own: Integers, sums: Integers, hits: Flags, unit: int) -> float:
     # A figure agrees by chance as often as the commoner of the two columns repeats it.
-    surprise = np.minimum(surprises(own, unit, 1), surprises(sums, unit, 1))
+    surprise = np.minimum(surprises(own, unit), surprises(sums, unit))
     won = surprise[hits].sum() + hits.sum() * math.log(1 - ERROR_RATE)
     return float(won + (~hits).sum() * math.log(ERROR_RATE))
 

@@ -28,6 +28,8 @@ MIN_GAIN = 2.0
 MIN_SUPPORT = 3
 # Exactness decides first: when this share of rows holds to the last digit, tolerance is zero.
 EXACT_SHARE = 0.9
+# ... unless rounded figures would show as many exact rows this often.
+BY_CHANCE = 0.001
 MAX_STRIDE = 3
 
 
@@ -178,17 +180,17 @@ def measure(
         return None
     miss = np.abs(figures.numbers[:, target] - figures.numbers[:, operands].sum(axis=1))
     slack = rounding_slack(figures, target, operands)
-    spelled = math.log(max(2, columns * columns))
     named = figures.column(target).measure is Measure.TOTAL
-    options: list[tuple[float, int, Flags]] = []
-    for tolerance in (0, slack) if slack else (0,):
-        hits: Flags = usable & (2 * miss <= tolerance)
-        gain = saved(figures, target, operands, usable, hits, tolerance) - spelled
-        options.append((gain + (HEADER_BONUS if named else 0.0), tolerance, hits))
-    exact_share = options[0][2].sum() / usable.sum()
-    gain, tolerance, hits = (
-        options[0] if exact_share >= EXACT_SHARE else max(options, key=lambda o: o[0])
-    )
+    exact: Flags = np.logical_and(usable, miss == 0)
+    gain = saved(figures, target, operands, usable, exact)
+    hits, tolerance = exact, 0
+    if slack and not _surely_exact(figures, target, operands, usable, exact):
+        near: Flags = np.logical_and(usable, 2 * miss <= slack)
+        rough = saved(figures, target, operands, usable, near)
+        rough += _spread(figures, target, operands, miss[near])
+        if rough > gain:
+            gain, hits, tolerance = rough, near, slack
+    gain += (HEADER_BONUS if named else 0.0) - math.log(max(2, columns * columns))
     support = int(hits.sum())
     if not _convincing(gain, support, int(usable.sum()), named):
         return None
@@ -201,6 +203,34 @@ def measure(
         gain=gain,
         evidence=("arithmetic", "header") if named else ("arithmetic",),
     )
+
+
+def _deviation(figures: Figures, target: int, operands: tuple[int, ...]) -> float:
+    """Return the standard deviation that rounding gives a sum's miss, in the table's units."""
+    units = (10 ** (figures.decimals - figures.column_places[j]) for j in (target, *operands))
+    return math.sqrt(sum(u * u for u in units) / 12)
+
+
+def _surely_exact(
+    figures: Figures, target: int, operands: tuple[int, ...], usable: Flags, exact: Flags
+) -> bool:
+    """Return whether so many rows hold to the last digit that rounding can't be at work."""
+    unit = 10 ** (figures.decimals - figures.column_places[target])
+    hit = math.erf(unit / 2 / math.sqrt(2) / _deviation(figures, target, operands))
+    count = int(exact.sum())
+    return count >= EXACT_SHARE * usable.sum() and count * math.log(hit) < math.log(BY_CHANCE)
+
+
+def _spread(figures: Figures, target: int, operands: tuple[int, ...], misses: Integers) -> float:
+    """Return the nats (negative) that rows cost whose miss is left to rounding."""
+    deviation = _deviation(figures, target, operands)
+    unit = 10 ** (figures.decimals - figures.column_places[target])
+    total = 0.0
+    for miss in misses.tolist():
+        low, high = (miss - unit / 2) / deviation, (miss + unit / 2) / deviation
+        share = (math.erf(high / math.sqrt(2)) - math.erf(low / math.sqrt(2))) / 2
+        total += math.log(max(share, 1e-9))
+    return total
 
 
 def _convincing(gain: float, support: int, checked: int, named: bool) -> bool:
@@ -216,7 +246,6 @@ def saved(
     operands: tuple[int, ...],
     usable: Flags,
     hits: Flags,
-    slack: int,
 ) -> float:
     """Return the nats that a relation saves on the target's figures against chance.
 
@@ -225,7 +254,7 @@ def saved(
     table = np.column_stack((figures.numbers[:, (target, *operands)], hits))[usable]
     _, first = np.unique(table, axis=0, return_index=True)
     unit = 10 ** (figures.decimals - figures.column_places[target])
-    surprise = surprises(figures.numbers[usable, target], unit, 1 + slack // unit)
+    surprise = surprises(figures.numbers[usable, target], unit)
     distinct_hits = hits[usable][first]
     won = float(surprise[first][distinct_hits].sum())
     right, wrong = int(distinct_hits.sum()), int((~distinct_hits).sum())
@@ -235,16 +264,14 @@ def saved(
     return won + max(few, many - math.log(2))
 
 
-def surprises(
-    values: Integers, unit: int, width: int
-) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    """Return for each figure the nats that hitting it by chance, within `width` units, would cost.
+def surprises(values: Integers, unit: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """Return for each figure the nats that hitting it by chance would cost.
 
     Chance draws evenly from the column's range, or repeats a figure the column has more than
     once as often as the column does.
     """
     spread = int(values.max() - values.min()) // max(1, unit) + 1
-    even = math.log(max(1.0, spread / width))
+    even = math.log(max(1.0, float(spread)))
     _, back, counts = np.unique(values, return_inverse=True, return_counts=True)
     repeats = counts[back]
     common = -np.log(repeats / len(values))

@@ -114,8 +114,7 @@ def _proved(
     support = int(hits.sum())
     if support < max(MIN_SUPPORT + 1, EXPLAINS * usable.sum()):
         return None
-    width = unit if slack else 0
-    gain = saved(figures, target, columns, usable, hits, width)
+    gain = saved(figures, target, columns, usable, hits)
     gain -= WEIGHT_COST * len(kept) + math.log(divisor)
     if gain <= 0:
         return None

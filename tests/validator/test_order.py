@@ -1,0 +1,44 @@
+"""Rows out of the order that their table keeps."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from documents.findings import Rule
+from documents.tables import Table
+from tests.validator.tables import document, table
+from validator.order import longest_sorted
+from validator.validate import validate
+
+
+def strays(whole: Table) -> list[tuple[str, str, str]]:
+    """Return unit, place and right place of the rows out of order."""
+    return [
+        (f.unit, f.reported, f.expected)
+        for f in validate(document(whole)).findings
+        if f.rule is Rule.ROW_ORDER
+    ]
+
+
+def test_a_row_that_was_not_sorted_again() -> None:
+    lines = ["15", "13", "14", "14", "13", "13", "12"]
+
+    assert strays(table("t", lines)) == [("Xã 2", "2", "4–6")]
+
+
+def test_tables_in_another_order_are_left_alone() -> None:
+    assert strays(table("t", ["15", "9", "14", "3", "13", "8", "12"])) == []
+
+
+def test_few_rows_or_few_figures_prove_no_order() -> None:
+    assert strays(table("t", ["15", "9", "14"])) == []
+    assert strays(table("t", ["5", "5", "4", "5", "5", "4", "5"])) == []
+
+
+@given(st.lists(st.integers(0, 20), max_size=40))
+def test_the_longest_sorted_part_is_sorted(values: list[int]) -> None:
+    kept = longest_sorted(values)
+
+    assert kept == sorted(kept)
+    assert [values[k] for k in kept] == sorted(values[k] for k in kept)
+    if values == sorted(values):
+        assert kept == list(range(len(values)))

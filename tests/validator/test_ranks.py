@@ -1,0 +1,114 @@
+"""Rank columns: by which figure, with which ties, and who is to blame."""
+
+import pytest
+
+from documents.findings import Certainty, Finding, Rule
+from documents.tables import Table
+from tests.validator.tables import absent, document, table
+from validator.rankself import possible_ranking
+from validator.validate import validate
+
+FIGURES = ["90", "85", "85", "80", "75", "75", "70", "65"]
+COMPETITION = ["1", "2", "2", "4", "5", "5", "7", "8"]
+
+
+def ranked(ranks: list[str], figures: list[str] | None = None) -> Table:
+    """Return a table of a total and its rank."""
+    lines = [f"{f} {r}" for f, r in zip(figures or FIGURES, ranks, strict=True)]
+    return table("tr", lines)
+
+
+def findings(whole: Table) -> list[Finding]:
+    """Return what the audit says of ranks."""
+    return [f for f in validate(document(whole)).findings if f.rule is Rule.RANK_ORDER]
+
+
+@pytest.mark.parametrize(
+    ("ranks", "mode"),
+    [
+        (COMPETITION, "competition, descending"),
+        (["1", "2", "2", "3", "4", "4", "5", "6"], "dense, descending"),
+        (["1", "2", "3", "4", "5", "6", "7", "8"], "ordinal, descending"),
+        (["1", "3", "3", "4", "6", "6", "7", "8"], "modified, descending"),
+        (["8", "6", "6", "5", "3", "3", "2", "1"], "competition, ascending"),
+    ],
+)
+def test_the_rule_for_ties_is_found(ranks: list[str], mode: str) -> None:
+    audit = validate(document(ranked(ranks)))
+
+    assert [r.mode for r in audit.relations if r.kind == "rank"] == [mode]
+    assert audit.findings == ()
+
+
+def test_a_stale_rank() -> None:
+    (finding,) = findings(ranked(["1", "2", "2", "7", "5", "5", "7", "8"]))
+
+    assert (finding.unit, finding.reported, finding.expected) == ("Xã 4", "7", "4")
+
+
+def test_two_exchanged_ranks_are_one_cause() -> None:
+    found = findings(ranked(["1", "2", "2", "8", "5", "5", "7", "4"]))
+
+    assert [f.unit for f in found] == ["Xã 4", "Xã 8"]
+    assert len({f.cause_id for f in found}) == 1
+
+
+def test_one_wrong_figure_is_blamed_and_not_the_ranks_it_jumps_over() -> None:
+    figures = ["99", "95", "91", "88", "84", "80", "77", "73", "70", "66"]
+    printed = [*figures[:7], "98", *figures[8:]]
+    (finding,) = findings(ranked([str(n) for n in range(1, 11)], printed))
+
+    assert finding.unit == "Xã 8"
+
+
+def test_a_place_that_is_not_skipped_after_a_tie_is_one_finding() -> None:
+    figures = ["99", "95", "95", "91", "91", "88", "84", "80", "77", "77", "73", "70", "66", "60"]
+    ranks = ["1", "2", "2", "4", "4", "6", "7", "8", "9", "9", "10", "11", "12", "13"]
+    (finding,) = findings(ranked(ranks, figures))
+
+    assert (finding.reported, finding.expected) == ("10–13", "11–14")
+    assert len(finding.cells) == 4
+
+
+def test_a_gap_that_absent_units_leave_is_explained() -> None:
+    ranks = ["1", "2", "3", "4", "5", "7", "8", "9"]
+    figures = ["90", "85", "84", "80", "75", "74", "70", "65"]
+
+    assert len(findings(ranked(ranks, figures))) == 1
+    assert findings(absent(ranked(ranks, figures), "Xã Thiếu")) == []
+
+
+def test_a_figure_printed_over_rows_may_cover_one_row_more() -> None:
+    whole = ranked(["1", "2", "2", "4", "5", "5", "7", "7"])
+    rows = list(whole.rows)
+    for i in (6, 7):
+        cells = (rows[i].cells[0], rows[i].cells[1].model_copy(update={"merged": (6, 7)}))
+        rows[i] = rows[i].model_copy(update={"cells": cells})
+    (finding,) = findings(whole.model_copy(update={"rows": tuple(rows)}))
+
+    assert finding.certainty is Certainty.INTERPRETIVE
+
+
+def test_last_years_ranks_are_held_against_themselves_only() -> None:
+    heads = ("Tổng điểm", "Xếp hạng 2020", "Xếp hạng 2021")
+    lines = ["90 3 1", "85 1 2", "80 2 3", "75 5 4", "70 4 5"]
+    assert findings(table("trr", lines, headers=heads)) == []
+
+    lines = ["90 3 1", "85 1 2", "80 1 3", "75 5 4", "70 5 5"]
+    (finding,) = findings(table("trr", lines, headers=heads))
+    assert (finding.column, finding.expected) == ("2", "1, 1, 3, 4, 4")
+
+
+@pytest.mark.parametrize(
+    ("ranks", "count", "possible"),
+    [
+        ([1, 2, 2, 4], 4, True),
+        ([1, 2, 2, 3], 4, True),
+        ([1, 3, 3, 4], 4, True),
+        ([1, 1, 3, 3, 5, 6, 6, 9, 10, 11, 11], 11, False),
+        ([1, 1, 1, 4, 5, 7, 7, 10, 10, 13, 13, 15, 15, 17, 18, 19, 20, 21], 21, True),
+        ([1, 1, 4], 3, False),
+    ],
+)
+def test_possible_rankings(ranks: list[int], count: int, possible: bool) -> None:
+    assert possible_ranking(ranks, count) is possible

@@ -1,0 +1,98 @@
+"""What adds up to what, found in figures alone."""
+
+import pytest
+
+from documents.tables import Table
+from tests.validator.tables import table
+from validator.figures import Figures
+from validator.relations import discover
+from validator.validate import sums_of
+
+PLAIN = ["5 7 9 21", "4 8 6 18", "3 3 8 14", "9 1 2 12", "6 6 7 19"]
+
+
+def found(whole: Table) -> dict[int, tuple[int, ...]]:
+    """Return target -> operands, columns counted from 1."""
+    return {r.target + 1: tuple(j + 1 for j in r.operands) for r in sums_of(Figures.of(whole))}
+
+
+def test_a_total_behind_its_parts() -> None:
+    assert found(table("ssst", PLAIN)) == {4: (1, 2, 3)}
+
+
+def test_a_total_before_its_parts() -> None:
+    lines = [" ".join((*line.split()[3:], *line.split()[:3])) for line in PLAIN]
+
+    assert found(table("tsss", lines)) == {1: (2, 3, 4)}
+
+
+def test_without_headers_the_figures_are_enough() -> None:
+    lines = [*PLAIN, "2 8 8 18", "7 4 1 12", "1 1 9 11", "8 8 8 24"]
+
+    assert found(table("ssss", lines)) == {4: (1, 2, 3)}
+
+
+def test_subtotals_are_added_and_not_their_parts() -> None:
+    parts = [(15, 27, 43, 9), (34, 18, 6, 31), (23, 43, 18, 8), (9, 51, 22, 2), (46, 36, 7, 25)]
+    parts += [(31, 19, 14, 39), (5, 62, 33, 17)]
+    lines = [f"{a} {b} {a + b} {c} {d} {c + d} {a + b + c + d}" for a, b, c, d in parts]
+
+    assert found(table("sssssst", lines)) == {3: (1, 2), 6: (4, 5), 7: (3, 6)}
+
+
+def test_every_second_column() -> None:
+    lines = [
+        "5 4 7 6 9 8 21",
+        "4 4 8 7 6 6 18",
+        "3 2 3 3 8 8 14",
+        "9 9 1 1 2 2 12",
+        "6 5 6 6 7 4 19",
+        "8 8 2 0 9 7 19",
+    ]
+
+    assert found(table("sssssst", lines)) == {7: (1, 3, 5)}
+
+
+def test_weights_are_found_when_no_plain_sum_holds() -> None:
+    rows = [(50, 80, 90), (70, 60, 40), (90, 95, 85), (30, 40, 65), (55, 75, 95), (80, 20, 45)]
+    rows += [(61, 74, 88), (93, 41, 57), (12, 99, 34)]
+    lines = [f"{a} {b} {c} {(20 * a + 30 * b + 50 * c) / 100:.2f}" for a, b, c in rows]
+    (relation,) = sums_of(Figures.of(table("ssst", lines)))
+
+    assert [w / relation.divisor for w in relation.weights] == [0.2, 0.3, 0.5]
+
+
+def test_one_broken_row_is_an_exception_and_no_end_of_the_relation() -> None:
+    (relation,) = discover(Figures.of(table("ssst", [*PLAIN, "5 5 5 16"])))
+
+    assert relation.exceptions == (5,)
+    assert (relation.support, relation.checked) == (5, 6)
+
+
+def test_rounded_parts_may_miss_their_total_by_a_unit() -> None:
+    lines = [
+        "10.33 20.67 31.01",
+        "11.25 14.75 25.99",
+        "17.38 12.91 30.30",
+        "13.14 19.45 32.58",
+        "19.99 10.02 30.01",
+        "12.47 18.36 30.84",
+        "14.71 16.28 30.98",
+    ]
+    (relation,) = discover(Figures.of(table("sst", lines)))
+
+    assert relation.exceptions == ()
+    assert relation.slack > 0
+
+
+@pytest.mark.parametrize("spec", ["sss", "sst"])
+def test_unrelated_figures_give_no_relation(spec: str) -> None:
+    lines = ["5 7 2", "4 8 9", "3 3 1", "9 1 7", "6 6 4", "2 9 8"]
+
+    assert found(table(spec, lines)) == {}
+
+
+def test_unscored_cells_take_no_part() -> None:
+    (relation,) = discover(Figures.of(table("ssst", [*PLAIN, "5 x 5 10", "5 - 5 99"])))
+
+    assert relation.checked == 5

@@ -1,0 +1,56 @@
+"""Row totals, total rows, maxima of totals."""
+
+from documents.findings import Certainty, Finding, Rule, Severity
+from documents.tables import Table
+from tests.validator.tables import document, table
+from validator.validate import validate
+
+PLAIN = ["9 9 9 27", "5 7 9 21", "6 6 7 19", "4 8 6 18", "3 3 8 14", "9 1 2 12"]
+
+
+def findings(whole: Table, rule: Rule) -> list[Finding]:
+    """Return the findings of one rule."""
+    return [f for f in validate(document(whole)).findings if f.rule is rule]
+
+
+def test_a_row_that_does_not_add_up_is_reported_with_its_sum() -> None:
+    (finding,) = findings(table("ssst", [*PLAIN, "5 5 1 10"]), Rule.ROW_TOTAL)
+
+    assert (finding.unit, finding.column) == ("Xã 7", "4")
+    assert (finding.reported, finding.expected) == ("10", "11")
+    assert finding.formula == "5 + 5 + 1 = 11 ≠ 10"
+    assert finding.cells == ("t01.r06.c4", "t01.r06.c1", "t01.r06.c2", "t01.r06.c3")
+
+
+def test_it_matters_whether_the_error_changes_the_order() -> None:
+    (near,) = findings(table("ssst", [*PLAIN, "5 3 1 10"]), Rule.ROW_TOTAL)
+    (far,) = findings(table("ssst", [*PLAIN, "9 9 2 10"]), Rule.ROW_TOTAL)
+
+    assert (near.severity, far.severity) == (Severity.VALUE, Severity.DECISION)
+
+
+def test_a_sum_that_many_rows_break_is_itself_in_doubt() -> None:
+    broken = ["5 5 1 10", "5 3 1 8", "7 7 1 14", "6 8 2 15", "9 8 2 17"]
+    found = findings(table("ssst", [*PLAIN, *broken]), Rule.ROW_TOTAL)
+
+    assert {f.certainty for f in found} <= {Certainty.INTERPRETIVE}
+
+
+def test_a_total_row_is_the_sum_of_its_column() -> None:
+    lines = ["5 7 12", "4 8 12", "3 3 6", "9 1 10", "21 20 40|total"]
+    (finding,) = findings(table("sst", lines), Rule.COLUMN_TOTAL)
+
+    assert (finding.column, finding.reported, finding.expected) == ("2", "20", "19")
+
+
+def test_a_mean_row_is_rounded_as_it_is_printed() -> None:
+    lines = ["5 7 12", "4 8 12", "3 4 7", "4,0 6,3 10,3|mean"]
+
+    assert findings(table("sst", lines), Rule.COLUMN_TOTAL) == []
+
+
+def test_maxima_add_up_to_the_maximum_of_the_total() -> None:
+    assert findings(table("ssst", PLAIN, "10 10 10 30"), Rule.MAX_TOTAL) == []
+    (finding,) = findings(table("ssst", PLAIN, "10 10 10 35"), Rule.MAX_TOTAL)
+
+    assert (finding.reported, finding.expected) == ("35", "30")

@@ -12,7 +12,7 @@ _QUOTED = re.compile(
 )
 _NAMED = re.compile(
     r"\b(?:chi so|tieu chi|nhom chi so|nhom tieu chi|linh vuc|noi dung|tru cot)"
-    r"(?: thanh phan| chinh)?:? (?P<name>(?!danh gia\b|xep)[^\d(:;,\"]{3,60}?)"
+    r"(?: thanh phan| chinh)?:? (?P<name>(?!danh gia\b|xep|nay\b)[^\d(:;,\"]{3,60}?)"
     r"(?= co\b| dat\b| la\b| tai\b|,|:| \(|$)"
 )
 _TOTAL = re.compile(r"\btong(?: so)? diem\b")

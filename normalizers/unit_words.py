@@ -51,6 +51,7 @@ _ALWAYS_ENDS = ("voi", "vai", "vdi", "xep", "trong", "theo")  # misread with a c
 _PLACE_FOLLOWS = re.compile(r" (?:thu|tht|dau|o|&|vi tri|cuoi|hang|nhat)\b")
 _DASHED_NAME = re.compile(r" [-–] (?=\w+ (?:binh|va)\b)")
 NAME = re.compile(rf"(?<![a-z0-9])(?P<kind>{KIND})(?![a-z0-9])")
+_LIST_END = re.compile(r"[.;:()\d]|$")
 _SEPARATOR = re.compile(r"\s*(?:[,;]|\bva\b|\+)\s*")
 _PLACE_LIST = re.compile(rf"(?:ubnd |uy ban nhan dan )?(?:cac )?(?:{_PLACES}) ")
 _NEXT_WORD = 20  # letters after a kind word in which the name begins
@@ -180,3 +181,13 @@ def listed_names(words: Wording, start: int, end: int, expected: int | None) -> 
         return careful
     every = tuple(name for name, _, _ in split_names(words, start, end, places=True))
     return every if len(every) == expected else careful
+
+
+def plain_names(words: Wording, start: int, expected: int) -> tuple[tuple[str, ...], int] | None:
+    """Return a list of bare names ("Hải Châu, Thanh Khê") and its end, if as long as stated."""
+    stop = _LIST_END.search(words.text, start)
+    end = stop.start() if stop else len(words.text)
+    found = tuple(name for name, _, _ in split_names(words, start, end, places=True))
+    if len(found) != expected or not all(name[:1].isupper() for name in found):
+        return None
+    return found, end

@@ -51,6 +51,14 @@ _NO_LEVEL = re.compile(rf"{_NONE} (?:duoc |bi )*{_IN_LEVEL}")
 _UNITS_FIRST = re.compile(
     rf"(?P<count>{NUMBER}) (?P<label>{POPULATION}) (?:duoc |deu |cung )*{_IN_LEVEL}{_PERCENT}?"
 )
+_RATIO_FIRST = re.compile(
+    rf"{RATIO} (?:(?P<label>{POPULATION}) )?(?:duoc |deu |cung )*{_IN_LEVEL}{_PERCENT}?(?! tro)"
+)
+# "Xếp loại: Xuất sắc 02 đơn vị, Tốt 07 đơn vị"
+_LEVEL_ALONE = re.compile(
+    rf"(?:loai ?:? ?|[,;] ?|va )(?P<level>{LEVEL}):? (?P<count>{NUMBER}) (?P<label>{POPULATION})"
+    rf"{_PERCENT}?"
+)
 # "A. Mức tốt (07 sở, ngành)"
 _HEADING = re.compile(
     rf"^[\W_]*(?:[a-h0-9ivx]{{1,4}}[.)] ?)?(?:nhom |xep )?{_IN_LEVEL} ?\( ?"
@@ -118,7 +126,12 @@ def _banded(speech: Speech, match: re.Match[str], counted: Decimal | None) -> Fo
 def read_levels(speech: Speech) -> Iterator[Found]:
     """Yield the counts and shares of units on a level."""
     words = speech.sentence.words
-    for pattern in (_HEADING, _LEVEL_FIRST, _UNITS_FIRST):
+    for match in _RATIO_FIRST.finditer(speech.text):
+        if speech.is_free(*match.span()):
+            found = _on_level(speech, match, count(match["count"]))
+            speech.taken.append((found.start, found.end))
+            yield found
+    for pattern in (_HEADING, _LEVEL_FIRST, _UNITS_FIRST, _LEVEL_ALONE):
         for match in pattern.finditer(speech.text):
             counted = read_units(words, *match.span("count"))
             if counted is not None and speech.is_free(*match.span()):
@@ -138,10 +151,11 @@ def _on_level(speech: Speech, match: re.Match[str], counted: Decimal | None) -> 
     groups = match.groupdict()
     percent = figure(groups["percent"]) if groups.get("percent") else None
     label = speech.quote(*match.span("label")) if groups.get("label") else ""
+    total = count(groups["total"]) if groups.get("total") else None
     return speech.found(
         ClaimKind.BAND_SHARE if percent is not None else ClaimKind.BAND_COUNT,
         *match.span(),
-        shares=(Share(label=label, count=counted, percent=percent),),
+        shares=(Share(label=label, count=counted, total=total, percent=percent),),
         level=LEVEL_NAMES.get(match["level"], match["level"].upper()),
         subject="",
     )

@@ -12,7 +12,7 @@ _LINK = r"(?: ?:| ?=| dat duoc| dat| duoc| bang)"
 # What the mean is of may hold figures of its own ("của 24 sở"): then the link must be there.
 _MEAN = re.compile(
     r"(?:(?:gia tri|diem(?: so)?|so diem|tong diem|chi so|muc) (?:trung binh|binh quan)"
-    r"|\bbinh quan|trung binh)(?: chung| toan tinh| toan quoc| cong)*"
+    r"|\bbinh quan|trung binh)(?: chung| toan tinh| toan quoc| cong| tieu chi| nay)*"
     rf"(?:(?: cua| khoi| cap| nam) [^:;.]{{2,80}}?(?:{_LINK}|(?= la\b| 1a\b| \[a))|{_LINK})?"
     rf"(?: {IS})? ?(?P<value>{FIGURE})"
     rf"(?: ?/ ?(?P<max>\d{{1,4}})(?![\d/]))?(?:{POINTS}| ?%|(?=[ ,.;)]|$))"

@@ -9,7 +9,7 @@ from documents.claims import ClaimKind, Share
 from normalizers.claims.population import NUMBER, POPULATION, read_units
 from normalizers.claims.speech import Found, Speech
 from normalizers.figures import FIGURE, IS, POINTS, figure
-from normalizers.unit_words import NEAR, listed_names, name_before, name_end, names_in
+from normalizers.unit_words import NEAR, listed_names, name_before, name_end, names_in, plain_names
 
 _HIGH = r"cao nhat|lon nhat|dan dau|(?<!nguoi )dung dau|xep dau|dau bang"
 _LOW = r"thap nhat|nho nhat|cuoi cung|cuoi bang|dung cuoi|xep cuoi|chot bang"
@@ -32,12 +32,13 @@ _SUPERLATIVE = re.compile(
     rf"(?:(?P<high>{_HIGH})|(?P<low>{_LOW}))(?: (?:toan tinh|bang xep hang|trong bang xep hang))*"
 )
 _AT_END = re.compile(
-    r"(?:xep|dung|nam|giu|xep hang)(?: ?(?:o|&|co|tai|hang))? ?(?:vi tri|thu|hang)? ?"
+    r"(?:xep|dung|nam|giu|giu vung|xep hang)(?: ?(?:o|&|co|tai|hang))? ?(?:vi tri|thu|hang)? ?"
     rf"(?:thu )?(?:(?P<low>cuoi cung|cuoi bang|cuoi)"
     rf"|(?P<high>dau tien|thu nhat|nhat|dau bang)){_RATIO}"
 )
 _RANKED = re.compile(
-    r"(?:xep|dung|dang|bung|bang|vuon len|giu|xep hang|o|va dung|dat)(?: ?(?:o|&|co|tai))? ?"
+    r"(?:xep|dung|dang|bung|bang|vuon len|giu|giu vung|xep hang|o|va dung|dat|dong)"
+    r"(?: ?(?:o|&|co|tai))? ?"
     rf"(?:vi tri|hang|thu hang|vi thu)? ?(?:thu|hang|vi tri|tht) (?:hang )?{_PLACE}"
     rf"(?![\d,.]*\d)(?(of)|(?! {POPULATION}))"
 )
@@ -66,11 +67,19 @@ _MEANWHILE = re.compile(
     r"(?P<between>[ ,]*\b(?:(?:tang|giam) \d+ (?:bac|hang|diem)(?: so voi [^,;.]{2,30})?"
     rf"|(?:dat|voi|duoc|co)(?: tong| so| diem)* (?P<value>{FIGURE}) ?diem))?[ ,]*$"
 )
-_ADVERB = re.compile(r" (tiep tuc|cung|van|dang|da|deu|hien|vuon len|xuat sac) ?$")
+_ADVERB = re.compile(
+    r" (tiep tuc|cung|van|dang|da|deu|hien|vuon len|xuat sac"
+    r"|(?:la|1a) (?:don vi|co quan|dia phuong|huyen|so|xa|tinh)) ?$"
+)
 # "Điểm cao nhất là 98,5 thuộc về Sở Nội vụ"
 _VALUE_FIRST = re.compile(
     r"diem (?:so )?(?:(?P<high>cao nhat)|(?P<low>thap nhat))"
     rf"(?: {IS}| la| dat|:)* ?(?P<value>{FIGURE}){POINTS}? ?(?:,? ?(?:thuoc ve|cua|la)|\(|-) ?"
+)
+# "Điểm số cao nhất là 45/50 điểm", of a unit that is not named
+_NO_UNIT = re.compile(
+    r"diem (?:so )?(?:(?P<high>cao nhat)|(?P<low>thap nhat))"
+    rf"(?: {IS}| la| dat|:)+ ?(?P<value>{FIGURE})(?: ?/ ?\d{{2,4}})?{POINTS}"
 )
 _NOT_UNITS = re.compile(r"(?:nhom|chi so|tieu chi|noi dung|ty le|linh vuc)\b[^,;.]{0,60}$")
 
@@ -96,6 +105,10 @@ def read_ranks(speech: Speech) -> Iterator[Found]:
             if found and speech.is_free(found.start, found.end):
                 speech.taken.append((found.start, found.end))
                 yield found
+    for match in _NO_UNIT.finditer(speech.text):
+        if speech.is_free(*match.span()):
+            value = figure(match["value"])
+            yield _claim(speech, match, match.start(), match.end(), value)
 
 
 def _together(speech: Speech) -> Iterator[Found]:
@@ -108,8 +121,10 @@ def _together(speech: Speech) -> Iterator[Found]:
         end = match.end()
         units: tuple[str, ...] = ()
         link = _LINK.match(speech.text, end)
-        if link and (named := _named_at(speech, link.end(), int(counted))):
-            units, end = named
+        if link:
+            named = _named_at(speech, link.end(), int(counted))
+            named = named or plain_names(words, link.end(), int(counted))
+            units, end = named or (units, end)
         value, end = _value_at(speech, end)
         bracket = _BRACKET.match(speech.text, end)
         if bracket:

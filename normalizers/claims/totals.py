@@ -16,9 +16,10 @@ _LABELLED = re.compile(
 )
 # "Số đơn vị tiến hành đánh giá: 11/11", "...: 02 đơn vị gửi báo cáo (A, B)"
 _NUMBER_OF = re.compile(
-    rf"^[\W_]*(?:tong )?(?:so|s[o06]) (?P<label>(?:luong )?{POPULATION}[^:;]{{0,90}}): ?"
+    rf"^[\W_]*(?:tong )?(?:so|s[o06]) (?P<label>(?:luong )?{POPULATION}"
+    r"(?:(?!dat\b|xep loai|co diem)[^:;\d]){0,90}): ?"
     r"(?P<count>\d{1,5})(?: ?/ ?(?P<total>\d{1,5}))?(?![\d,./])"
-    r"(?: ?(?:don vi|co quan)[^().;]{0,60}(?:\((?P<list>[^()]{3,600})\))?)?"
+    r"(?: ?(?:don vi|co quan)[^().;]{0,60}(?:\((?P<list>[^()\d]{3,600})\))?)?"
 )
 _POPULATION = re.compile(POPULATION)
 _MENTION = re.compile(rf"(?:{RATIO}|(?P<single>{NUMBER})) (?P<noun>{POPULATION})(?! con lai)")

@@ -301,6 +301,123 @@ CLEAN: list[tuple[str, list[Expected]]] = [
         "Đến ngày 15/11/2023, các đơn vị gửi phiếu.\n\nNgày 20/12/2022, Tổ thẩm định họp lần cuối.",
         [("date", {"year": 2022})],
     ),
+    # more ways to say the same
+    (
+        "Năm 2023, có 17/63 tỉnh, thành phố trực thuộc Trung ương đạt chỉ số trên 85%.",
+        [("band_count", {"shares": ["17 /63"], "lower": "85", "unit_level": "province"})],
+    ),
+    (
+        "Kết quả có 6 đơn vị đạt loại xuất sắc (chiếm tỷ lệ 30%), 11 đơn vị đạt loại tốt (55%).",
+        [
+            ("band_share", {"shares": ["6 30%"], "level": "Xuất sắc"}),
+            ("band_share", {"shares": ["11 55%"], "level": "Tốt"}),
+        ],
+    ),
+    (
+        "Trong 27 đơn vị được đánh giá, có 9 đơn vị đạt mức A, chiếm 33,33%.",
+        [
+            ("total_units", {"shares": ["27"]}),
+            ("band_share", {"shares": ["9 33.33%"], "level": "A"}),
+        ],
+    ),
+    (
+        "Huyện Đắk Mil tiếp tục dẫn đầu với 93,45 điểm.",
+        [("extreme", {"units": ["Huyện Đắk Mil"], "value": "93.45"})],
+    ),
+    (
+        "Xếp thứ hai là huyện Cư Jút (92,8 điểm), thứ ba là thành phố Gia Nghĩa (91,75 điểm).",
+        [
+            ("rank_of_unit", {"units": ["huyện Cư Jút"], "rank": 2, "value": "92.8"}),
+            ("rank_of_unit", {"units": ["thành phố Gia Nghĩa"], "rank": 3, "value": "91.75"}),
+        ],
+    ),
+    (
+        "Đơn vị có điểm thấp nhất là UBND huyện Ea Súp với 58,6 điểm.",
+        [("extreme", {"units": ["UBND huyện Ea Súp"], "value": "58.6", "superlative": "lowest"})],
+    ),
+    (
+        "Nhóm dẫn đầu gồm 03 đơn vị: Sở Nội vụ, Sở Tài chính, Văn phòng UBND tỉnh.",
+        [("unit_list", {"units": ["Sở Nội vụ", "Sở Tài chính", "Văn phòng UBND tỉnh"]})],
+    ),
+    (
+        "Số điểm trung bình của các sở là 90,1 điểm; của các huyện là 85,7 điểm.",
+        [
+            ("mean", {"value": "90.1", "unit_level": "department"}),
+            ("mean", {"value": "85.7", "unit_level": "district"}),
+        ],
+    ),
+    (
+        "Hai đơn vị xếp cuối bảng là Sở Xây dựng và Ban Quản lý các khu công nghiệp, đạt lần lượt"
+        " 61,3 và 59,9 điểm.",
+        [
+            (
+                "extreme",
+                {
+                    "units": ["Sở Xây dựng", "Ban Quản lý các khu công nghiệp"],
+                    "values": ["61.3", "59.9"], "superlative": "lowest",
+                },
+            )
+        ],
+    ),
+    (
+        "Còn 3 xã (Tả Phìn, Bản Hồ, Thanh Bình) chưa hoàn thành báo cáo.",
+        [("unit_list", {"units": ["Tả Phìn", "Bản Hồ", "Thanh Bình"]})],
+    ),
+    (
+        "100% đơn vị cấp huyện (10/10) đạt loại tốt trở lên.",
+        [("count_share", {"shares": ["10 /10 100%"], "unit_level": "district"})],
+    ),
+    (
+        "Sở Công Thương và Sở Y tế cùng xếp thứ 5 với 88 điểm.",
+        [("rank_of_unit", {"units": ["Sở Công Thương", "Sở Y tế"], "rank": 5, "value": "88"})],
+    ),
+    (
+        "Xã Phú Mỹ đạt 78,50 điểm, xếp hạng 1/12.",
+        [("rank_of_unit", {"units": ["Xã Phú Mỹ"], "rank": 1, "value": "78.50"})],
+    ),
+    (
+        "Có 8/20 sở, ban, ngành xếp loại Tốt (40%), 10/20 xếp loại Khá (50%).",
+        [
+            ("band_share", {"shares": ["8 /20 40%"], "level": "Tốt"}),
+            ("band_share", {"shares": ["10 /20 50%"], "level": "Khá"}),
+        ],
+    ),
+    (
+        "Xếp loại: Xuất sắc 02 đơn vị, Tốt 07 đơn vị, Khá 01 đơn vị.",
+        [
+            ("band_count", {"shares": ["2"], "level": "Xuất sắc"}),
+            ("band_count", {"shares": ["7"], "level": "Tốt"}),
+            ("band_count", {"shares": ["1"], "level": "Khá"}),
+        ],
+    ),
+    (
+        "Nhóm 4 địa phương dẫn đầu: Hải Châu, Thanh Khê, Sơn Trà, Cẩm Lệ.",
+        [("extreme", {"units": ["Hải Châu", "Thanh Khê", "Sơn Trà", "Cẩm Lệ"]})],
+    ),
+    (
+        "Điểm số cao nhất là 45/50 điểm, điểm số thấp nhất là 12,5/50 điểm.",
+        [
+            ("extreme", {"units": [], "value": "45", "superlative": "highest"}),
+            ("extreme", {"units": [], "value": "12.5", "superlative": "lowest"}),
+        ],
+    ),
+    (
+        "Sở Tài nguyên và Môi trường là đơn vị có số điểm thấp nhất trong khối sở với 55,5 điểm.",
+        [("extreme", {"units": ["Sở Tài nguyên và Môi trường"], "value": "55.5"})],
+    ),
+    (
+        "Số đơn vị đạt trên 90 điểm: 05/22 đơn vị (22,7%).",
+        [("count_share", {"shares": ["5 /22 22.7%"]})],
+    ),
+    (
+        "7 sở đạt 2 điểm, 5 sở đạt 1 điểm, 8 sở đạt 0 điểm.",
+        [
+            ("unit_list", {"shares": ["7"], "value": "2"}),
+            ("unit_list", {"shares": ["5"], "value": "1"}),
+            ("unit_list", {"shares": ["8"], "value": "0"}),
+        ],
+    ),
+    ("Điểm trung bình tiêu chí là 1,35/2 điểm.", [("mean", {"value": "1.35", "upper": "2"})]),
 ]  # fmt: skip
 
 MANGLED: list[tuple[str, list[Expected]]] = [
@@ -383,6 +500,10 @@ def test_a_sentence_gives_its_claims(text: str, expected: list[Expected]) -> Non
 
 
 SILENT = [
+    "Khoảng cách giữa đơn vị cao nhất và thấp nhất là 35,6 điểm.",
+    "Sở Nội vụ là một trong những đơn vị có điểm cao nhất.",
+    "So với năm 2021, có 14 đơn vị tăng điểm, 5 đơn vị giảm điểm.",
+    "Bảng này có 02 phương pháp, 3 trường hợp và 05 bộ chỉ số được đánh giá.",
     "Căn cứ Nghị định số 64/2007/NĐ-CP ngày 10/4/2007 của Chính phủ;",
     "Thực hiện Kế hoạch số 150/KH-UBND ngày 18/6/2021 của UBND tỉnh về xếp hạng 20 sở, ngành.",
     "Phấn đấu đến năm 2025 có 100% xã đạt chuẩn nông thôn mới.",

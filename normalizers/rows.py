@@ -172,10 +172,11 @@ class _Reader:
         for slot in self.lattice.filled(line):
             if slot.text == name:
                 return slot.words
-        return name.lower()
+        return fold(name)
 
     def _heading(self, line: int, text: str, before: int) -> Heading:
-        front = [slot for slot in self.lattice.filled(line) if self._is_front(slot)]
+        slots = self.lattice.filled(line)
+        front = [slot for slot in slots if self._is_front(slot)] or slots
         words = " ".join(slot.words for slot in front)
         if len(front) > 1 and _is_sign(front[0].text):
             words = f"{front[0].words.strip('.')}. " + " ".join(slot.words for slot in front[1:])

@@ -66,10 +66,10 @@ def _laid(region: _Region, height: float) -> Laid | None:
     if rows is None:
         return None
     header = find_header(over, columns, rows.top, height)
-    headed = with_headers(columns, leaf_texts(header.lines)) if header else columns
-    if len(headed) > len(columns):
+    more = with_headers(columns, leaf_texts(header, height)) if header else columns
+    if len(more) > len(columns):
         # A column without any figure, or two that the only row spans.
-        columns = headed
+        columns = more
         rows = find_rows(body, columns, height) or rows
         header = find_header(over, columns, rows.top, height)
     if header is None and not _needs_no_header(region, columns):
@@ -96,7 +96,8 @@ def _needs_no_header(region: _Region, columns: list[Column]) -> bool:
     """Tell whether the rows alone are proof of a table: two columns of figures behind words."""
     words = next(j for j, column in enumerate(columns) if not column.of_figures)
     figures = sum(column.of_figures for column in columns[words:])
-    return figures >= 2 or (len(columns) >= 3 and len(region.rows) >= 3 and not region.above)
+    opens = not region.above or _is_page_number(list(region.above))
+    return figures >= 2 or (len(columns) >= 3 and opens)
 
 
 def _framed(

@@ -58,7 +58,8 @@ def header_lines(
     columns of figures.
     """
     words = next((j for j, column in enumerate(columns) if not column.of_figures), 0)
-    wide = 0.4 * (columns[-1].x1 - columns[0].x0)
+    name = columns[words]
+    wide = max(0.4 * (columns[-1].x1 - columns[0].x0), 1.3 * (name.x1 - name.x0))
     found: list[TypeLine] = []
     for line in reversed(above):
         if found and found[0].top - line.bottom > _VOID * height:
@@ -74,14 +75,15 @@ def header_lines(
     return found if any(len(line.segments) >= 2 for line in found) else []
 
 
-def leaf_texts(lines: Sequence[TypeLine]) -> list[Segment]:
+def leaf_texts(header: Header, height: float) -> list[Segment]:
     """Return the texts under which the header has no other: each heads one column.
 
-    Lines are taken from the lowest up; a text over two of those found is a common heading.
+    Lines are taken from the lowest up; a text over two of those found is a common heading, and
+    so is one in the middle of a cell that ends above the header's lower edge.
     """
     blocks: list[list[Segment]] = []
     common: list[Segment] = []
-    for line in reversed(lines):
+    for line in reversed(header.lines):
         for segment in line.segments:
             over = [b for b in blocks if any(_meet(segment, other) for other in b)]
             if len(over) > 1 or any(_meet(segment, other) for other in common):
@@ -90,7 +92,19 @@ def leaf_texts(lines: Sequence[TypeLine]) -> list[Segment]:
                 over[0].append(segment)
             else:
                 blocks.append([segment])
-    return [segment for block in blocks for segment in block]
+    top, *inner, _ = header.ys
+    return [
+        segment
+        for block in blocks
+        for segment in block
+        if not any(_ends_at(block, top, edge, height) for edge in inner)
+    ]
+
+
+def _ends_at(block: list[Segment], top: float, edge: float, height: float) -> bool:
+    """Tell whether a text is in the middle of the cell between a header's top and an edge."""
+    lowest, highest = max(s.bottom for s in block), min(s.top for s in block)
+    return lowest <= edge + 0.2 * height and abs(highest + lowest - top - edge) <= height
 
 
 def _meet(a: Segment, b: Segment) -> bool:

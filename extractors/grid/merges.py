@@ -1,6 +1,7 @@
 """Cells merged over rows where no line shows it: their text stands in the middle of its rows."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 _OFF = 0.22  # of a row's height: how far a text may stand off the middle of its cell
 _MOST_ROWS = 60
@@ -90,7 +91,8 @@ def counted_rows(rows: Sequence[int], values: Sequence[str], count: int) -> list
     """Return the rows that ranks printed at their first row cover, by counting.
 
     Rank 5 in row 5 and the next one, 8, in row 8 is shared by rows 5 to 7. Every printed rank
-    has to be one more than the rows above it, or nothing is taken for merged.
+    has to be one more than the rows above it, or nothing is taken for merged. Nothing follows
+    the last rank; it covers the rest only where another rank is proven to be shared.
     """
     single = [(row, row) for row in rows]
     numbers = [int(value) if value.isdigit() else -1 for value in values]
@@ -99,4 +101,6 @@ def counted_rows(rows: Sequence[int], values: Sequence[str], count: int) -> list
     start = numbers[0]
     if any(number - start != row for number, row in zip(numbers, rows, strict=True)):
         return single
-    return list(zip(rows, [*(row - 1 for row in rows[1:]), count - 1], strict=True))
+    shared = any(b - a > 1 for a, b in pairwise(rows))
+    end = count - 1 if shared else rows[-1]
+    return list(zip(rows, [*(row - 1 for row in rows[1:]), end], strict=True))

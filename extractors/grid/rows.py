@@ -114,7 +114,9 @@ def _hits(lines: Sequence[TypeLine], columns: Sequence[Column]) -> list[bool]:
         # Two columns only: the first of them counts, the other may be a merged rank.
         few = len(dense) <= 2 and min((j for j in dense if j > words), default=-1) in hit
         named = any(words in touched(columns, segment) for segment in line.segments)
-        most = 2 * len(hit) > len(dense) - (named and len(dense) > 2)
+        # The last column may be a merged rank that stands beside a wrapped name by chance.
+        total = named and any(words < j < max(dense) for j in hit)
+        most = total or 2 * len(hit) > len(dense)
         numbering = is_numbering([segment.text for segment in line.segments])
         found.append(numbered or few or most or numbering)
     return found
@@ -226,7 +228,7 @@ def _ends(
             merged = covered_rows(ys, [s.y for s in texts], closed)
             doubtful += loose if merged is None else []
         elif column.of_figures and not all(o or c for o, c in zip(own, closed, strict=True)):
-            merged = _without_lines(own, ys, closed)
+            merged = _without_lines(own, ys, closed, columns[0].of_figures)
         inner = {boundary for a, b in merged or () for boundary in range(a + 1, b + 1)}
         ends.append(everywhere - inner)
     return tuple(ends), doubtful
@@ -241,33 +243,27 @@ def _numbered(rows: list[_Row], columns: Sequence[Column]) -> list[bool]:
 
 
 def _without_lines(
-    own: list[list[Segment]], ys: tuple[float, ...], closed: list[bool]
+    own: list[list[Segment]], ys: tuple[float, ...], closed: list[bool], numbered: bool
 ) -> list[tuple[int, int]]:
-    """Merge ranks that all stand on lines of rows, only where counting proves it."""
-    merged: list[tuple[int, int]] = []
-    for low, high in _runs(closed):
-        texts = [(row, segment) for row in range(low, high + 1) for segment in own[row]]
-        values = [segment.text for _, segment in texts]
-        if not texts or not all(value.isdigit() for value in values):
-            return []
-        centres = [segment.y for _, segment in texts]
-        ranges = covered_rows(ys[low : high + 2], centres, [False] * (high - low + 1)) or []
-        if not _counts(ranges, values):
-            ranges = counted_rows([row - low for row, _ in texts], values, high - low + 1)
-        merged += [(first + low, last + low) for first, last in ranges]
-    return merged
+    """Merge ranks that all stand on lines of rows, only where counting proves it.
 
-
-def _runs(closed: list[bool]) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    for row, is_closed in enumerate(closed):
-        if is_closed:
-            continue
-        if found and found[-1][1] == row - 1:
-            found[-1] = (found[-1][0], row)
-        else:
-            found.append((row, row))
-    return found
+    Headings and totals between the rows are left out of the count, and part merged cells.
+    """
+    rows = [row for row, is_closed in enumerate(closed) if not is_closed]
+    place = {row: index for index, row in enumerate(rows)}
+    texts = [(row, segment) for row in rows for segment in own[row]]
+    values = [segment.text for _, segment in texts]
+    if not texts or not all(value.isdigit() for value in values):
+        return []
+    middle = covered_rows(ys, [segment.y for _, segment in texts], closed) or []
+    counted = [(place[a], place[b]) for a, b in middle]
+    if _counts(counted, values) and sum(b - a + 1 for a, b in counted) == len(rows):
+        return middle
+    # Without running numbers a total at the end looks like one more row.
+    count = len(rows) if numbered else place[texts[-1][0]] + 1
+    ranges = counted_rows([place[row] for row, _ in texts], values, count)
+    found = [(rows[a], rows[b]) for a, b in ranges]
+    return [(a, b) for a, b in found if not any(closed[a : b + 1])]
 
 
 def _counts(ranges: list[tuple[int, int]], values: list[str]) -> bool:

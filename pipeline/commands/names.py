@@ -29,11 +29,12 @@ def command(
     """Restore damaged names: one name a line in, official name and code a line out."""
     from pipeline.unit_names import as_json_text, as_tabs, names_of_csv, restore_names
 
+    valid_on = day(date)
     if table is None:
         names = [line.rstrip("\r\n") for line in sys.stdin]
     else:
         names = names_of_csv(table, column)
-    restored = restore_names(names, province, day(date), level)
+    restored = restore_names(names, province, valid_on, level)
     sys.stderr.write(f"{restored.scope}; {restored.explanation}\n".replace("; \n", "\n"))
     found = restored.names
     sys.stdout.write(as_json_text(found) if as_json else as_tabs(found))

@@ -8,7 +8,6 @@ from itertools import pairwise
 from documents.text import fold
 from normalizers.lattice import Lattice, Slot
 from normalizers.numbers import read_token
-from normalizers.vocabulary import UNIT_OF_MEASURE
 
 _YEAR = re.compile(r"(?:năm )?(?:19|20)\d\d", re.I)
 _NUMBERED = re.compile(r"[(\[]?(\d{1,2}|[a-z])[)\]]?", re.I)
@@ -202,7 +201,7 @@ def _joined(parts: list[str]) -> str:
     """Join the rows of a header with " / ", but words that only wrapped, or units, with a blank."""
     joined = ""
     for part in parts:
-        wraps = part[:1].islower() or part[:1] in "(%" or UNIT_OF_MEASURE.fullmatch(fold(part))
+        wraps = part[:1].islower() or part[:1] in "(%"
         joined += (" " if wraps else " / ") * bool(joined) + part
     return joined
 

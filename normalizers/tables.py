@@ -25,6 +25,7 @@ from normalizers.headers import Header, read_header
 from normalizers.lattice import Canon, lattice_of
 from normalizers.marks import split_mark
 from normalizers.rows import Body, BodyRow, read_body
+from normalizers.side_by_side import unfold
 from normalizers.table_kinds import table_kind
 from normalizers.unit_levels import level_of_table
 
@@ -43,6 +44,7 @@ class Setting:
 
 def read_table(grid: Grid, setting: Setting) -> tuple[Table, tuple[Repair, ...]]:
     """Return the table of a grid, and what had to be repaired to read it."""
+    grid = unfold(grid)
     lattice = lattice_of(grid, setting.canon)
     header = read_header(lattice, grid.header_rows)
     layout = read_layout(lattice, header)

@@ -33,8 +33,6 @@ NAME_HEADER = re.compile(
     r"\b(?:ten|don vi|co quan|dia phuong|so|ban|nganh|huyen|xa|phuong|tinh|bo|noi dung|tieu chi"
     r"|chi so|hang muc|linh vuc|muc do|unit|name|department|district|commune|province)\b"
 )
-UNIT_OF_MEASURE = re.compile(r"\(?(?:diem|%|hang|don vi|dv|thu hang|so luong|lan|phieu)\)?")
-
 LEVELS = re.compile(
     r"(?:xuat sac|rat tot|tot|kha|trung binh(?: kha)?|trung binh yeu|binh thuong|yeu|kem"
     r"|dat|khong dat|chua dat"

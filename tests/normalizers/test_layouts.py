@@ -529,3 +529,47 @@ def test_a_middle_level_is_no_mean() -> None:
     )
 
     assert {row.kind for row in found.rows} == {RowKind.UNIT}
+
+
+def test_blocks_side_by_side_are_one_table() -> None:
+    found = table(
+        grid(
+            ["TT", "Đơn vị", "Điểm", "TT", "Đơn vị", "Điểm"],
+            ["1", "Sở A", "9,5", "4", "Sở D", "8,5"],
+            ["2", "Sở B", "9,25", "5", "Sở Đ", "8"],
+            ["3", "Sở C", "9", "", "", ""],
+        )
+    )
+
+    assert [(row.number, row.name.printed) for row in found.rows] == [
+        ("1", "Sở A"), ("2", "Sở B"), ("3", "Sở C"), ("4", "Sở D"), ("5", "Sở Đ"),
+    ]  # fmt: skip
+    assert figures(found) == [["9.5"], ["9.25"], ["9"], ["8.5"], ["8"]]
+
+
+def test_the_same_words_over_several_figures_are_no_blocks() -> None:
+    found = table(
+        grid(
+            [("TT", 2, 1), ("Đơn vị", 2, 1), ("Năm 2020", 1, 2), None, ("Năm 2021", 1, 2), None],
+            [None, None, "Điểm", "Hạng", "Điểm", "Hạng"],
+            ["1", "Sở A", "9", "1", "8", "2"],
+            ["2", "Sở B", "8", "2", "9", "1"],
+        )
+    )
+
+    assert [c.indicator for c in found.columns] == [
+        "Năm 2020 / Điểm", "Năm 2020 / Hạng", "Năm 2021 / Điểm", "Năm 2021 / Hạng",
+    ]  # fmt: skip
+    assert [c.measure for c in found.columns] == [M.SCORE, M.RANK, M.SCORE, M.RANK]
+
+
+def test_the_next_heading_in_the_last_row_holds_no_unit() -> None:
+    found = table(
+        grid(
+            ["TT", "Đơn vị", "Điểm"],
+            ["1", "Sở A", "9"],
+            [("III. KẾT LUẬN", 1, 3), None, None],
+        )
+    )
+
+    assert names(found) == ["Sở A"]

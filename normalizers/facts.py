@@ -40,6 +40,14 @@ class Province(Protocol):
 
 # The provinces as they were on a day; for None, as they are now.
 ProvincesOn = Callable[[datetime.date | None], Sequence[Province]]
+# The official names of departments and ministries on a day.
+OrganisationsOn = Callable[[datetime.date | None], Sequence[str]]
+
+
+def no_organisations(date: datetime.date | None) -> Sequence[str]:
+    """Return no names: issuers then stay in the capitals of the letterhead."""
+    return ()
+
 
 _STATE_ORGAN = re.compile(r"[\W_]*(?:bo |chinh phu|thu tuong|quoc hoi|van phong chinh phu)")
 _PROVINCE_WORD = re.compile(r"\b(?:tinh|thanh pho|tp\.?) ?(?=\w)")
@@ -61,14 +69,16 @@ _QUARTERS = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 
 
 def read_facts(
-    printed: PrintedDocument, provinces_on: ProvincesOn, organisations: Sequence[str] = ()
+    printed: PrintedDocument,
+    provinces_on: ProvincesOn,
+    organisations_on: OrganisationsOn = no_organisations,
 ) -> Facts:
     """Return the document's facts.
 
     Args:
         printed: the document as its reader gave it.
         provinces_on: the gazetteer's provinces on a day.
-        organisations: official names of departments and the like, to restore the issuer's.
+        organisations_on: official names of departments and the like, to restore the issuer's.
     """
     lines = read_lines(printed)
     head = read_letterhead(lines)
@@ -81,7 +91,7 @@ def read_facts(
         number_source=head.number_from,
         date=head.date,
         date_source=head.date_from,
-        issuer=_issuer(head, province, organisations),
+        issuer=_issuer(head, province, organisations_on(date)),
         province=province.name if province else None,
         province_code=province.code if province else None,
         year=year,

@@ -18,6 +18,7 @@ from normalizers.facts import read_facts
 from normalizers.lattice import Canon
 from normalizers.levels import read_level_scales
 from normalizers.maxima import read_maxima
+from normalizers.names.departments import official_names
 from normalizers.naming import name_units
 from normalizers.notes import lines_of, read_notes
 from normalizers.prose import read_sentences
@@ -38,7 +39,7 @@ def normalize(printed: PrintedDocument, options: NormalizeOptions | None = None)
     Raises:
         BadUsage: when the options name a province that there never was.
     """
-    facts = read_facts(printed, gazetteer.provinces)
+    facts = read_facts(printed, gazetteer.provinces, official_names)
     if options and options.province:
         facts = _in_province(facts, options.province)
     read, repairs = read_tables(printed, canon_of(printed))

@@ -101,6 +101,11 @@ def ministries(date: datetime.date | None = None) -> tuple[Body, ...]:
     )
 
 
+def official_names(date: datetime.date | None = None) -> tuple[str, ...]:
+    """Return the canonical names of all departments and ministries on a day."""
+    return tuple(body.spellings[0] for body in (*departments(date), *ministries(date)))
+
+
 def successors(slug: str) -> tuple[Successor, ...]:
     """Return what a department became, in part or whole; a row of its time is never renamed."""
     return tuple(

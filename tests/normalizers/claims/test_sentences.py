@@ -1,11 +1,12 @@
 """Made-up sentences of other provinces, clean and mangled: nothing hangs on one wording."""
 
+import datetime
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from documents.claims import Claim
+from documents.claims import Claim, ClaimKind
 from normalizers.claims import read_claims
 from normalizers.prose import read_sentences
 from tests.fakes.paragraphs import printed
@@ -567,3 +568,21 @@ def test_prose_is_restored_in_the_text_and_kept_as_read_in_raw() -> None:
 
     assert claim.raw == "Diém trung binh dat 7,5 diém"
     assert claim.text == "Diểm trung binh dat 7,5 diểm"
+
+
+def test_a_deed_dated_after_the_document_cannot_be_a_deadline_can() -> None:
+    issued = datetime.date(2023, 5, 1)
+    done = read_sentences(printed("Ngày 12/6/2023, Sở Nội vụ đã tổ chức thẩm định."))
+    due = read_sentences(printed("Trước ngày 12/6/2023, các đơn vị gửi báo cáo về Sở Nội vụ."))
+
+    assert [c.kind for c in read_claims(done, issued)] == [ClaimKind.DATE]
+    assert read_claims(due, issued) == ()
+
+
+def test_steps_told_out_of_order_within_a_year_are_no_slip() -> None:
+    text = (
+        "Từ ngày 24/12/2022 đến hết ngày 25/12/2022: các đơn vị giải trình.\n\n"
+        "Từ ngày 01/10/2022 đến ngày 23/12/2022: Tổ thẩm định làm việc."
+    )
+
+    assert claims(text) == ()

@@ -11,11 +11,12 @@ _ALIKE = {
     30: ("17", "38", "06", "08", "68", "35", "56"),
     40: ("49", "58", "89", "09", "14", "27", "47", "23"),
 }
-_OTHER = 55
 _DROPPED = 60
-# No reading at all is as good as another: only the number of digits that it stands for counts.
+# Added to each of them: most figures, even in bad text, are read right.
+_MISREAD = 30
+# A token that is no figure says little; a rank that stands elsewhere already is one less likely.
 UNREADABLE = 20
-ANYTHING = 100
+TIED = 30
 
 _COST = {frozenset(pair): cost for cost, pairs in _ALIKE.items() for pair in pairs}
 
@@ -23,15 +24,15 @@ _COST = {frozenset(pair): cost for cost, pairs in _ALIKE.items() for pair in pai
 def misreadings(digits: str) -> Iterator[tuple[str, int]]:
     """Yield the digit strings that a reader may have turned into `digits`, each with its cost.
 
-    One digit changed, or one digit lost at the front or the end; the string itself costs nothing.
+    One digit taken for another of like shape, or one lost at either end; the string itself costs
+    nothing. Rarer mistakes are not considered: such a row stays broken.
     """
     yield digits, 0
     for i, read in enumerate(digits):
         for true in "0123456789":
-            if true != read:
-                cost = _COST.get(frozenset((read, true)), _OTHER)
-                yield digits[:i] + true + digits[i + 1 :], cost
+            if (cost := _COST.get(frozenset((read, true)))) is not None and true != read:
+                yield digits[:i] + true + digits[i + 1 :], _MISREAD + cost
     for true in "0123456789":
-        yield digits + true, _DROPPED
+        yield digits + true, _MISREAD + _DROPPED
         if true != "0":
-            yield true + digits, _DROPPED
+            yield true + digits, _MISREAD + _DROPPED

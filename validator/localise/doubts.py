@@ -1,7 +1,7 @@
 """Which figures are in doubt, and what each of them may have been."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,11 +10,15 @@ from documents.findings import Relation, RelationKind
 from documents.references import cell_ref
 from documents.tables import Cell, CellStatus, Measure, Row, RowKind, Table
 from validator.arithmetic import places, scaled
-from validator.localise.confusions import ANYTHING, UNREADABLE, misreadings
+from validator.localise.confusions import TIED, UNREADABLE, misreadings
 
 # Below this the reader itself is not sure; figures of born-digital pages and clean text lie above.
 SURE = 0.95
 _ALIGNMENT = "row alignment"
+# Steps of scores, in units of the last digit, and what it takes to believe in one.
+_STEPS = (1000, 500, 250, 100, 50, 25, 10, 5)
+_MIN_STEPS = 8
+_ON_STEP = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +43,19 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A figure to be found: possible numbers with costs, and the cost of any other number.
+    """A figure to be found: possible numbers with costs, and the cost of any other up to `high`.
 
-    `tokens` are figures of the same row that may stand here, where the row lost cells.
+    `other` is None where there is no other: a rank is one of those that are left. `tokens` are
+    figures of the same row that may stand here, where the row lost cells. The column's figures are
+    multiples of `step`.
     """
 
     place: Place
     choices: tuple[tuple[int, int], ...]
-    other: int
+    other: int | None
     high: int
     tokens: tuple[int, ...] = ()
+    step: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +123,15 @@ def split_column(reference: str) -> tuple[str, int]:
 def find_doubts(document: Document, ledger: Ledger, relations: Sequence[Relation]) -> list[Doubt]:
     """Return the figures that misreading may have changed, in document order.
 
-    Those are the movable cells of rows that do not add up or have lost cells, lost cells of
-    ranked columns, and ranks that are contradicted or stand twice without a tie.
+    Those are the movable cells of rows that do not add up or have lost cells, and the lost cells
+    of ranks and of the scores that they follow.
     """
     suspects: dict[str, Place] = {}
     for relation in relations:
         if relation.kind is RelationKind.SUM and relation.mode == "exact":
             suspects.update((p.ref, p) for p in _broken(ledger, relation))
         elif relation.kind is RelationKind.RANK:
-            suspects.update((p.ref, p) for p in _contradicted(ledger, relation))
+            suspects.update((p.ref, p) for p in _lost(ledger, relation))
     loose = _loose_figures(document, ledger.decimals)
     ordered = [place for ref, place in ledger.places.items() if ref in suspects]
     return [_doubt(document, ledger, place, loose) for place in ordered]
@@ -139,19 +146,15 @@ def _broken(ledger: Ledger, relation: Relation) -> Iterator[Place]:
         yield from (place for place in (*parts, total) if place.is_movable)
 
 
-def _contradicted(ledger: Ledger, relation: Relation) -> Iterator[Place]:
-    ranks = ledger.columns[split_column(relation.target)]
-    counts = Counter(place.number for place in ranks)
-    known = {place.number for place in ranks if place.number is not None}
-    gaps = set(range(1, len(ranks) + 1)) - {n // 10**ledger.decimals for n in known}
-    for place in ranks:
-        twice = counts[place.number] > 1 and bool(gaps)
-        wrong = place.ref in relation.exceptions or place.number is None or twice
-        if wrong and place.is_movable:
-            yield place
-    for operand in relation.operands:
-        lost = (p for p in ledger.columns[split_column(operand)] if p.number is None)
-        yield from (place for place in lost if place.is_movable)
+def _lost(ledger: Ledger, relation: Relation) -> Iterator[Place]:
+    """Yield the lost cells of a rank column and of the scores that it follows.
+
+    A rank that was read and contradicts its score stays: it may as well be the publisher's.
+    """
+    for reference in (relation.target, *relation.operands):
+        for place in ledger.columns[split_column(reference)]:
+            if place.number is None and place.is_movable:
+                yield place
 
 
 def _loose_figures(document: Document, decimals: int) -> frozenset[int]:
@@ -173,35 +176,34 @@ def _doubt(document: Document, ledger: Ledger, place: Place, loose: frozenset[in
     column = ledger.columns[table.table_id, place.column]
     known = [p.number for p in column if p.number is not None]
     high = 2 * max(known, default=10**ledger.decimals * 100)
+    step = _step(known)
     tokens = tuple(_tokens(place, ledger.decimals))
     if tokens:
-        return Doubt(place, (), 10, high, tokens)
+        return Doubt(place, (), 10, high, tokens, step)
     if place.number is None:
         labels = tuple((n, 0) for n in sorted(loose) if n <= high)
-        return Doubt(place, labels, UNREADABLE, high)
-    choices = _cheapest(
-        (int(digits), cost)
-        for digits, cost in misreadings(str(place.number))
-        if int(digits) <= high
-    )
-    return Doubt(place, choices, ANYTHING, high)
+        return Doubt(place, labels, UNREADABLE, high, step=step)
+    digits = f"{place.number:0{ledger.decimals + 1}d}"
+    return Doubt(place, _cheapest(misreadings(digits), high), None, 0)
+
+
+def _step(numbers: Sequence[int]) -> int:
+    """Return the step in which a column's scores were given: nearly all are multiples of it."""
+    for step in _STEPS:
+        multiples = sum(number % step == 0 for number in numbers)
+        if len(numbers) >= _MIN_STEPS and multiples >= _ON_STEP * len(numbers):
+            return step
+    return 1
 
 
 def _rank_doubt(ledger: Ledger, place: Place, table: Table) -> Doubt:
-    """A rank is its token, or one of those that no other unit has."""
+    """A lost rank is one of those that no other unit has, or that a tie repeats."""
     scale = 10**ledger.decimals
     column = ledger.columns[table.table_id, place.column]
-    taken = {p.number for p in column if p.number is not None and p.ref != place.ref}
-    free = [n * scale for n in range(1, len(column) + 2) if n * scale not in taken]
-    if place.number is None:
-        return Doubt(place, tuple((n, 0) for n in free), ANYTHING, len(column) * scale)
-    token = place.number // scale
-    costs = {
-        int(d): cost
-        for d, cost in _cheapest((int(digits), cost) for digits, cost in misreadings(str(token)))
-    }
-    choices = {n: costs.get(n // scale, ANYTHING) for n in free} | {place.number: 0}
-    return Doubt(place, tuple(sorted(choices.items())), ANYTHING, len(column) * scale)
+    taken = {p.number for p in column if p.number is not None}
+    ranks = range(scale, (len(column) + 1) * scale + 1, scale)
+    choices = tuple((rank, TIED if rank in taken else 0) for rank in ranks)
+    return Doubt(place, choices, None, 0)
 
 
 def _tokens(place: Place, decimals: int) -> Iterator[int]:
@@ -214,8 +216,10 @@ def _tokens(place: Place, decimals: int) -> Iterator[int]:
             yield int(whole + part.ljust(decimals, "0"))
 
 
-def _cheapest(pairs: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+def _cheapest(readings: Iterable[tuple[str, int]], high: int) -> tuple[tuple[int, int], ...]:
     best: dict[int, int] = {}
-    for number, cost in pairs:
-        best[number] = min(cost, best.get(number, cost))
+    for digits, cost in readings:
+        number = int(digits)
+        if number <= high:
+            best[number] = min(cost, best.get(number, cost))
     return tuple(sorted(best.items()))

@@ -205,7 +205,9 @@ def _number_column(contents: Sequence[Content], header: Header, name: int | None
     last = len(contents) if name is None else name
     for column in range(last):
         words = header.columns[column].words
-        if NUMBER_HEADER.fullmatch(words.strip(". ")) and _counts(contents[column], 0.5):
+        # "Thứ tự xếp hạng" numbers the rows as long as no two units share a rank.
+        share = 1.0 if RANK_HEADER.search(words) else 0.5
+        if NUMBER_HEADER.fullmatch(words.strip(". ")) and _counts(contents[column], share):
             return column
     for column in range(last):
         words = header.columns[column].words

@@ -1,15 +1,17 @@
 """The body of a grid, row by row: units, headings, totals, notes, wrapped names."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from documents.tables import RowKind
+from documents.tables import RowKind, UnitLevel
 from documents.text import fold
 from normalizers.columns import Layout, Role, is_level
 from normalizers.groups import Heading, is_heading_text
 from normalizers.headers import Header, is_numbering
 from normalizers.lattice import Lattice, Slot
+from normalizers.unit_levels import level_of_name
 from normalizers.vocabulary import (
     CONNECTIVE,
     MAXIMUM_ROW,
@@ -75,6 +77,14 @@ class _Reader:
             _NUMBER.fullmatch(self.lattice.text(row, self.number_column)) for row in numbers
         )
 
+        counts = Counter(
+            level_of_name(self.lattice.words(row, self.name_column)) for row in numbers
+        )
+        total = sum(n for kind, n in counts.items() if kind)
+        # The kinds of unit that most rows name: such a name without figures is a row as well.
+        self.levels = {k for k, n in counts.items() if k and 2 * n > total}
+
+    levels: set[UnitLevel] = field(init=False)
     signs_head_groups: bool = field(init=False)
     name_column: int = field(init=False)
     number_column: int | None = field(init=False)
@@ -148,7 +158,9 @@ class _Reader:
             if self._name_is_missing_below(line):
                 self.waiting = line
                 return
-            if alone and self.number_column is None and front[0].cell.column == self.name_column:
+            in_names = alone and front[0].cell.column == self.name_column
+            is_unit = level_of_name(front[0].words) in self.levels
+            if in_names and (is_unit or self.number_column is None):
                 self.rows.append(self._row(RowKind.UNIT, "", text, (line,)))
                 return
         self.headings.append(self._heading(line, text, len(self.rows)))

@@ -573,3 +573,46 @@ def test_the_next_heading_in_the_last_row_holds_no_unit() -> None:
     )
 
     assert names(found) == ["Sở A"]
+
+
+def test_a_unit_without_number_and_figures_is_no_heading() -> None:
+    found = table(
+        tabbed("TT\tĐơn vị\tĐiểm\n1\tHuyện A\t9\n2\tHuyện B\t8\n\tHuyện Lý Sơn\t\n3\tHuyện C\t7")
+    )
+
+    assert names(found) == ["Huyện A", "Huyện B", "Huyện Lý Sơn", "Huyện C"]
+    assert figures(found)[2] == ["blank"]
+    assert found.groups == ()
+
+
+def test_districts_head_their_communes() -> None:
+    found = table(
+        tabbed(
+            "TT\tĐơn vị\tĐiểm\n\tHuyện Sơn Dương\t\n1\tXã Tân Trào\t9\n2\tXã Minh Thanh\t8\n"
+            "\tHuyện Yên Sơn\t\n1\tXã Mỹ Bằng\t7\n2\tXã Phú Lâm\t6"
+        )
+    )
+
+    assert [row.group for row in found.rows] == ["Huyện Sơn Dương"] * 2 + ["Huyện Yên Sơn"] * 2
+
+
+def test_an_order_of_ranks_with_ties_is_a_rank_and_no_running_number() -> None:
+    tied = table(
+        grid(
+            ["Thứ tự xếp hạng", "Đơn vị", "Điểm"],
+            ["1", "Sở A", "9"],
+            ["1", "Sở B", "9"],
+            ["3", "Sở C", "8"],
+        )
+    )
+    counted = table(
+        grid(
+            ["Thứ tự xếp hạng", "Đơn vị", "Điểm"],
+            ["1", "Sở A", "9"],
+            ["2", "Sở B", "8"],
+            ["3", "Sở C", "7"],
+        )
+    )
+
+    assert [c.measure for c in tied.columns] == [M.RANK, M.SCORE]
+    assert [row.number for row in counted.rows] == ["1", "2", "3"]

@@ -1,6 +1,8 @@
 """Rows out of the order in which the table is sorted."""
 
+import math
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,6 +20,10 @@ from validator.messages import figure_vi
 STRAYS = 0.2
 MIN_ROWS = 4
 MIN_DISTINCT = 3
+# Nats by which an order with strays must beat chance; each other table of the document that is
+# in perfect order by a figure of the same kind lowers the bar.
+CONVINCING = 6.0
+EACH_SORTED = 2.0
 
 
 @dataclass(frozen=True)
@@ -28,22 +34,43 @@ class Sorting:
     descending: bool
     rows: tuple[int, ...]  # the rows compared, in printed order
     strays: tuple[int, ...]
+    gain: float  # the nats that the order saves
 
 
 def check_row_order(case: Case) -> Answer:
     """Report rows that stand out of the order which the rest of their table keeps."""
+    found = [(f, sorting_of(f)) for f in case.figures if len(f.rows) >= MIN_ROWS]
     drafts: list[Draft] = []
-    for figures in case.figures:
-        sorting = sorting_of(figures)
-        if sorting is not None:
+    for figures, sorting in found:
+        if sorting is None or not sorting.strays:
+            continue
+        kind = figures.column(sorting.key).measure
+        others = [
+            other.strays
+            for f, other in found
+            if f is not figures and other is not None and f.column(other.key).measure is kind
+        ]
+        sorted_ones = sum(not strays for strays in others)
+        unsorted = sum(s is None and _has_order(f, kind) for f, s in found)
+        bar = CONVINCING - (EACH_SORTED * sorted_ones if not unsorted else 0.0)
+        if sorting.gain > bar:
             drafts.extend(_stray(figures, sorting, i) for i in sorting.strays)
     return Answer(tuple(drafts))
+
+
+def _has_order(figures: Figures, kind: Measure) -> bool:
+    """Return whether figures of a kind differ enough for an order to show."""
+    return any(
+        len(np.unique(figures.numbers[figures.known[:, j], j])) >= MIN_DISTINCT
+        for j in figures.columns(kind)
+    )
 
 
 def sorting_of(figures: Figures) -> Sorting | None:
     """Return the sorting with fewest strays, or None when the table is not sorted by figures."""
     best: Sorting | None = None
-    for key in _keys(figures):
+    keys = _keys(figures)
+    for key in keys:
         rows = [int(i) for i in np.flatnonzero(figures.known[:, key])]
         values = [int(figures.numbers[i, key]) for i in rows]
         if len(rows) < MIN_ROWS or len(set(values)) < MIN_DISTINCT:
@@ -52,12 +79,19 @@ def sorting_of(figures: Figures) -> Sorting | None:
             signed = [-v if descending else v for v in values]
             kept = longest_sorted(signed)
             strays = tuple(rows[k] for k in sorted(set(range(len(rows))) - set(kept)))
-            found = Sorting(key, descending, tuple(rows), strays)
-            if len(strays) > max(1, STRAYS * len(rows)) or not _by_design(len(rows), len(strays)):
+            if len(strays) > max(1, STRAYS * len(rows)):
                 continue
+            gain = _order_gain(values, len(strays)) - math.log(2 * len(keys))
             if best is None or len(strays) < len(best.strays):
-                best = found
+                best = Sorting(key, descending, tuple(rows), strays, gain)
     return best
+
+
+def _order_gain(values: list[int], strays: int) -> float:
+    """Return the nats in an order of figures, less what it costs to name the strays."""
+    count = len(values)
+    ties = sum(math.lgamma(n + 1) for n in Counter(values).values())
+    return math.lgamma(count + 1) - ties - 2 * strays * math.log(count)
 
 
 def _keys(figures: Figures) -> tuple[int, ...]:
@@ -65,11 +99,6 @@ def _keys(figures: Figures) -> tuple[int, ...]:
     amounts = figures.columns(*AMOUNTS)
     totals = figures.columns(Measure.PERCENT) + figures.columns(Measure.TOTAL)
     return totals + (amounts if len(amounts) == 1 else ())
-
-
-def _by_design(rows: int, strays: int) -> bool:
-    """Few rows in order may be chance: allow one stray only from six rows on."""
-    return strays == 0 or rows >= 6 * strays
 
 
 def longest_sorted(values: list[int]) -> list[int]:

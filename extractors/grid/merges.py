@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-_OFF = 0.22  # of a row's height: how far a text may stand off the middle of its cell
+_OFF = 0.16  # of a row's height: how far a text may stand off the middle of its cell
 _MOST_ROWS = 60
 
 

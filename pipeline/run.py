@@ -1,7 +1,8 @@
 """The main path: one file becomes an audited document.
 
 `run_document` opens a file by its content, reads it as it is printed (each page by its kind,
-tables joined over pages), restores headers, figures and names, and audits the result;
+tables joined over pages), restores headers, figures and names, audits the result, and audits it
+once more when the arithmetic has told what a figure in doubt must be;
 `write_result` writes its artefacts. `pipeline.batch` does both for many files, each in a process
 of its own, and builds the dataset over all of them.
 """
@@ -73,6 +74,8 @@ def run_document(
         first, printed = printed, steps.extract(source, settings, lexicon)
         document = document if printed == first else steps.normalize(printed)
     audit = steps.validate(document)
+    if (settled := steps.settle(document, audit)) is not document:
+        document, audit = settled, steps.validate(settled)
     return Result(printed, document.model_copy(update={"audit": audit}))
 
 

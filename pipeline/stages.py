@@ -21,7 +21,8 @@ class Stages:
     """What each step of the main path calls.
 
     `extract` covers pages by kind, words, grids, prose, and tables joined over pages; `lexicon`
-    gives the names to read a document's text again with, None when that would change nothing.
+    gives the names to read a document's text again with, None when that would change nothing;
+    `settle` writes in the figures that the document's own arithmetic leaves no choice about.
     """
 
     open: Callable[[Path], Source]
@@ -29,6 +30,7 @@ class Stages:
     normalize: Callable[[PrintedDocument], Document]
     lexicon: Callable[[Document], Lexicon | None]
     validate: Callable[[Document], Audit]
+    settle: Callable[[Document, Audit], Document]
     report: Callable[[Document, Settings], str]
     index: Callable[[RunSummary, Sequence[Document], str], str]
 
@@ -58,9 +60,18 @@ def installed_stages() -> Stages:
         normalize=normalize,
         lexicon=_lexicon,
         validate=validate,
+        settle=_settle,
         report=lambda document, settings: render_document(document, settings.language.value),
         index=render_index,
     )
+
+
+def _settle(document: Document, audit: Audit) -> Document:
+    from normalizers.proposals import apply_proposals
+    from validator.localise.propose import propose
+
+    proposals = propose(document, audit.relations)
+    return apply_proposals(document, proposals) if proposals else document
 
 
 def _lexicon(document: Document) -> Lexicon | None:

@@ -61,11 +61,12 @@ class Parts:
 
 def lines_of(paragraphs: Sequence[Paragraph]) -> list[Line]:
     """Return the lines of paragraphs, each with its number in the file."""
-    lines = []
+    lines: list[Line] = []
     for paragraph in paragraphs:
         first = paragraph.location.line or 0
-        for offset, text in enumerate(paragraph.text.split("\n")):
-            lines.append(Line(text, first + offset, paragraph.location.page, offset == 0))
+        for number, text in enumerate(paragraph.text.split("\n"), start=first):
+            after_blank = not lines or number != lines[-1].number + 1
+            lines.append(Line(text, number, paragraph.location.page, after_blank))
     return lines
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from documents.lexicon import Lexicon
 from documents.printed import Block, Grid, GridCell, GridPart, Paragraph, PrintedDocument
-from documents.provenance import Location
+from documents.provenance import COLUMN_FORMAT, Location, Reading
 from extractors.mangled.columns import Placed, place, profiles
 from extractors.mangled.header import header_lines
 from extractors.mangled.lines import Line, lines_of
@@ -94,7 +94,7 @@ def _grid(lines: Sequence[Line], header: range, assembly: Assembly, width: int) 
             cells.append(_across(at, width + lead, row.heading, where))
             continue
         if row.number_raw:
-            cells.append(GridCell(row=at, column=0, text=row.number_raw, location=where))
+            cells.append(_number_cell(row, at, where))
         cells.append(GridCell(row=at, column=lead - 1, text=row.text, location=where))
         if covered:
             covered -= 1
@@ -111,6 +111,16 @@ def _grid(lines: Sequence[Line], header: range, assembly: Assembly, width: int) 
         parts=(GridPart(first_row=0, last_row=count - 1, location=used),),
         header_rows=top,
         method=METHOD,
+    )
+
+
+def _number_cell(row: RowDraft, at: int, where: Location) -> GridCell:
+    """Return the running number; a letter read for it comes with the number that is due."""
+    if row.number is None or row.number_raw.strip(".)").isdecimal():
+        return GridCell(row=at, column=0, text=row.number_raw, location=where)
+    due = Reading(text=str(row.number), method=COLUMN_FORMAT, confidence=0.9)
+    return GridCell(
+        row=at, column=0, text=row.number_raw, location=where, confidence=0.5, alternatives=(due,)
     )
 
 

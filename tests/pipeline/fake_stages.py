@@ -172,6 +172,7 @@ STAGES = Stages(
     normalize=normalize,
     lexicon=lambda document: None,
     validate=validate,
+    settle=lambda document, audit: document,
     report=report,
     index=index,
 )

@@ -65,7 +65,7 @@ def test_a_rank_between_rows_covers_them() -> None:
 
 def test_a_rank_that_fits_no_rows_is_marked_as_doubtful() -> None:
     words = [w for w in table(100) if w.x < EDGES[3] or w.top < 110]
-    words += centred("1", 315, 100 + PITCH + 8.5)  # neither in a row's middle nor between two
+    words += centred("1", 315, 100 + PITCH + 9.5)  # neither in a row's middle nor between two
     words += centred("3", 315, 100 + 3 * PITCH + 4)
     (grid,) = find_grids(words, NONE, 1).grids
     assert min(cell.confidence for cell in grid.cells) <= 0.5

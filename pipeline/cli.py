@@ -7,11 +7,14 @@ import typer
 from documents.errors import ExitCode, SoatError
 from pipeline.commands import (
     check,
+    compare,
     doctor,
     explain,
+    export,
     extract,
     gazetteer,
     names,
+    query,
     run,
     schema,
     version,
@@ -25,7 +28,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (run, extract, check, explain, names, gazetteer, schema, doctor, version):
+for command in (
+    run,
+    extract,
+    check,
+    explain,
+    names,
+    gazetteer,
+    query,
+    compare,
+    export,
+    schema,
+    doctor,
+    version,
+):
     app.command(name=command.__name__.rpartition(".")[2])(command.command)
 
 

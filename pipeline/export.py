@@ -1,0 +1,93 @@
+"""A part of the dataset taken out into one file.
+
+CSV, JSON and Parquet hold one table; SQLite and XLSX hold all of them, the other tables only as
+far as they belong to the observations that were asked for.
+"""
+
+import tempfile
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pyarrow.parquet
+
+from documents.errors import BadUsage
+from pipeline.answers import write_csv, write_json
+from pipeline.artefacts import CannotWrite
+from pipeline.choices import ExportFormat
+from pipeline.fields import OBSERVATIONS, TABLES, UNITS, TableSpec
+from pipeline.opened import OpenDataset
+from pipeline.writers import database, workbook
+from pipeline.writers.base import Writer
+
+_WHOLE: dict[ExportFormat, tuple[Callable[[Path], Writer], str]] = {
+    ExportFormat.SQLITE: (database.SqliteFile, database.FILE),
+    ExportFormat.XLSX: (workbook.Workbook, workbook.FILE),
+}
+
+
+def export(
+    dataset: OpenDataset,
+    form: ExportFormat,
+    file: Path,
+    where: str | None = None,
+    table: str = OBSERVATIONS.name,
+) -> None:
+    """Write the rows of a table for which the SQL condition `where` holds.
+
+    Raises:
+        BadUsage: when the condition or the table is wrong, or the format takes no single table.
+        CannotWrite: when the system refuses the file.
+    """
+    if table not in dataset.names:
+        raise BadUsage(f'no table "{table}"; there are {", ".join(dataset.names)}')
+    if form in _WHOLE and table != OBSERVATIONS.name:
+        raise BadUsage(f"{form.value} holds all tables: leave out --table, filter observations")
+    select = _select(table, where)
+    dataset.answer(f"SELECT * FROM ({select}) LIMIT 0")
+    try:
+        with tempfile.TemporaryDirectory(dir=file.parent, prefix=".soat-unfinished-") as folder:
+            built = _build(dataset, form, Path(folder), select, filtered=bool(where))
+            built.replace(file)
+    except OSError as error:
+        raise CannotWrite(file, error) from error
+
+
+def _select(table: str, where: str | None) -> str:
+    # The line feed ends a comment that the condition may close with.
+    return f'SELECT * FROM "{table}"' + (f" WHERE ({where}\n)" if where else "")
+
+
+def _build(
+    dataset: OpenDataset, form: ExportFormat, folder: Path, select: str, filtered: bool
+) -> Path:
+    built = folder / f"part.{form.value}"
+    match form:
+        case ExportFormat.CSV:
+            with built.open("w", encoding="utf-8", newline="") as file:
+                write_csv(dataset.batches(select), file)
+        case ExportFormat.JSON:
+            with built.open("w", encoding="utf-8", newline="") as file:
+                write_json(dataset.batches(select), file)
+        case ExportFormat.PARQUET:
+            pyarrow.parquet.write_table(dataset.arrow(select), built, compression="zstd")
+        case ExportFormat.SQLITE | ExportFormat.XLSX:
+            kind, name = _WHOLE[form]
+            with closing(kind(folder)) as writer:
+                for spec in TABLES:
+                    _write_part(dataset, writer, spec, select if filtered else None)
+            built = folder / name
+    return built
+
+
+def _write_part(dataset: OpenDataset, writer: Writer, spec: TableSpec, select: str | None) -> None:
+    query = f'SELECT * FROM "{spec.name}"'
+    if select and spec.name == OBSERVATIONS.name:
+        query = select
+    elif select and spec.name == UNITS.name:
+        query += f" WHERE unit_id IN (SELECT unit_id FROM ({select}))"
+    elif select and "document_id" in spec.names:
+        query += f" WHERE document_id IN (SELECT document_id FROM ({select}))"
+    for part in dataset.batches(query):
+        records = [dict(zip(part.columns, row, strict=True)) for row in part.rows]
+        writer.write(spec, records)

@@ -13,7 +13,7 @@ from documents.text import fold
 from normalizers import gazetteer
 from normalizers.captions import find_captions
 from normalizers.claims import read_claims
-from normalizers.claims.naming import name_units_of_claims
+from normalizers.claims.naming import name_claims
 from normalizers.facts import read_facts
 from normalizers.lattice import Canon
 from normalizers.levels import read_level_scales
@@ -53,7 +53,7 @@ def normalize(printed: PrintedDocument, options: NormalizeOptions | None = None)
         tables=tuple(table for table, _ in named),
         level_scales=read_level_scales(sentences),
         maxima=read_maxima(sentences),
-        claims=name_units_of_claims(read_claims(sentences, facts.date), facts),
+        claims=name_claims(read_claims(sentences, facts.date), facts),
         repairs=(*repairs, *(repair for _, restored in named for repair in restored)),
         paragraphs=tuple(b for b in printed.blocks if isinstance(b, Paragraph)),
         problems=printed.problems,

@@ -1,18 +1,24 @@
-"""The units that claims name, with the letters that a mangled reading lost."""
+"""The units and indicators that claims name, with the letters that a mangled reading lost."""
 
 import datetime
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import Levenshtein
 
 from documents.claims import Claim
 from documents.facts import Facts
 from documents.tables import UnitLevel
+from documents.text import fold
+from normalizers.indicators import indicators
 from normalizers.names import NameQuery, restore
-from normalizers.wording import is_mangled
+from normalizers.wording import is_mangled, read_wording
+
+_LETTERS_FOR_ONE_WRONG = 9  # a name of so many letters may have one wrong and still be known
 
 
-def name_units_of_claims(claims: Iterable[Claim], facts: Facts) -> tuple[Claim, ...]:
-    """Return the claims with official names for units whose letters were lost.
+def name_claims(claims: Iterable[Claim], facts: Facts) -> tuple[Claim, ...]:
+    """Return the claims with the names of units and indicators whose letters were lost.
 
     A name that is not sure stays as read, and so does every name of a clean text: there the
     sentence's own spelling is what the paper says.
@@ -22,7 +28,30 @@ def name_units_of_claims(claims: Iterable[Claim], facts: Facts) -> tuple[Claim, 
         return held
     date = facts.date or (datetime.date(facts.year, 12, 31) if facts.year else None)
     province = facts.province_code or facts.province
-    return tuple(_named(claim, province, date) if claim.units else claim for claim in held)
+    restored = (claim.model_copy(update={"subject": _indicator(claim.subject)}) for claim in held)
+    return tuple(_named(claim, province, date) if claim.units else claim for claim in restored)
+
+
+@cache
+def _indicator_names() -> dict[str, str]:
+    """Return the printed form of each known indicator name, by its folded form."""
+    return {
+        fold(name): name
+        for indicator in indicators()
+        for name in (*indicator.aliases, indicator.name_vi)
+    }
+
+
+@lru_cache(maxsize=1024)
+def _indicator(subject: str) -> str:
+    """Return the known name that a subject is a misreading of; a doubtful one as read."""
+    text = read_wording(subject, mangled=True).text
+    names = _indicator_names()
+    if text in names:
+        return names[text]
+    reach = len(text) // _LETTERS_FOR_ONE_WRONG
+    near = {name for form, name in names.items() if 0 < Levenshtein.distance(form, text) <= reach}
+    return near.pop() if len(near) == 1 else subject
 
 
 def _named(claim: Claim, province: str | None, date: datetime.date | None) -> Claim:

@@ -1,7 +1,7 @@
 """One grid to one table: header, columns, rows, cells, groups, notes, in this order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from documents.printed import Grid
 from documents.provenance import Repair
@@ -26,6 +26,7 @@ from normalizers.lattice import Canon, lattice_of
 from normalizers.marks import split_mark
 from normalizers.rows import Body, BodyRow, read_body
 from normalizers.side_by_side import unfold
+from normalizers.sums import name_total
 from normalizers.table_kinds import table_kind
 from normalizers.unit_levels import level_of_table
 
@@ -50,6 +51,7 @@ def read_table(grid: Grid, setting: Setting) -> tuple[Table, tuple[Repair, ...]]
     layout = read_layout(lattice, header)
     body = read_body(lattice, header, layout)
     printed = read_cells(lattice, body.rows, layout.figures)
+    layout = replace(layout, figures=name_total(layout.figures, printed))
     around = rank_cells.Setting(
         setting.table_id, tuple(heading.before for heading in body.headings), _page_starts(grid)
     )

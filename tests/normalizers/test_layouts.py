@@ -616,3 +616,16 @@ def test_an_order_of_ranks_with_ties_is_a_rank_and_no_running_number() -> None:
 
     assert [c.measure for c in tied.columns] == [M.RANK, M.SCORE]
     assert [row.number for row in counted.rows] == ["1", "2", "3"]
+
+
+def test_a_total_that_lost_its_header_is_known_by_its_sums() -> None:
+    rows = [
+        ["1", "Sở A", "9,5", "8", "17,5"],
+        ["2", "Sở B", "7", "8", "15"],
+        ["3", "Sở C", "5", "5", "10"],
+    ]
+
+    assert [c.measure for c in table(grid(*rows)).columns] == [M.SCORE, M.SCORE, M.TOTAL]
+    assert [c.measure for c in table(grid(*rows[:2])).columns] == [M.SCORE] * 3
+    headed = table(grid(["TT", "Tên", "Nội bộ", "Dịch vụ", "Chuyển đổi"], *rows))
+    assert [c.measure for c in headed.columns] == [M.SCORE] * 3

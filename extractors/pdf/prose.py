@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from documents.printed import Paragraph
 from documents.provenance import Box, Location
@@ -122,8 +121,9 @@ def _bottom(line: Line) -> float:
 
 
 def _paragraphs(column: list[Segment], page: int) -> list[Paragraph]:
-    steps = [b.top - a.top for a, b in pairwise(column)]
-    usual = median(steps) if steps else 0.0
+    steps = sorted(b.top - a.top for a, b in pairwise(column))
+    # The lower middle: of two distances the smaller one is that of lines in a paragraph.
+    usual = steps[(len(steps) - 1) // 2] if steps else 0.0
     left, right = min(segment.x0 for segment in column), max(segment.x1 for segment in column)
     found: list[list[Segment]] = []
     for index, segment in enumerate(column):

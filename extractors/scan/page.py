@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from documents.printed import Block, Grid, GridCell, Page, PageKind, Paragraph
 from documents.provenance import Box, Location, Reading
+from extractors.grid.find import find_grids
+from extractors.grid.geometry import Rulings
 from extractors.options import ExtractOptions
 from extractors.scan.cells import Crop, prepare, resized
 from extractors.scan.figures import Decision, is_figure, read_short
@@ -18,7 +20,8 @@ from extractors.scan.orientation import quarter_turns
 from extractors.scan.rules import find_rules
 from extractors.scan.seals import without_colour
 from extractors.scan.straighten import Straightening, straightening
-from extractors.tesseract import Engine, engine
+from extractors.scan.unruled import page_words, pixel_box, rulings, without_rules
+from extractors.tesseract import Engine, Line, Word, engine
 
 Image = NDArray[Any]  # OpenCV answers with any kind of array
 
@@ -26,6 +29,8 @@ _FINEST, _USUAL = 400.0, 300.0  # dpi above which a picture is reduced, and to w
 _SMALLEST = 0.3  # inches of a side; less holds no line of writing
 _DARK = 140
 _LEAST_INK, _MOST_INK = 0.00002, 0.35  # share of a page that is dark; outside it is no writing
+_HALF = 0.5  # confidence of a cell whose place in the table is in doubt
+_REGULAR = 0.75  # share of rows that are filled, from which a layout is believed
 _LONGEST_SHORT = 7.0  # width of a short cell's ink over its height
 
 
@@ -96,12 +101,75 @@ def read_scanned_page(
 
 
 def _blocks(sheet: _Sheet, reader: Engine) -> tuple[Block, ...]:
-    lattices = find_lattices(find_rules(sheet.flat, sheet.dpi), sheet.dpi)
-    placed: list[tuple[float, Block]] = [
-        (lattice.ys[0], _grid(sheet, lattice, reader)) for lattice in lattices
-    ]
-    placed += _prose(sheet, lattices, reader)
+    """Read ruled tables by their rules, then the rest as words, in tables or not."""
+    rules = find_rules(sheet.flat, sheet.dpi)
+    placed: list[tuple[float, Block]] = []
+    rest = sheet.flat.copy()
+    split = True
+    for lattice in find_lattices(rules, sheet.dpi):
+        grid = _grid(sheet, lattice, reader)
+        if _is_unsplit(grid):
+            split = False
+            continue
+        placed.append((lattice.ys[0], grid))
+        x0, y0, x1, y1 = (round(v) for v in lattice.box)
+        margin = round(0.05 * sheet.dpi)
+        rest[max(0, y0 - margin) : y1 + margin, max(0, x0 - margin) : x1 + margin] = 255
+    bare = without_rules(rest, rules, sheet.dpi)
+    if not (bare < _DARK).any():
+        return tuple(block for _, block in placed)
+    lines = reader.read_page(bare)
+    words = page_words(bare, lines, sheet.dpi, reader)
+    found = find_grids(words, rulings(rules) if split else Rulings(), sheet.number)
+    areas = []
+    for grid in found.grids:
+        placed.append((_top(grid) * sheet.dpi / 72, _reread(sheet, bare, grid, reader)))
+        areas += [part.location.box for part in grid.parts if part.location.box]
+    placed += _prose(sheet, lines, areas)
     return tuple(block for _, block in sorted(placed, key=lambda b: b[0]))
+
+
+def _is_unsplit(grid: Grid) -> bool:
+    """Tell whether rows are not ruled: cells that hold a whole column of figures."""
+    columns = [cell.text.split() for cell in grid.cells if len(cell.text.split()) > 2]
+    return sum(all(is_figure(word) for word in words) for words in columns) >= 2
+
+
+def _is_regular(grid: Grid) -> bool:
+    """Tell whether a layout without rules came out as a table does: most rows mostly filled."""
+    filled = [0] * grid.row_count
+    for cell in grid.cells:
+        for row in range(cell.row, cell.row + cell.row_span):
+            filled[row] += cell.column_span if cell.text else 0
+    whole = sum(count >= 0.6 * grid.column_count for count in filled)
+    return whole >= _REGULAR * grid.row_count
+
+
+def _top(grid: Grid) -> float:
+    box = grid.parts[0].location.box
+    return box.top if box else 0.0
+
+
+def _reread(sheet: _Sheet, bare: Image, grid: Grid, reader: Engine) -> Grid:
+    """Return a grid of words with each cell read again from its picture, placed on the scan."""
+    boxes = [pixel_box(c.location.box, sheet.dpi) if c.location.box else None for c in grid.cells]
+    crops = [prepare(bare, box, sheet.dpi, ruled=False) if box else None for box in boxes]
+    answers = _read(crops, sheet.dpi, reader)
+    cells = []
+    regular = _is_regular(grid)
+    for cell, box, answer in zip(grid.cells, boxes, answers, strict=True):
+        # A cell that the layout only half believes in stays in doubt, whatever it says.
+        doubted = cell.confidence <= _HALF or not regular
+        sure = min(answer.confidence, _HALF) if doubted else None
+        place = CellBox(cell.row, cell.column, cell.row_span, cell.column_span, box or (0, 0, 0, 0))
+        read = _cell(sheet, place, answer)
+        cells.append(read if sure is None else read.model_copy(update={"confidence": sure}))
+    parts = tuple(
+        part.model_copy(update={"location": sheet.location(pixel_box(area, sheet.dpi))})
+        for part in grid.parts
+        if (area := part.location.box)
+    )
+    return grid.model_copy(update={"cells": tuple(cells), "parts": parts})
 
 
 def _sheet(image: Image, dpi: float, page: Page, reader: Engine) -> _Sheet | None:
@@ -176,30 +244,28 @@ def _is_short(crop: Crop) -> bool:
     return crop.lines == 1 and width < _LONGEST_SHORT * height
 
 
-def _prose(sheet: _Sheet, lattices: Sequence[Lattice], reader: Engine) -> list[tuple[float, Block]]:
-    """Read the running text outside the tables."""
-    rest = sheet.flat.copy()
-    for lattice in lattices:
-        x0, y0, x1, y1 = (round(v) for v in lattice.box)
-        margin = round(0.05 * sheet.dpi)
-        rest[max(0, y0 - margin) : y1 + margin, max(0, x0 - margin) : x1 + margin] = 255
-    if not (rest < 128).any():
-        return []
-    paragraphs: dict[int, list[int]] = {}
-    lines = reader.read_page(rest)
-    for n, line in enumerate(lines):
-        paragraphs.setdefault(line.paragraph, []).append(n)
+def _prose(sheet: _Sheet, lines: Sequence[Line], areas: Sequence[Box]) -> list[tuple[float, Block]]:
+    """Return the paragraphs of the lines that stand in no table; areas are in points."""
+    paragraphs: dict[int, list[Line]] = {}
+    for line in lines:
+        words = tuple(w for w in line.words if w.text and not _inside(w, areas, sheet.dpi))
+        if words:
+            paragraphs.setdefault(line.paragraph, []).append(Line(words, line.paragraph))
     found: list[tuple[float, Block]] = []
     for members in paragraphs.values():
-        words = [w for n in members for w in lines[n].words if w.text]
-        if not words:
-            continue
-        text = "\n".join(" ".join(w.text for w in lines[n].words) for n in members)
+        words = tuple(w for line in members for w in line.words)
         boxes = np.array([w.box for w in words])
         left, top = boxes[:, :2].min(axis=0)
         right, bottom = boxes[:, 2:].max(axis=0)
         place = sheet.location((float(left), float(top), float(right), float(bottom)))
         sure = sum(w.confidence for w in words) / len(words)
-        block = Paragraph(text=text, location=place, confidence=round(sure, 3))
+        text = "\n".join(" ".join(w.text for w in line.words) for line in members)
+        block = Paragraph(text=text, location=place, confidence=round(max(0.0, sure), 3))
         found.append((float(top), block))
     return found
+
+
+def _inside(word: Word, areas: Sequence[Box], dpi: float) -> bool:
+    x = (word.box[0] + word.box[2]) / 2 * 72 / dpi
+    y = (word.box[1] + word.box[3]) / 2 * 72 / dpi
+    return any(a.x0 <= x <= a.x1 and a.top <= y <= a.bottom for a in areas)

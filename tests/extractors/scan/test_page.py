@@ -86,9 +86,6 @@ def test_boxes_are_in_points_of_the_skewed_page() -> None:
         assert a is not None
         assert b is not None
         x, y = np.array([(a.x0 + a.x1) / 2, (a.top + a.bottom) / 2]) - centre
-        wanted = (
-            *centre,
-            x * np.cos(turn) + y * np.sin(turn),
-            -x * np.sin(turn) + y * np.cos(turn),
-        )
+        across = x * np.cos(turn) + y * np.sin(turn)
+        wanted = centre + np.array([across, -x * np.sin(turn) + y * np.cos(turn)])
         assert np.allclose(wanted, [(b.x0 + b.x1) / 2, (b.top + b.bottom) / 2], atol=0.7)

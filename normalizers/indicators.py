@@ -20,6 +20,7 @@ from documents.text import fold
 _LEAST_RATIO = 88.0
 _LEAST_MARGIN = 6.0
 _SHORTEST_FUZZY = 10
+_ANOTHER_YEAR = "another year"
 _SURE = 0.99
 _BY_CAPTION = 0.95
 _BY_FAMILY = 0.95
@@ -169,7 +170,7 @@ def match_indicator(
     """
     folded = fold(printed)
     if foreign := [y for y in _YEAR.findall(folded) if year is not None and int(y) != year]:
-        return IndicatorMatch(evidence=f"another year: {foreign[0]}")
+        return IndicatorMatch(evidence=f"{_ANOTHER_YEAR}: {foreign[0]}")
     if _OWN_SCORE.search(folded):
         return IndicatorMatch(evidence="a self-assessment, not the result")
     parts = _subjects(printed)
@@ -199,18 +200,23 @@ def match_table(
     if len(named) < _ENOUGH_NEIGHBOURS:
         return tuple(matches)
     return tuple(
-        match if _subjects(header) or match.evidence.startswith("another") else _whole_of(named)
+        match
+        if match.evidence.startswith(_ANOTHER_YEAR) or _subjects(header)
+        else _whole_of(named, match)
         for header, match in zip(headers, matches, strict=True)
     )
 
 
-def _whole_of(ids: set[str]) -> IndicatorMatch:
-    """Return the one indicator that all of these are part of."""
+def _whole_of(ids: set[str], by_caption: IndicatorMatch) -> IndicatorMatch:
+    """Return the one indicator that all of these are part of; of several, the caption's."""
     common = set.intersection(*({*_ancestors(id)} for id in ids))
-    nearest = [id for id in common if not any(id in _ancestors(other) for other in common)]
-    if len(nearest) != 1:
+    if by_caption.id in common:
+        return by_caption
+    if len(common) != 1:
         return IndicatorMatch(evidence=f"no one whole of {', '.join(sorted(ids))}")
-    return IndicatorMatch(nearest[0], _BY_NEIGHBOURS, f"the whole of {len(ids)} columns beside it")
+    return IndicatorMatch(
+        common.pop(), _BY_NEIGHBOURS, f"the whole of {len(ids)} columns beside it"
+    )
 
 
 def _subjects(printed: str) -> list[str]:

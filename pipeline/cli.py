@@ -6,6 +6,7 @@ import typer
 
 from documents.errors import ExitCode, SoatError
 from pipeline.commands import (
+    chart,
     check,
     compare,
     doctor,
@@ -38,6 +39,7 @@ for command in (
     query,
     compare,
     export,
+    chart,
     schema,
     doctor,
     version,

@@ -23,13 +23,18 @@ def command(
     from pipeline.comparison import compare
     from pipeline.opened import open_dataset
 
-    found = compare(open_dataset(out), unit, _years(years), province)
+    found = compare(open_dataset(out), unit, years_of(years), province)
     sys.stdout.write(as_text(found.answer, form))
     for remark in found.remarks:
         sys.stderr.write(f"soat: {remark}\n")
 
 
-def _years(text: str) -> list[int]:
+def years_of(text: str) -> list[int]:
+    """Return the years of "2021,2022", in order and once each.
+
+    Raises:
+        BadUsage: when the text is no list of years.
+    """
     parts = [part.strip() for part in text.split(",")]
     if not all(part.isdigit() and len(part) == 4 for part in parts):
         raise BadUsage(f'years "{text}": write them with commas, such as 2021,2022')

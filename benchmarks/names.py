@@ -169,6 +169,25 @@ def wrong_lists(codes: Sequence[str], noise: Noise) -> None:
         )
 
 
+def scopes(codes: Sequence[str], noise: Noise) -> None:
+    """Print how often province and level are found from few rows, with nothing given."""
+    print("\nscope inferred from rows in random order, nothing given")
+    for count in (5, 10, 30):
+        right = seconds = 0.0
+        for code in codes:
+            units = list(gazetteer.units(code, UnitLevel.COMMUNE, DATE))
+            random.Random(code).shuffle(units)
+            rows = [noise(unit.official) for unit in units[:count]]
+            start = time.process_time()
+            answer = restore(rows)
+            seconds += time.process_time() - start
+            right += (answer.province_code, answer.level) == (code, UnitLevel.COMMUNE)
+        print(
+            f"  {count:3} rows: {right:.0f} of {len(codes)} provinces,"
+            f" {seconds / len(codes):.2f} s each"
+        )
+
+
 def main() -> None:
     """Run the benchmark."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -187,11 +206,12 @@ def main() -> None:
         title = f"letters x{factor:g}"
         simulate(codes, noise, 1, use_channel=not options.no_channel).report(title)
     if options.tesseract:
-        for level in (1, 2):
-            noisy = read_by_tesseract(codes[3:7], DATE, level)
-            simulate(codes[3:7], noisy.__getitem__, 2).report(f"tesseract eng, damage {level}")
+        for level, some in ((1, codes[3:7]), (2, codes[4:6])):
+            noisy = read_by_tesseract(some, DATE, level)
+            simulate(some, noisy.__getitem__, 2).report(f"tesseract eng, damage {level}")
     if options.only_noise:
         return
+    scopes(codes, LetterNoise(draw, 1.0, seed=7))
     wrong_lists(codes, LetterNoise(draw, 1.0, seed=7))
     speed(LetterNoise(draw, 1.0, seed=7))
 

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import os
 import random
 from collections import Counter
 from pathlib import Path
@@ -90,6 +91,7 @@ def read_by_tesseract(codes: list[str], date: datetime.date, damage: int) -> dic
 
 def _read_page(names: list[str], damage: int, seed: int) -> list[str]:
     """Draw one name to a line, spoil the picture, read each line alone."""
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
     font = ImageFont.truetype(FONT, 34 if damage == 1 else 26)
     random_numbers = np.random.default_rng(seed)
     lines = []

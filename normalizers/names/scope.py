@@ -3,7 +3,7 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -14,11 +14,14 @@ from documents.errors import BadUsage
 from documents.tables import UnitLevel
 from normalizers import gazetteer
 from normalizers.names.candidates import Candidates, candidates
+from normalizers.names.folding import letters
 
-LEVELS = (UnitLevel.DEPARTMENT, UnitLevel.DISTRICT, UnitLevel.COMMUNE)
-NATIONAL = (UnitLevel.PROVINCE, UnitLevel.MINISTRY)
+LOCAL = (UnitLevel.DEPARTMENT, UnitLevel.DISTRICT, UnitLevel.COMMUNE)
+LEVELS = (*LOCAL, UnitLevel.PROVINCE, UnitLevel.MINISTRY)
 _FITS = 88.0  # mean ratio of a list that belongs to its scope; a wrong one stays below
-_SHORTLIST = 6
+_BETTER = 3.0  # by how much the levels together must fit better than the best alone
+_SHORTLIST = 3
+_FEWEST_VOTES = 2.0  # names that one province alone has, below which names vote no more
 _SAMPLE = 60
 # Days tried when none is given: later ones first, so that they win among equals.
 _PROBES = tuple(
@@ -28,12 +31,11 @@ _PROBES = tuple(
 
 
 class Scope(NamedTuple):
-    """A settled scope: province code, day, levels; `fit` is the mean ratio 0..100 of the rows."""
+    """A settled scope: province code, day, levels, and in words how it was found."""
 
     province: str | None
     date: datetime.date | None
     levels: tuple[UnitLevel, ...]
-    fit: float
     explanation: str
 
 
@@ -49,28 +51,80 @@ def settle(
         BadUsage: when no province, of any day, is called so.
     """
     code = _code(province, date) if province else None
+    if level is not None and date is not None and (code is not None or not _is_local(level)):
+        return Scope(code, date, (level,), "")
     sample = list(dict.fromkeys(keys))[:_SAMPLE]
-    probes = (date,) if date else _PROBES
-    tries = [_fitting(sample, code, probe, level) for probe in probes]
-    best = max(tries, key=lambda scope: round(scope.fit, 1))
+    tries = [
+        _Try(mean_ratio(sample, candidates(place, probe, (one,))), place, probe, one)
+        for probe in ((date,) if date else _PROBES)
+        for one in ((level,) if level else LEVELS)
+        for place in _places(sample, code, one)
+    ]
+    best = max(tries, key=lambda one: round(one.fit, 1))
+    notes = [_on_level(best, tries)] if level is None else []
+    if code is None and best.place is not None:
+        notes.append(_on_province(best, tries))
+    levels: tuple[UnitLevel, ...] = (best.level,)
+    if level is None and _is_mixed(sample, best):
+        levels = LOCAL
+        notes[0] = "levels mixed: departments, districts and communes together fit best"
     if date is None:
-        best = _dated(sample, best)
-    return best
+        best = _dated(sample, best, levels)
+        notes.append(f"day not given: the list of {best.date} fits best ({best.fit:.1f} of 100)")
+    return Scope(best.place, best.date, levels, "; ".join(notes))
 
 
-def _fitting(
-    sample: list[str], code: str | None, date: datetime.date, level: UnitLevel | None
-) -> Scope:
-    """Return the best scope on one day."""
-    notes: list[str] = []
-    if level is None:
-        levels, code = _levels(sample, code, date, notes)
-    else:
-        levels = (level,)
-    if code is None and _local(levels):
-        code = _province(sample, date, levels, notes)
-    fit = mean_ratio(sample, candidates(code, date, levels))
-    return Scope(code, date, levels, fit, "; ".join(notes))
+class _Try(NamedTuple):
+    """One scope tried, and how well the rows fit it: the mean ratio, 0..100."""
+
+    fit: float
+    place: str | None
+    date: datetime.date
+    level: UnitLevel
+
+
+def _is_local(level: UnitLevel) -> bool:
+    return level in (UnitLevel.DISTRICT, UnitLevel.COMMUNE)
+
+
+def _places(sample: list[str], code: str | None, level: UnitLevel) -> tuple[str | None, ...]:
+    """Return the provinces to try for a level: the one given, or the likeliest."""
+    if code is not None or not _is_local(level):
+        return (code,)
+    return tuple(_likeliest(tuple(sample), level))
+
+
+@lru_cache(maxsize=8)
+def _likeliest(sample: tuple[str, ...], level: UnitLevel) -> list[str]:
+    """Return the few provinces whose names, of any day, the rows resemble most.
+
+    Names read without an error vote, each with one vote for all the provinces that have it; where
+    hardly any was, the mean ratio decides.
+    """
+    votes: defaultdict[str, float] = defaultdict(float)
+    for key in sample:
+        codes = _postings(level).get(key, ())
+        for code in codes:
+            votes[code] += 1.0 / len(codes)
+    if max(votes.values(), default=0.0) < _FEWEST_VOTES:
+        keys: dict[str, list[str]] = {}
+        for key, codes in _postings(level).items():
+            for code in codes:
+                keys.setdefault(code, []).append(key)
+        votes = defaultdict(float, {code: _ratio(sample, own) for code, own in keys.items()})
+    return sorted(votes, key=lambda code: (-votes[code], code))[:_SHORTLIST]
+
+
+@cache
+def _postings(level: UnitLevel) -> dict[str, tuple[str, ...]]:
+    """Return province codes by the bare letters of a unit's name, with and without its kind."""
+    found: dict[str, dict[str, None]] = {}
+    for code in gazetteer.province_codes():
+        for unit in gazetteer.history(code):
+            if unit.level == level:
+                for name in (unit.official, unit.name):
+                    found.setdefault(letters(name), {})[code] = None
+    return {key: tuple(codes) for key, codes in found.items()}
 
 
 def _code(province: str, date: datetime.date | None) -> str:
@@ -85,88 +139,48 @@ def _code(province: str, date: datetime.date | None) -> str:
 
 def mean_ratio(keys: Sequence[str], found: Candidates) -> float:
     """Return the mean over rows of the best ratio (0..100) with any form."""
-    if not keys or not found.listed_keys:
+    return _ratio(keys, found.listed_keys)
+
+
+def _ratio(keys: Sequence[str], choices: Sequence[str]) -> float:
+    if not keys or not choices:
         return 0.0
-    scores = process.cdist(keys, found.listed_keys, scorer=fuzz.ratio, dtype=np.uint8)
+    scores = process.cdist(keys, choices, scorer=fuzz.ratio, dtype=np.uint8)
     return float(scores.max(axis=1).mean())
 
 
-def _levels(
-    sample: list[str], code: str | None, date: datetime.date | None, notes: list[str]
-) -> tuple[tuple[UnitLevel, ...], str | None]:
-    """Return the levels that the rows need: one if it fits nearly as well as all together."""
-    best: tuple[float, tuple[UnitLevel, ...], str | None] = (-1.0, (UnitLevel.DEPARTMENT,), code)
-    for level in (*LEVELS, *NATIONAL):
-        place = code
-        if place is None and level in (UnitLevel.DISTRICT, UnitLevel.COMMUNE):
-            place = _province(sample, date, (level,), [])
-        fit = mean_ratio(sample, candidates(place, date, (level,)))
-        if fit > best[0]:
-            best = (fit, (level,), place)
-    fit, levels, place = best
-    if fit < _FITS and place is not None:
-        mixed = mean_ratio(sample, candidates(place, date, LEVELS))
-        if mixed > fit + 3.0:
-            notes.append("levels mixed: departments, districts and communes together fit best")
-            return LEVELS, place
-    notes.append(f"level {levels[0]} fits best ({fit:.1f} of 100)")
-    return levels, code if code is not None else (place if _local(levels) else None)
+def _is_mixed(sample: list[str], best: _Try) -> bool:
+    """Tell whether no level alone fits and the local ones together do much better."""
+    if best.fit >= _FITS or best.place is None:
+        return False
+    return mean_ratio(sample, candidates(best.place, best.date, LOCAL)) > best.fit + _BETTER
 
 
-def _local(levels: tuple[UnitLevel, ...]) -> bool:
-    return bool(set(levels) & {UnitLevel.DISTRICT, UnitLevel.COMMUNE})
+def _on_level(best: _Try, tries: Sequence[_Try]) -> str:
+    rest = max((one for one in tries if one.level != best.level), key=lambda one: one.fit)
+    return f"level {best.level} fits best ({best.fit:.1f} of 100, next {rest.level} {rest.fit:.1f})"
 
 
-@cache
-def _postings(date: datetime.date | None, level: UnitLevel) -> dict[str, tuple[str, ...]]:
-    """Return province codes by the bare letters of a unit's name."""
-    found: dict[str, list[str]] = {}
-    for code in gazetteer.province_codes():
-        for key in set(candidates(code, date, (level,)).listed_keys):
-            found.setdefault(key, []).append(code)
-    return {key: tuple(codes) for key, codes in found.items()}
+def _on_province(best: _Try, tries: Sequence[_Try]) -> str:
+    others = [one for one in tries if one.place not in (None, best.place)]
+    note = f"province {_name(best.place)} fits best ({best.fit:.1f} of 100"
+    rest = max(others, key=lambda one: one.fit, default=None)
+    return note + (f", next {_name(rest.place)} {rest.fit:.1f})" if rest else ")")
 
 
-def _province(
-    sample: list[str],
-    date: datetime.date | None,
-    levels: tuple[UnitLevel, ...],
-    notes: list[str],
-) -> str | None:
-    """Return the province whose list fits best: exact names vote first, the ratio decides."""
-    votes: defaultdict[str, float] = defaultdict(float)
-    for level in levels:
-        postings = _postings(date, level)
-        for key in sample:
-            codes = postings.get(key, ())
-            for code in codes:
-                votes[code] += 1.0 / len(codes)
-    short = sorted(votes, key=lambda code: (-votes[code], code))[:_SHORTLIST]
-    if not short or votes[short[0]] < 2:
-        short = list(gazetteer.province_codes())
-    fits = sorted(
-        ((mean_ratio(sample, candidates(code, date, levels)), code) for code in short),
-        reverse=True,
-    )
-    if not fits:
-        return None
-    (fit, code), rest = fits[0], fits[1:]
-    name = gazetteer.history(code)[0].name
-    runner_up = f", next {gazetteer.history(rest[0][1])[0].name} {rest[0][0]:.1f}" if rest else ""
-    notes.append(f"province {name} fits best ({fit:.1f} of 100{runner_up})")
-    return code
+def _name(code: str | None) -> str:
+    return gazetteer.history(code)[0].name if code else ""
 
 
-def _dated(sample: list[str], scope: Scope) -> Scope:
-    """Return the scope on the day whose list holds most of the rows, the latest among equals."""
-    days = set(departments.change_days())
-    if scope.province is not None and _local(scope.levels):
-        days = set(gazetteer.change_days(scope.province)) - {""}
-    best = scope
-    for day in sorted(days):
+def _dated(sample: list[str], best: _Try, levels: tuple[UnitLevel, ...]) -> _Try:
+    """Return the try on the day whose list holds most of the rows, the latest among equals."""
+    if best.place is not None and any(_is_local(level) for level in levels):
+        days = set(gazetteer.change_days(best.place)) - {""}
+    else:
+        days = set(departments.change_days())
+    for day in sorted(days, reverse=True):
         date = datetime.date.fromisoformat(day)
-        fit = mean_ratio(sample, candidates(scope.province, date, scope.levels))
+        fit = mean_ratio(sample, candidates(best.place, date, levels))
         if round(fit, 2) > round(best.fit, 2):
             best = best._replace(date=date, fit=fit)
-    note = f"day not given: the list of {best.date} fits best ({best.fit:.1f} of 100)"
-    return best._replace(explanation="; ".join(filter(None, (best.explanation, note))))
+    return best

@@ -17,6 +17,7 @@ from validator import messages
 from validator.arithmetic import unscaled
 from validator.drafts import Answer, Case, Changes, Draft
 from validator.figures import AMOUNTS, Figures, Flags, Integers
+from validator.maxima import column_maxima
 from validator.messages import figure_vi
 from validator.relations import ERROR_RATE, surprises
 from validator.totals import severity_of_change
@@ -65,6 +66,7 @@ def check_across(case: Case) -> Answer:
             misses = np.flatnonzero(~repeat.hits)
             drafts.extend(_draft(repeat, int(k)) for k in misses)
             relations.append(_relation(repeat, misses.tolist()))
+            drafts.extend(_other_maximum(case, repeat))
     return Answer(tuple(drafts), tuple(relations))
 
 
@@ -281,6 +283,35 @@ def _draft(repeat: Repeat, k: int) -> Draft:
         severity=_severity(summary, i, repeat.column, expected),
         offers=_settling(repeat, rows, expected),
         holds=_Repeats(dict(_settling(repeat, rows, expected))),
+    )
+
+
+def _other_maximum(case: Case, repeat: Repeat) -> Iterator[Draft]:
+    """Report parts whose stated maxima do not make the maximum of what they are parts of."""
+    whole = column_maxima(case, repeat.summary.table, repeat.column).base
+    maxima = [p.figures.column(p.column).maximum for p in repeat.parts]
+    stated = [m for m in maxima if m is not None]
+    total = sum(stated, Decimal(0))
+    if whole is None or len(stated) < len(maxima) or total == whole:
+        return
+    part = repeat.parts[0]
+    names = [table_name(p.figures.table) for p in repeat.parts]
+    spelled = " + ".join(figure_vi(m) for m in stated)
+    yield Draft(
+        rule=Rule.COLUMN_MAX,
+        table_id=part.figures.table.table_id,
+        unit="",
+        column=str(part.figures.column(part.column).index),
+        reported=figure_vi(total),
+        expected=figure_vi(whole),
+        formula=f"{spelled} ≠ {figure_vi(whole)}",
+        text=messages.OTHER_MAXIMUM.say(
+            parts=(" + ".join(n[0] for n in names), " + ".join(n[1] for n in names)),
+            reported=total,
+            column=repeat.summary.column(repeat.column).indicator,
+            table=table_name(repeat.summary.table),
+            expected=whole,
+        ),
     )
 
 

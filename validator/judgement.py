@@ -22,10 +22,16 @@ MISREAD = frozenset(
         RepairReason.SEPARATOR,
         RepairReason.SPLIT_TOKEN,
         RepairReason.PROSE,
+        RepairReason.NAME,
+        RepairReason.HEADER,
         RepairReason.SECOND_READING,
         RepairReason.CONSTRAINT,
     }
 )
+# At least this share of the letters of Vietnamese prose carries a tone on a marked vowel.
+VIETNAMESE = 0.05
+# Fewer letters than this say nothing of the reader.
+ENOUGH_LETTERS = 300
 CLEAN_PAGES = frozenset({PageKind.DIGITAL, PageKind.TEXT})
 
 
@@ -99,8 +105,19 @@ def _location(document: Document, draft: Draft, cells: list[Cell]) -> Location:
 
 
 def _was_misread(document: Document) -> bool:
-    """Return whether letters or figures of the document had to be restored."""
-    return any(repair.reason in MISREAD for repair in document.repairs)
+    """Return whether letters or figures of the document were, or had to be, restored."""
+    return any(repair.reason in MISREAD for repair in document.repairs) or not _legible(document)
+
+
+def _legible(document: Document) -> bool:
+    """Return whether the prose has the letters that only Vietnamese has.
+
+    A reader for another language drops or replaces nearly all of them, figures and all.
+    """
+    texts = [p.text for p in document.paragraphs] or [c.text for c in document.claims]
+    letters = sum(c.isalpha() for text in texts for c in text)
+    marked = sum("\u1ea0" <= c <= "\u1ef9" for text in texts for c in text)
+    return letters < ENOUGH_LETTERS or marked >= VIETNAMESE * letters
 
 
 def _verdict(document: Document, draft: Draft, cells: list[Cell]) -> Verdict:
@@ -108,7 +125,7 @@ def _verdict(document: Document, draft: Draft, cells: list[Cell]) -> Verdict:
     guessed = any(c.status is not CellStatus.READ and c.value is not None for c in cells)
     if draft.doubtful or guessed:
         return Verdict.UNDETERMINED
-    if not cells and _was_misread(document):
+    if (not cells or draft.subject) and _was_misread(document):
         return Verdict.UNDETERMINED
     kinds = {page.number: page.kind for page in document.pages}
     pages = [cell.location.page for cell in cells] or [

@@ -1,6 +1,7 @@
 """What a unit may score at most: headers, notes by mark, notes by name; and who exceeds it."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from documents.tables import Measure, RowKind, Table, TableKind, UnitLevel
 from documents.text import fold
 from validator import messages
 from validator.drafts import Answer, Case, Changes, Draft
-from validator.figures import AMOUNTS, Figures
+from validator.figures import AMOUNTS, Figures, unit_name
 from validator.maximatables import from_maxima_tables
 from validator.messages import figure_vi
 from validator.words import closeness, likeness, same_name
@@ -23,6 +24,10 @@ MISREAD_SUBJECT = 0.8
 CLEARLY = 0.1
 # When more figures than this exceed a maximum from the text, it belongs to another column.
 EXCEEDED = 0.1
+_BREAK = re.compile(r"[^a-z0-9]+")
+# A shorter name may stand in a sentence by chance.
+SHORT = 4
+_NOTE_HEAD = re.compile(r"^(?:ghi chu)?\s*(?:\(?\*+\)?)?\s*[:\-]?\s*")
 _NUMBERED = re.compile(r"^\D*\(?(\d{1,2})\)?$")
 
 
@@ -46,19 +51,53 @@ def column_maxima(case: Case, table: Table, j: int) -> ColumnMaxima:
     base = column.maximum
     if base is None and column.measure in AMOUNTS:
         base = from_maxima_tables(case.document, table).get(j)
-    by_row: dict[int, Decimal] = {}
-    for statement in case.document.maxima:
+    own: dict[int, list[Decimal]] = defaultdict(list)
+    general: set[Decimal] = set()
+    for stated in case.document.maxima:
+        statement = as_noted(case.document, stated)
         if not _speaks_of(case, statement, table, j):
             continue
-        if not statement.units and not statement.mark:
-            base = statement.value if base is None else base
-            continue
-        if base is not None and statement.value > base:
-            continue
-        for position, row in enumerate(table.rows):
-            if row.kind is RowKind.UNIT and _names_row(statement, table, position):
-                by_row[position] = statement.value
+        rows = rows_meant(statement, table)
+        if not rows and not statement.units and not statement.mark:
+            general.add(statement.value)
+        elif base is None or statement.value <= base:
+            for position in rows:
+                own[position].append(statement.value)
+    # Two general maxima of one column: at least one of them is not general.
+    if base is None and len(general) == 1:
+        base = general.pop()
+    by_row = {p: _fitting(values, table.rows[p].cells[j].value) for p, values in own.items()}
     return ColumnMaxima(base, by_row)
+
+
+def _fitting(values: list[Decimal], figure: Decimal | None) -> Decimal:
+    """Of several maxima stated for a unit, take the least that its figure keeps to."""
+    allowed = [v for v in values if figure is None or v >= figure]
+    return min(allowed) if allowed else max(values)
+
+
+def as_noted(document: Document, statement: MaximumStatement) -> MaximumStatement:
+    """Return a statement with the mark and the table of the note that it stands in."""
+    words = _NOTE_HEAD.sub("", fold(statement.text))
+    if statement.mark or statement.units or not words:
+        return statement
+    for table in document.tables:
+        for note in table.notes:
+            if note.mark and words in fold(note.text) and table.kind is TableKind.RANKING:
+                update = {"mark": note.mark, "table_number": table.number or None}
+                return statement.model_copy(update=update)
+    return statement
+
+
+def rows_meant(statement: MaximumStatement, table: Table) -> list[int]:
+    """Return the rows that a statement names or marks, or whose names its sentence holds."""
+    rows = [p for p, row in enumerate(table.rows) if row.kind is RowKind.UNIT]
+    meant = [p for p in rows if _names_row(statement, table, p)]
+    if meant or statement.units or statement.mark:
+        return meant
+    sentence = f" {_BREAK.sub(' ', fold(statement.text))} "
+    names = ((p, _BREAK.sub(" ", fold(unit_name(table.rows[p]))).strip()) for p in rows)
+    return [p for p, name in names if len(name) > SHORT and f" {name} " in sentence]
 
 
 def _speaks_of(case: Case, statement: MaximumStatement, table: Table, j: int) -> bool:

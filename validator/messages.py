@@ -67,6 +67,10 @@ WRONG_DENOMINATOR = Sentence(
     "Column “{column}” states a maximum of {reported}, but {count} of {checked} percentages in "
     "the table are worked out on {expected}. One cause for every wrong percentage of this table.",
 )
+OTHER_MAXIMUM = Sentence(
+    "{parts} ghi điểm tối đa {reported}, nhưng {table} ghi {expected} cho “{column}”.",
+    "{parts} states a maximum of {reported}, but {table} has {expected} for “{column}”.",
+)
 ABOVE_MAXIMUM = Sentence(
     "{unit}: {reported} điểm ở cột “{column}” vượt điểm tối đa {maximum}.",
     "{unit}: {reported} points in column “{column}” exceed the maximum of {maximum}.",

@@ -111,6 +111,20 @@ def level_named(heading: str) -> UnitLevel | None:
     return next((level for level, name in _LEVEL_NAMES if name.search(words)), None)
 
 
+_BLOCKS = (
+    (UnitLevel.COMMUNE, re.compile(r"\b(?:cap xa|cac xa)\b")),
+    (UnitLevel.DISTRICT, re.compile(r"\b(?:cap huyen|cac huyen|khoi huyen)\b")),
+    (UnitLevel.DEPARTMENT, re.compile(r"\b(?:cap tinh|cap so|cac so)\b")),
+)
+
+
+def level_stated(sentence: str) -> UnitLevel | None:
+    """Return the one level of units that a sentence names outright: "khối cấp huyện"."""
+    words = fold(sentence)
+    found = [level for level, name in _BLOCKS if name.search(words)]
+    return found[0] if len(found) == 1 else None
+
+
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
 

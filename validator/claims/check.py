@@ -94,7 +94,7 @@ def _draft(claim: Claim, rule: Rule, outcome: Outcome) -> Draft:
         certainty=Certainty.CERTAIN if wrong else Certainty.INTERPRETIVE,
         location=claim.location,
         subject=claim.text,
-        doubtful=claim.raw != claim.text,
+        doubtful=claim.raw.split() != claim.text.split(),
         cause=f"bands {claim.unit_level} {claim.subject}"
         if claim.kind is ClaimKind.BAND_COUNT and claim.subject and wrong
         else "",

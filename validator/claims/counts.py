@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from documents.claims import Claim
 from documents.tables import Measure, TableKind
-from validator.claims.places import Place, places_of, tables_of
+from validator.claims.places import Place, level_of, places_of, tables_of
 from validator.claims.readings import NOTHING_TO_CHECK, Outcome, Reading, gravest, settle
 from validator.claims.shares import check_shares
 from validator.drafts import Case
@@ -178,7 +178,7 @@ def check_total_units(case: Case, claim: Claim) -> Outcome:
             (f"bảng {_name(f)} có {count} dòng", f"table {_name(f)} has {count} rows"),
             str(count),
         )
-        for f in tables_of(case, claim.unit_level)
+        for f in tables_of(case, level_of(claim))
         if len(f.rows) == count
     ]
     total = claim.shares[0].total

@@ -10,7 +10,7 @@ from documents.tables import Measure, TableKind, UnitLevel
 from documents.text import fold
 from validator.drafts import Case
 from validator.figures import AMOUNTS, Figures
-from validator.words import best_name, closeness
+from validator.words import best_name, closeness, level_stated
 
 # How alike a claim's subject and a heading must be, letters misread.
 SAME_SUBJECT = 0.68
@@ -63,9 +63,15 @@ def tables_of(case: Case, level: str) -> list[Figures]:
     ]
 
 
+def level_of(claim: Claim) -> str:
+    """Return the level of units that a claim speaks of: in its own words, else by its context."""
+    stated = level_stated(claim.text) if claim.unit_level not in {"", "all"} else None
+    return stated.value if stated is not None else claim.unit_level
+
+
 def places_of(case: Case, claim: Claim, measures: frozenset[Measure] = AMOUNTS) -> list[Place]:
     """Return the columns that a claim may speak of, the likeliest first."""
-    tables = tables_of(case, claim.unit_level)
+    tables = tables_of(case, level_of(claim))
     if claim.table_number:
         numbered = [f for f in tables if fold(f.table.number) == fold(claim.table_number)]
         tables = numbered or tables

@@ -1,19 +1,22 @@
 """Counts and shares: "10/22 cơ quan, chiếm 45,5%, dưới ... 54,5%", "loại Tốt có 19 đơn vị"."""
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
-from documents.claims import Claim, Share
+from documents.claims import Claim, ClaimKind, Share
 from documents.tables import Measure
+from documents.text import fold
 from validator.arithmetic import Rounding, places, rounded, rounds_to
-from validator.claims.places import banded_units, populations, tables_of
+from validator.claims.places import banded_units, level_of, populations, tables_of
 from validator.claims.readings import NOTHING_TO_CHECK, Outcome, Reading, gravest, settle
 from validator.drafts import Case
 from validator.figures import Figures
-from validator.levelwords import level_key
+from validator.levelwords import level_key, level_rank
 from validator.messages import figure_vi
 
 HUNDRED = Decimal(100)
+_UNITS = re.compile(r"^(?:don vi|co quan|so|ban|nganh|huyen|thi xa|thanh pho|xa|phuong|tinh)\b")
 
 
 def check_shares(case: Case, claim: Claim) -> Outcome:
@@ -76,6 +79,8 @@ def _ratio(count: Decimal, total: Decimal, percent: Decimal) -> list[Reading]:
 
 def _of_population(case: Case, claim: Claim, share: Share) -> Outcome:
     count, percent = share.count or Decimal(0), share.percent or Decimal(0)
+    if claim.kind is ClaimKind.COUNT_SHARE and not _UNITS.search(fold(share.label)):
+        return NOTHING_TO_CHECK  # of something else than units, whose number is not known
     readings: list[Reading] = []
     for total in populations(case, claim):
         if total >= count:
@@ -121,9 +126,15 @@ def _parts(claim: Claim) -> Outcome:
 
 
 def units_at_level(figures: Figures, key: str) -> int | None:
-    """Return how many units a table files under a level; None when it files none at all."""
+    """Return how many units a table files under a level; None when that can't be told.
+
+    A heading that was lost or misread would leave its units to no level, or to another.
+    """
     groups = {level_key(g.level or g.heading): g for g in figures.table.groups}
     if any(groups):
+        under = {p for g in groups.values() for p in range(g.first_row, g.last_row + 1)}
+        if any(level_rank(k) is None for k in groups) or not under >= set(figures.rows):
+            return None
         group = groups.get(key)
         if group is None:
             return 0
@@ -135,7 +146,7 @@ def units_at_level(figures: Figures, key: str) -> int | None:
 
 def _level_tables(case: Case, claim: Claim) -> list[tuple[Figures, int]]:
     key = level_key(claim.level)
-    found = [(f, units_at_level(f, key)) for f in tables_of(case, claim.unit_level) if key]
+    found = [(f, units_at_level(f, key)) for f in tables_of(case, level_of(claim)) if key]
     return [(f, count) for f, count in found if count is not None]
 
 

@@ -11,8 +11,11 @@ from validator.claims.readings import NOTHING_TO_CHECK, Outcome, Reading, not_ch
 from validator.claims.shares import check_shares
 from validator.drafts import Case
 from validator.figures import AMOUNTS
-from validator.maxima import column_maxima
+from validator.maxima import as_noted, column_maxima, rows_meant
 from validator.messages import figure_vi
+
+# When more figures than this exceed a stated maximum, it is not theirs.
+EXCEEDED = 0.1
 
 
 def check_sum(case: Case, claim: Claim) -> Outcome:
@@ -25,13 +28,15 @@ def check_maximum(case: Case, claim: Claim) -> Outcome:
     if claim.value is None:
         return NOTHING_TO_CHECK
     statement = _statement(case, claim)
-    if statement is not None and (statement.units or statement.mark):
+    if statement is not None and _of_some_units(case, statement):
         return settle(figure_vi(claim.value), _of_named_units(case, statement))
     readings = []
     for place in places_of(case, claim):
         column = place.figures.column(place.column)
         name = place.figures.table.number or place.figures.table.table_id
         above = [i for i, v in zip(place.known, place.values, strict=True) if v > claim.value]
+        if len(above) > max(1, EXCEEDED * len(place.known)):
+            continue  # a maximum of some units, or of another column
         if above:
             readings.append(
                 Reading(
@@ -58,10 +63,16 @@ def check_maximum(case: Case, claim: Claim) -> Outcome:
 
 def _statement(case: Case, claim: Claim) -> MaximumStatement | None:
     """Return the statement that a claim of a maximum was read as."""
-    same = [s for s in case.document.maxima if s.value == claim.value]
+    same = [as_noted(case.document, s) for s in case.document.maxima if s.value == claim.value]
     here = [s for s in same if s.location == claim.location and s.location != Location()]
     named = [s for s in same if claim.units and s.units == claim.units]
     return next(iter(here or named), None)
+
+
+def _of_some_units(case: Case, statement: MaximumStatement) -> bool:
+    """Return whether a statement is for units that it names or marks."""
+    named = any(rows_meant(statement, f.table) for f in case.figures)
+    return named or bool(statement.units or statement.mark)
 
 
 def _of_named_units(case: Case, statement: MaximumStatement) -> list[Reading]:

@@ -181,7 +181,7 @@ def test_maxima_of_the_text_and_of_the_headers() -> None:
 
     assert verdict(claim(ClaimKind.MAXIMUM, value=Decimal(60)), headed) is CONSISTENT
     assert verdict(claim(ClaimKind.MAXIMUM, value=Decimal(55)), headed) is INCONSISTENT
-    assert verdict(claim(ClaimKind.MAXIMUM, value=Decimal(45)), SCORES) is INCONSISTENT
+    assert verdict(claim(ClaimKind.MAXIMUM, value=Decimal(85)), SCORES) is INCONSISTENT
 
 
 def test_changes_are_never_called_wrong() -> None:

@@ -9,12 +9,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Levenshtein
+
 from documents.facts import DocumentKind
 from documents.text import fold
 from normalizers.prose import Line
 
 _HEAD_LINES = 60
 _TITLE_LINES = 7
+_LONG_NAME = 6  # letters of a kind of document that may be told with one of them misread
 _CAPITALS = 0.6  # share of capitals in a line that is printed in them
 _MARKUP = " \t*_#~|[]"
 
@@ -136,7 +139,20 @@ def _head(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _kind_name(line: Line) -> DocumentKind | None:
-    return _KIND_NAMES.get(line.text.strip(" *_#:."))
+    """Return the kind that a line names: nothing else stands in it, one letter may be misread.
+
+    Only a line in capitals may have the misread letter: "báo cáo" in a sentence's own line is
+    common, "BÁO CÀO" alone on one is a heading.
+    """
+    words = line.text.strip(" *_#:.")
+    if words in _KIND_NAMES or not line.raw.isupper():
+        return _KIND_NAMES.get(words)
+    near = [kind for name, kind in _KIND_NAMES.items() if _one_letter_off(words, name)]
+    return near[0] if len(near) == 1 else None
+
+
+def _one_letter_off(words: str, name: str) -> bool:
+    return len(name) >= _LONG_NAME and Levenshtein.distance(words, name, score_cutoff=1) == 1
 
 
 def _kind_of(number: str | None) -> DocumentKind | None:
@@ -242,13 +258,26 @@ def _organ(lines: tuple[str, ...]) -> tuple[str, ...]:
 def _title(after: Sequence[Line]) -> str | None:
     """Return the lines under the kind, up to the authority or the body."""
     title: list[str] = []
-    for line in after[:_TITLE_LINES]:
+    for i, line in enumerate(after[:_TITLE_LINES]):
         if _AUTHORITY.match(line.text) or _kind_name(line) or not _has_words(line):
             break
-        if title and line.gap and line.raw.strip()[:1].isdigit():
+        # Capitals under a title that is not in capitals name the authority, however misread.
+        if title and line.raw.isupper() and not title[-1].isupper():
+            break
+        if title and line.gap and (line.raw.strip()[:1].isdigit() or _opens_text(after[i:])):
             break
         title.append(clean(line.raw))
     return " ".join(title).rstrip(" .,;") or None
+
+
+def _opens_text(lines: Sequence[Line]) -> bool:
+    """Tell whether a paragraph is running text: it begins with a capital and ends as a sentence.
+
+    Converters break titles into paragraphs too, but a title has no full stop.
+    """
+    end = next((i for i, line in enumerate(lines[1:], start=1) if line.gap), len(lines))
+    first, last = lines[0].raw.strip(), lines[end - 1].raw.strip()
+    return first[:1].isupper() and last.endswith((".", ":", ";"))
 
 
 def _has_words(line: Line) -> bool:

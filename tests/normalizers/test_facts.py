@@ -266,3 +266,19 @@ def test_running_text_without_a_letterhead_names_no_issuer() -> None:
 
 def test_a_document_without_words_has_no_facts() -> None:
     assert facts("12 13 14\n15 16\n") == read_facts(printed(""), provinces_on)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A scan's reader takes a capital T for an L.
+        "QUYEL ĐỊNH\n\nCông nhận kết quả xếp hạng năm 2023\n\nCHỦ LỊCH ỦY BAN NHÂN DÂN TỈNH",
+        "BÁO CÁO\n\nCông nhận kết quả xếp hạng năm 2023\n\nSở Nội vụ báo cáo kết quả như sau:",
+    ],
+)
+def test_a_title_ends_where_the_text_or_the_authority_begins(text: str) -> None:
+    head = "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nSố: 12/QĐ-UBND\n\n"
+    facts = read_facts(printed(head + text), provinces_on)
+
+    assert facts.title == "Công nhận kết quả xếp hạng năm 2023"
+    assert facts.year == 2023

@@ -9,7 +9,7 @@ readings agree, so that a doubtful figure is never taken for a sure one.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -27,6 +27,7 @@ _SHAPE = "shape of the ink"
 
 _FIGURE = re.compile(r"\(?[-+]?\d[\d.,]*%?(?:[(/]\d[\d.,]*%?\)?)?\)?(?:\(?\*{1,3}\)?|\(\d\))?")
 _EDGES = re.compile(r"^[^\d(*]+|[^\d)%*]+$")
+_STYLED, _RARE = 12, 0.1  # separators that make a style, and the share that breaks it
 _AGREED, _MOST, _DISPUTED, _ALONE = 0.98, 0.92, 0.75, 0.4
 
 
@@ -58,10 +59,34 @@ def read_short(crops: Sequence[Crop], dpi: float, engine: Engine) -> list[Decisi
         pictures = [_picture(crops[n], kind) for n in doubtful]
         for n, answer in zip(doubtful, engine.read_cells(pictures, model), strict=True):
             readings[n].append(_reading(answer, model, kind))
-    return [
-        Decision("-", _AGREED, tuple(r)) if is_dash(crop, dpi) else _decide(crop, tuple(r))
-        for crop, r in zip(crops, readings, strict=True)
-    ]
+    return in_house_style(
+        [
+            Decision("-", _AGREED, tuple(r)) if is_dash(crop, dpi) else _decide(crop, tuple(r))
+            for crop, r in zip(crops, readings, strict=True)
+        ]
+    )
+
+
+def in_house_style(decisions: Sequence[Decision]) -> list[Decision]:
+    """Doubt the few figures with a point among many with a comma, or the reverse.
+
+    A reading in the style of all others is preferred where there is one.
+    """
+    marks = Counter(m for d in decisions if is_figure(d.text) for m in re.findall("[.,]", d.text))
+    total = marks.total()
+    if total < _STYLED or not 0 < min(marks[","], marks["."]) <= _RARE * total:
+        return list(decisions)
+    rare, usual = (",", ".") if marks[","] < marks["."] else (".", ",")
+    styled = []
+    for decision in decisions:
+        if not is_figure(decision.text) or rare not in decision.text:
+            styled.append(decision)
+            continue
+        wanted = decision.text.replace(rare, usual)
+        read = any(_plain(r.text) == wanted for r in decision.readings)
+        text = wanted if read else decision.text
+        styled.append(replace(decision, text=text, confidence=min(decision.confidence, _DISPUTED)))
+    return styled
 
 
 def _picture(crop: Crop, kind: str) -> NDArray[Any]:

@@ -82,7 +82,7 @@ def _lattice(
     ys = _positions(horizontal, vertical, width, reach)
     xs = _with_open_sides(xs, horizontal, _OPEN * rules.dpi)
     ys = _with_open_sides(ys, vertical, _OPEN * rules.dpi)
-    if len(xs) < 2 or len(ys) < 2 or len(xs) + len(ys) < 5:
+    if len(xs) < 3 or len(ys) < 2:  # a frame around one column is no table
         return None
     across = _drawn(rules.ink, ys, xs, reach)
     down = _drawn(np.ascontiguousarray(rules.ink.T), xs, ys, reach)

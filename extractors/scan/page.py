@@ -123,6 +123,8 @@ def _blocks(sheet: _Sheet, reader: Engine) -> tuple[Block, ...]:
     found = find_grids(words, rulings(rules) if split else Rulings(), sheet.number)
     areas = []
     for grid in found.grids:
+        if grid.row_count < 2:  # a justified line of prose has wide blanks too
+            continue
         placed.append((_top(grid) * sheet.dpi / 72, _reread(sheet, bare, grid, reader)))
         areas += [part.location.box for part in grid.parts if part.location.box]
     placed += _prose(sheet, lines, areas)

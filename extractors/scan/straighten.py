@@ -118,7 +118,9 @@ def _sharpest(strips: Points, centres: Points, angles: Points) -> float:
         shifts = np.round(np.tan(np.radians(angle)) * centres).astype(int)
         total = np.sum([np.roll(s, d) for s, d in zip(strips, shifts, strict=True)], axis=0)
         scores.append(float((np.diff(total) ** 2).sum()))
-    return float(angles[int(np.argmax(scores))])
+    # Shifts are whole pixels, so the best angle is the middle of several that are as good.
+    array = np.array(scores)
+    return float(angles[array >= 0.99 * array.max()].mean())
 
 
 def _bend(strokes: Sequence[Stroke], length: int, breadth: int, dpi: float) -> Bend:

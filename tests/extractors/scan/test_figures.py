@@ -1,0 +1,138 @@
+"""The vote of several readings on one cell, with a reader whose answers are written here."""
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+import pytest
+
+from documents.provenance import Reading
+from extractors.scan.cells import Crop, prepare
+from extractors.scan.figures import Decision, in_house_style, is_figure, read_short
+from extractors.scan.shape import is_dash, separators
+from extractors.tesseract import Engine, GreyImage, Line, Model
+
+
+class WrittenReader:
+    """Gives the answers it was made with, model by model, whatever the picture."""
+
+    name = "written"
+
+    def __init__(self, **answers: tuple[str, ...]) -> None:
+        self.answers = {name: list(texts) for name, texts in answers.items()}
+
+    def read_cells(self, crops: Sequence[GreyImage], model: Model) -> list[tuple[str, float]]:
+        """Return the next answer of the model for each picture."""
+        name = {"vie": "free", "eng digits": "eng", "vie digits": "vie"}[model.name]
+        return [(self.answers[name].pop(0), 0.9) for _ in crops]
+
+    def read_page(self, image: GreyImage, sparse: bool = False) -> list[Line]:
+        """Return nothing: no page is read here."""
+        return []
+
+
+def drawn(*marks: str) -> Crop:
+    """Return a cell with a block for each digit "d", and commas and points at their foot."""
+    cell = np.full((70, 300), 255, np.uint8)
+    x = 30
+    for mark in marks:
+        if mark == "d":
+            cell[20:50, x : x + 16] = 0
+            x += 24
+        else:
+            cell[45 : 58 if mark == "," else 50, x : x + 5] = 0
+            x += 12
+    crop = prepare(cell, (0, 0, 300, 70), 300, ruled=False)
+    assert crop is not None
+    return crop
+
+
+def decide(reader: Engine, crop: Crop) -> Decision:
+    """Return what is made of one cell."""
+    (decision,) = read_short([crop], 300, reader)
+    return decision
+
+
+@pytest.mark.parametrize(
+    "text", ["7", "75,41", "1.234,5", "32*", "(86,2)", "06(86,2)", "98,4%", "03/20", "1.234(1)"]
+)
+def test_printed_forms_of_figures(text: str) -> None:
+    assert is_figure(text)
+
+
+@pytest.mark.parametrize("text", ["", "-", "Tốt", "l5", ",", "Điều 5"])
+def test_what_is_no_figure(text: str) -> None:
+    assert not is_figure(text)
+
+
+def test_two_models_that_agree_with_the_ink_are_believed() -> None:
+    decision = decide(WrittenReader(eng=("75,41",), free=("75,41",)), drawn(*"dd,dd"))
+
+    assert (decision.text, decision.confidence > 0.9) == ("75,41", True)
+
+
+def test_a_comma_that_both_models_lost_is_seen_in_the_ink() -> None:
+    decision = decide(WrittenReader(eng=("78",), free=("78",)), drawn(*"d,d"))
+
+    assert decision.confidence < 0.9
+    assert "7,8" in [reading.text for reading in decision.readings]
+
+
+def test_digits_and_separators_are_voted_on_apart() -> None:
+    reader = WrittenReader(eng=("14.46", "1446", "14,46"), free=("14.46.",), vie=("14,40",))
+    decision = decide(reader, drawn(*"dd,dd"))
+
+    assert decision.text == "14.46"
+    assert decision.confidence < 0.9  # the ink says comma, both first readings a point
+
+
+def test_a_letter_for_a_digit_does_not_win_against_digits() -> None:
+    reader = WrittenReader(eng=("15", "15", "15"), free=("lS",), vie=("15",))
+
+    assert decide(reader, drawn("d", "d")).text == "15"
+
+
+def test_a_word_is_not_turned_into_the_digit_that_a_digits_model_sees() -> None:
+    reader = WrittenReader(eng=("4", "4", "4"), free=("Khá",), vie=("4",))
+    decision = decide(reader, drawn("d", "d", "d"))
+
+    assert (decision.text, decision.word) == ("Khá", True)
+
+
+def test_specks_at_the_ends_of_a_figure_are_no_part_of_it() -> None:
+    decision = decide(WrittenReader(eng=("8,50",), free=("8,50.",)), drawn(*"d,dd"))
+
+    assert decision.text == "8,50"
+
+
+def test_the_rare_separator_among_many_of_the_other_is_doubted() -> None:
+    usual = [Decision(f"{n},25", 0.98, ()) for n in range(20)]
+    lone = Decision("14.46", 0.98, (Reading(text="14,46", method="eng digits, sharp"),))
+    unread = Decision("9.11", 0.98, ())
+    styled = in_house_style([*usual, lone, unread])
+
+    assert styled[:20] == usual
+    assert (styled[20].text, styled[20].confidence < 0.9) == ("14,46", True)
+    assert (styled[21].text, styled[21].confidence < 0.9) == ("9.11", True)
+
+
+@pytest.mark.parametrize(
+    ("marks", "found"),
+    [("dd", ("",)), ("d,d", (",",)), ("d.d", (".",)), ("d.ddd,d", (".", "", "", ","))],
+)
+def test_separators_are_told_by_the_pieces_of_ink(marks: str, found: tuple[str, ...]) -> None:
+    assert separators(drawn(*marks), marks.count("d")) == found
+
+
+def test_separators_are_unsure_when_there_are_fewer_pieces_than_digits() -> None:
+    assert separators(drawn("d", "d"), 3) is None
+
+
+def test_a_lone_flat_stroke_is_a_dash() -> None:
+    cell = np.full((70, 300), 255, np.uint8)
+    cv2.line(cell, (140, 35), (155, 35), 0, 3)
+    dash = prepare(cell, (0, 0, 300, 70), 300, ruled=False)
+
+    assert dash is not None
+    assert is_dash(dash, 300)
+    assert not is_dash(drawn("d"), 300)

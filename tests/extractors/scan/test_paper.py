@@ -1,0 +1,113 @@
+"""Light, colour and skew: what is done to a page before anything is read."""
+
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from extractors.scan.illumination import flatten
+from extractors.scan.lattice import find_lattices
+from extractors.scan.rules import find_rules
+from extractors.scan.seals import without_colour
+from extractors.scan.straighten import Straightening, skew_angle, straightening
+
+DPI = 150.0
+
+
+def ruled(columns: int = 4, rows: int = 9, strength: int = 255) -> NDArray[np.uint8]:
+    """Return a page of white paper with a table of rules only."""
+    page = np.full((1000, 800), 255, np.uint8)
+    for x in np.linspace(100, 700, columns + 1):
+        cv2.line(page, (round(x), 200), (round(x), 800), 255 - strength, 2)
+    for y in np.linspace(200, 800, rows + 1):
+        cv2.line(page, (100, round(y)), (700, round(y)), 255 - strength, 2)
+    return page
+
+
+def turned(page: NDArray[np.uint8], angle: float) -> NDArray[np.uint8]:
+    """Return the page turned counter-clockwise about its centre."""
+    height, width = page.shape
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
+    done = cv2.warpAffine(page, matrix, (width, height), borderValue=(255,))
+    return np.asarray(done, dtype=np.uint8)
+
+
+@pytest.mark.parametrize("angle", [-6.0, -1.7, -0.3, 0.0, 0.2, 2.4, 5.0])
+def test_skew_is_found_to_a_tenth_of_a_degree(angle: float) -> None:
+    assert skew_angle(turned(ruled(), angle), DPI) == pytest.approx(angle, abs=0.1)
+
+
+@pytest.mark.parametrize("angle", [0.0, 1.5, -3.0])
+def test_a_straightened_page_has_the_whole_table(angle: float) -> None:
+    page = turned(ruled(), angle)
+    straight = straightening(page, DPI).apply(page)
+    (lattice,) = find_lattices(find_rules(straight, DPI), DPI)
+
+    assert (len(lattice.xs), len(lattice.ys), len(lattice.cells)) == (5, 10, 36)
+
+
+def test_a_curled_page_is_made_flat() -> None:
+    page = ruled()
+    height, width = page.shape
+    xs, ys = np.meshgrid(np.arange(width), np.arange(height))
+    bend = 12 * ((xs - width / 2) / (width / 2)) ** 2
+    curled = cv2.remap(
+        page, xs.astype(np.float32), (ys + bend).astype(np.float32), cv2.INTER_LINEAR
+    )
+    straight = straightening(np.asarray(curled), DPI).apply(np.asarray(curled))
+    (lattice,) = find_lattices(find_rules(straight, DPI), DPI)
+
+    assert (len(lattice.xs), len(lattice.ys), len(lattice.cells)) == (5, 10, 36)
+
+
+def test_faded_and_broken_rules_are_rules() -> None:
+    page = ruled(strength=90)
+    chance = np.random.default_rng(3)
+    for x, y in chance.integers((100, 200), (690, 790), (60, 2)):
+        page[y : y + 9, x : x + 9] = 255
+    noisy = np.clip(page + chance.normal(0, 6, page.shape), 0, 255).astype(np.uint8)
+    (lattice,) = find_lattices(find_rules(noisy, DPI), DPI)
+
+    assert (len(lattice.xs), len(lattice.ys), len(lattice.cells)) == (5, 10, 36)
+
+
+def test_a_missing_separator_is_a_span() -> None:
+    page = ruled()
+    page[205:262, 240:260] = 255
+    (lattice,) = find_lattices(find_rules(page, DPI), DPI)
+    first = lattice.cells[0]
+
+    assert (first.row_span, first.column_span) == (1, 2)
+    assert len(lattice.cells) == 35
+
+
+def test_a_frame_around_prose_is_no_table() -> None:
+    assert find_lattices(find_rules(ruled(columns=1, rows=3), DPI), DPI) == []
+
+
+def test_points_go_back_to_where_they_were_scanned() -> None:
+    turn = Straightening(800, 1000, DPI, angle=90.0)
+
+    assert np.allclose(turn.to_source(np.array([[500.0, 500.0]])), [[400.0, 400.0]])
+
+
+def test_shadow_becomes_paper_and_ink_stays_dark() -> None:
+    page = np.linspace(120, 250, 900).astype(np.uint8)[None, :].repeat(600, axis=0)
+    page[290:310, ::40] = 20
+    flat = flatten(np.ascontiguousarray(page), DPI)
+
+    assert float((flat[:200] > 240).mean()) > 0.95
+    assert float(flat[300, 120:840:40].max()) < 60
+
+
+@pytest.mark.parametrize("ink", [(215, 40, 50), (40, 60, 190)], ids=["red", "blue"])
+def test_coloured_ink_goes_and_the_text_under_it_stays(ink: tuple[int, int, int]) -> None:
+    page = np.full((600, 600, 3), 245, np.uint8)
+    cv2.circle(page, (300, 300), 120, ink, 14)
+    text = np.zeros((600, 600), bool)
+    text[296:304, 150:450] = True
+    page[text] = np.where((page[text] != 245).any(axis=1)[:, None], (20, 12, 14), 15)
+    grey = without_colour(page, 300.0)
+
+    assert float(grey[text].max()) < 70
+    assert float((grey[~text] > 225).mean()) > 0.98

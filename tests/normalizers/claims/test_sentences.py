@@ -56,6 +56,10 @@ def summary(claim: Claim, wanted: dict[str, Any]) -> dict[str, Any]:
 CLEAN: list[tuple[str, list[Expected]]] = [
     # counts and shares
     (
+        "Hạ tầng số: 4/12 huyện đạt mức trung bình, chiếm 33,3%; còn lại chiếm 66,7%.",
+        [("count_share", {"shares": ["4 /12 33.3%", "66.7%"], "unit_level": "district"})],
+    ),
+    (
         "Có 15/24 sở, ngành đạt trên 80 điểm, chiếm 62,5%.",
         [("count_share", {"shares": ["15 /24 62.5%"], "lower": "80", "unit_level": "department"})],
     ),

@@ -1,0 +1,74 @@
+"""Province, day and level of a list, when nobody says."""
+
+import datetime
+import random
+
+import pytest
+
+from documents.tables import UnitLevel
+from normalizers import gazetteer
+from normalizers.names import restore
+
+JUNE_2022 = datetime.date(2022, 6, 30)
+
+
+def official(province: str, level: UnitLevel, date: datetime.date, count: int) -> list[str]:
+    names = [unit.official for unit in gazetteer.units(province, level, date)]
+    random.Random(province).shuffle(names)
+    return names[:count]
+
+
+@pytest.mark.parametrize("province", ["01", "14", "38", "52", "79", "96"])
+def test_ten_communes_tell_their_province(province: str) -> None:
+    found = restore(official(province, UnitLevel.COMMUNE, JUNE_2022, 10))
+
+    assert (found.province_code, found.level) == (province, UnitLevel.COMMUNE)
+    assert "fits best" in found.explanation
+
+
+@pytest.mark.parametrize("province", ["08", "14", "70"])
+def test_districts_tell_their_province(province: str) -> None:
+    found = restore(official(province, UnitLevel.DISTRICT, JUNE_2022, 99))
+
+    assert (found.province_code, found.level) == (province, UnitLevel.DISTRICT)
+    assert found.absent == ()
+
+
+def test_communes_of_2025_are_looked_up_in_the_list_of_2025() -> None:
+    names = official("08", UnitLevel.COMMUNE, datetime.date(2025, 8, 1), 99)
+
+    found = restore(names)
+
+    assert found.province_code == "08"
+    assert found.date is not None
+    assert found.date >= datetime.date(2025, 7, 1)
+    assert all(name.unit_id.startswith("commune-2025:") for name in found.names if name.unit_id)
+    assert sum(bool(name.unit_id) for name in found.names) >= 97
+
+
+def test_communes_that_ended_in_2020_are_looked_up_before() -> None:
+    names = official("17", UnitLevel.COMMUNE, datetime.date(2019, 10, 6), 999)
+
+    found = restore(names)
+
+    assert found.date is not None
+    assert found.date < datetime.date(2020, 1, 1)
+
+
+def test_what_is_given_is_kept() -> None:
+    names = official("08", UnitLevel.COMMUNE, JUNE_2022, 10)
+
+    found = restore(names, "Tuyên Quang", JUNE_2022, UnitLevel.COMMUNE)
+
+    assert (found.province_code, found.date, found.level) == ("08", JUNE_2022, UnitLevel.COMMUNE)
+    assert found.scope == "138 communes of Tỉnh Tuyên Quang on 2022-06-30"
+
+
+def test_departments_and_districts_of_one_table() -> None:
+    names = ["Sở Y tế", "Sở Nội vụ", "Sở Tư pháp", "Thanh tra tỉnh", "Ban Dân tộc"]
+    names += official("08", UnitLevel.DISTRICT, JUNE_2022, 7)
+
+    found = restore(names, "08", JUNE_2022)
+
+    assert all(name.unit_id for name in found.names)
+    assert {name.level for name in found.names} == {UnitLevel.DEPARTMENT, UnitLevel.DISTRICT}

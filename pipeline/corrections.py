@@ -1,0 +1,174 @@
+"""corrections.yml: what people saw on the paper, replayed on every build.
+
+An entry names a cell of a document by the hash of its file, the printed value that it expects
+there, and the value that is on the paper. When the expectation does not hold any more (the file
+was read anew and reads otherwise, the document is gone) the build stops and names the entry:
+a correction is never applied to something else, and never dropped in silence.
+
+    - sha256: 6c036ce17b395f25...
+      cell: t03.r04.c7
+      expect: "8541"
+      value: "85,41"
+      reason: the comma is on paper, page 4
+      who: Nguyễn Văn A
+      when: 2026-11-20
+"""
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+import yaml
+from pydantic import Field, ValidationError, field_validator
+
+from documents.base import Frozen
+from documents.document import Document
+from documents.errors import BadUsage
+from documents.provenance import Reading, Repair, RepairReason
+from documents.references import cell_ref
+from documents.tables import Cell, CellStatus, Measure, Row, Table
+from normalizers.numbers import evidence_of, read_figure, read_token
+from validator.validate import validate
+
+FILE = "corrections.yml"
+
+
+class CorrectionFailed(BadUsage):
+    """corrections.yml cannot be read, or an entry does not fit the documents any more."""
+
+
+class Correction(Frozen):
+    """One entry; `expect` and `value` are as printed, `number` decides an ambiguous figure."""
+
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    cell: str = Field(pattern=r"^t\d{2,}\.r\d{2,}\.c\d+$")
+    expect: str
+    value: str
+    reason: str = Field(min_length=1)
+    who: str = Field(min_length=1)
+    when: datetime.date
+    number: Decimal | None = None
+
+    @field_validator("expect", "value", mode="before")
+    @classmethod
+    def _is_text(cls, value: object) -> object:
+        # YAML would make 42.50 a number and lose its last digit, and 01 a 1.
+        if not isinstance(value, str):
+            raise ValueError("put the figure between quotation marks")
+        return value
+
+    def name(self) -> str:
+        """Return what tells the entry from the others."""
+        return f"{self.cell} of {self.sha256[:12]} ({self.who}, {self.when})"
+
+
+def read_corrections(path: Path) -> tuple[Correction, ...]:
+    """Return the entries of a file in their order; none when there is no file.
+
+    Raises:
+        CorrectionFailed: when it is no list of entries; the message names the first bad one.
+    """
+    if not path.is_file():
+        return ()
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise CorrectionFailed(f"{path.name}: {' '.join(str(error).split())}") from error
+    if not isinstance(data or [], list):
+        raise CorrectionFailed(f"{path.name}: write a list of entries, each with a dash before it")
+    return tuple(_entry(path, number, item) for number, item in enumerate(data or [], 1))
+
+
+def _entry(path: Path, number: int, item: object) -> Correction:
+    try:
+        return Correction.model_validate(item)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"])
+        where = f"{path.name}: entry {number}" + (f", {field}" if field else "")
+        raise CorrectionFailed(f"{where}: {first['msg']}") from error
+
+
+def corrected(
+    documents: Iterable[Document], corrections: Sequence[Correction]
+) -> Iterator[Document]:
+    """Yield the documents with their corrections made, and audited again where there are any.
+
+    Raises:
+        CorrectionFailed: when an entry does not fit; at the end, when its document did not come.
+    """
+    waiting: dict[str, list[Correction]] = {}
+    for correction in corrections:
+        waiting.setdefault(correction.sha256, []).append(correction)
+    for document in documents:
+        entries = waiting.pop(document.source.sha256, [])
+        for entry in entries:
+            document = _apply(document, entry)
+        yield document.model_copy(update={"audit": validate(document)}) if entries else document
+    for entries in waiting.values():
+        message = f"{FILE}: {entries[0].name()}: its document is not in this output"
+        raise CorrectionFailed(f"{message}; run the document again, or remove the entry")
+
+
+def _apply(document: Document, correction: Correction) -> Document:
+    for position, table in enumerate(document.tables):
+        for row in table.rows:
+            for j, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True)):
+                if cell_ref(table.table_id, row.index, column.index) != correction.cell:
+                    continue
+                changed = _changed_cell(table, j, cell, correction)
+                tables = list(document.tables)
+                tables[position] = _with_cell(table, row, j, changed)
+                repairs = (*document.repairs, _repair(correction))
+                return document.model_copy(update={"tables": tuple(tables), "repairs": repairs})
+    raise CorrectionFailed(f"{FILE}: {correction.name()}: there is no such cell")
+
+
+def _changed_cell(table: Table, j: int, cell: Cell, correction: Correction) -> Cell:
+    if cell.printed != correction.expect:
+        expected = f'expected "{correction.expect}", found "{cell.printed}"'
+        message = f"{FILE}: {correction.name()}: {expected}; look at the paper again"
+        raise CorrectionFailed(message)
+    before = Reading(text=cell.printed, method="before correction", confidence=cell.confidence)
+    update = {
+        "printed": correction.value,
+        "value": _value(table, j, correction),
+        "status": CellStatus.REPAIRED if correction.value else CellStatus.BLANK,
+        "confidence": 1.0,
+        "alternatives": (before, *cell.alternatives),
+    }
+    return cell.model_copy(update=update)
+
+
+def _value(table: Table, j: int, correction: Correction) -> Decimal | None:
+    """Return the number of the new figure, by the separators of its column."""
+    if correction.number is not None:
+        return correction.number
+    token = read_token(correction.value) if correction.value else None
+    if token is None or table.columns[j].measure is Measure.LEVEL:
+        return None
+    others = [read_token(row.cells[j].printed) for row in table.rows]
+    figure = read_figure(token, evidence_of([other for other in others if other]))
+    if figure.ambiguous:
+        either = " or ".join(str(number) for number in (figure.value, *figure.alternatives))
+        message = f'"{correction.value}" can be {either}; say which with number:'
+        raise CorrectionFailed(f"{FILE}: {correction.name()}: {message}")
+    return figure.value
+
+
+def _with_cell(table: Table, row: Row, j: int, cell: Cell) -> Table:
+    cells = (*row.cells[:j], cell, *row.cells[j + 1 :])
+    changed = row.model_copy(update={"cells": cells})
+    rows = tuple(changed if each is row else each for each in table.rows)
+    return table.model_copy(update={"rows": rows})
+
+
+def _repair(correction: Correction) -> Repair:
+    return Repair(
+        target=correction.cell,
+        reason=RepairReason.SECOND_READING,
+        before=correction.expect,
+        after=correction.value,
+        because=f"{correction.who}, {correction.when}: {correction.reason}",
+    )

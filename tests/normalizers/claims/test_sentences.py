@@ -56,7 +56,7 @@ def summary(claim: Claim, wanted: dict[str, Any]) -> dict[str, Any]:
 CLEAN: list[tuple[str, list[Expected]]] = [
     # counts and shares
     (
-        "Hạ tầng số: 4/12 huyện đạt mức trung bình, chiếm 33,3%; còn lại chiếm 66,7%.",
+        "Hạ tầng số: 4/12 huyện đã hoàn thành, chiếm 33,3%; còn lại chiếm 66,7%.",
         [("count_share", {"shares": ["4 /12 33.3%", "66.7%"], "unit_level": "district"})],
     ),
     (

@@ -239,6 +239,9 @@ def _add_forms(
             forms.append(Form(f"{unit.kind} {name}", number, other, bare=False, exact_only=False))
             if not name.isdecimal():
                 forms.append(Form(name, number, other, bare=True, exact_only=False))
+        if level == UnitLevel.PROVINCE:
+            for text in departments.province_aliases().get(unit.code, ()):
+                forms.append(Form(text, number, alias=True, bare=False, exact_only=True))
 
 
 def _spelled_with_i_or_y(name: str) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ _SHORT_KINDS = (
 # Nothing to cut: letters and what is read for letters, no figure, bar, bracket or short kind word.
 _CLEAN = re.compile(r"[^\W\d_Il][^\d.,|\[\](){}*\-–_]*[^\W\d_]")
 _SMALL_NUMBER = re.compile(r"\s\d{1,2}")
+_SHORT = re.compile(r"(?:T\.?[PXT]|H|Q|P|X)[.\s]")
 _NUMBERED = re.compile(r"(?:phường|phuong|quận|quan|p\.|q\.)\s*\d{1,2}$", re.IGNORECASE)
 
 
@@ -52,7 +53,7 @@ class Stripped(NamedTuple):
 def strip(raw: str) -> Stripped:
     """Return a row's name without debris; line breaks become blanks, text is composed (NFC)."""
     text = " ".join(unicodedata.normalize("NFC", raw).split())
-    if _CLEAN.fullmatch(text) and _expand(text) == text:
+    if _CLEAN.fullmatch(text) and _expand(text) == text and not _SHORT.match(text):
         return Stripped((Cut(text, text),), "")
     text = _LEADING.sub("", text)
     without_number = _LEADING.sub("", _STUCK.sub("", _NUMBER.sub("", text))) or text
@@ -66,6 +67,8 @@ def strip(raw: str) -> Stripped:
             district = district or found.group(1)
             printed = printed[: found.start()]
         cuts.append(Cut(printed, _expand(printed)))
+        if _SHORT.match(printed):
+            cuts.append(Cut(printed, printed))
     return Stripped(tuple(dict.fromkeys(cuts)), district)
 
 

@@ -106,6 +106,13 @@ def official_names(date: datetime.date | None = None) -> tuple[str, ...]:
     return tuple(body.spellings[0] for body in (*departments(date), *ministries(date)))
 
 
+@cache
+def province_aliases() -> dict[str, tuple[str, ...]]:
+    """Return the short names of provinces that are no part of their name, by code."""
+    rows = _rows("province_aliases.tsv")
+    return {row["code"]: tuple(row["aliases"].split("|")) for row in rows}
+
+
 def successors(slug: str) -> tuple[Successor, ...]:
     """Return what a department became, in part or whole; a row of its time is never renamed."""
     return tuple(

@@ -350,6 +350,30 @@ def test_provinces_and_ministries_are_names_too() -> None:
     assert all(name.unit_id.startswith("ministry:") for name in ministries.names)
 
 
+@pytest.mark.parametrize(
+    ("printed", "code"),
+    [
+        ("TT-Huế", "46"),
+        ("TT. Huế", "46"),
+        ("Thừa Thiên - Huế", "46"),
+        ("BRVT", "77"),
+        ("Bà Rịa Vũng Tàu", "77"),
+        ("TP. HCM", "79"),
+        ("TP. Hồ Chí Minh", "79"),
+        ("Tỉnh Đắk Lắk", "66"),
+        ("Đắc Lắc", "66"),
+        ("Hoà Bình", "17"),
+    ],
+)
+def test_provinces_go_by_short_names(printed: str, code: str) -> None:
+    rows = [printed, "Đồng Nai", "Hải Phòng", "Bắc Giang"]
+
+    found = restore(rows, date=JUNE_2022, level=UnitLevel.PROVINCE)
+
+    assert found.names[0].unit_id == f"province:{code}"
+    assert found.names[0].printed == printed
+
+
 def test_what_the_text_says_is_compared_with_the_list() -> None:
     found = restore(
         ["Huyện Yên Sơn", "Huyện Hàm Yên"], "08", JUNE_2022, UnitLevel.DISTRICT, expected=7

@@ -142,7 +142,10 @@ def _voted(crop: Crop, readings: tuple[Reading, ...]) -> Decision:
         texts[shaped] += 2
         readings = (*readings, _as_reading(shaped))
     text, votes = texts.most_common(1)[0]
-    sure = _MOST if votes >= 4 and digits[best] >= 6 else _DISPUTED if votes >= 3 else _ALONE
+    # Models that lose a comma lose it together; only the ink itself can rule that out.
+    whole = shaped == text or (shaped is None and _digits(text) != text)
+    agreed = votes >= 4 and digits[best] >= 6 and whole
+    sure = _MOST if agreed else _DISPUTED if votes >= 3 else _ALONE
     return Decision(text, sure, readings)
 
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from extractors.scan.cells import Crop
 
+_INK = 185  # pale enough that thin strokes of a digit hold together
 _TALL = 0.6  # of the tallest piece: a digit
 _BELOW = 0.1  # of a digit's height that a comma hangs below the line at least
 _WIDE = 0.85  # of a digit's height; wider pieces are digits that touch
@@ -65,7 +66,7 @@ def _mark(inside: list[tuple[int, int, int, int]], foot: float, height: float) -
 
 def _pieces(image: NDArray[Any]) -> list[tuple[int, int, int, int]]:
     """Return the (x, y, width, height) of all pieces of ink, from the left."""
-    mask = (image < 128).astype(np.uint8)
+    mask = (image < _INK).astype(np.uint8)
     count, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     boxes = [tuple(int(v) for v in stats[n][:4]) for n in range(1, count)]
     return sorted((x, y, w, h) for x, y, w, h in boxes if w * h > 3)

@@ -39,13 +39,16 @@ class Box(Frozen):
 class Location(Frozen):
     """A place in the source: page and box for paged input, lines for text.
 
-    `page` and `line` count from 1; `line_end` is inclusive and None for a single line.
+    `page` and `line` count from 1; `line_end` is inclusive and None for a single line. In a
+    workbook the page is the sheet, the line is the row, and `cell` is the address ("C7"). In
+    DOCX, ODT and HTML every paragraph and every line break in it begins a line.
     """
 
     page: int | None = None
     box: Box | None = None
     line: int | None = None
     line_end: int | None = None
+    cell: str | None = None
 
 
 # What a token must have been for its column's decimals to hold: the method of such a reading.

@@ -1,6 +1,5 @@
 """Which reader reads what; the imports stand inside, so that a run loads only what it needs."""
 
-from documents.errors import UnreadableInput
 from documents.lexicon import Lexicon
 from documents.printed import PrintedDocument, SourceKind
 from extractors.continuation import join_grids
@@ -51,6 +50,15 @@ def _read(source: Source, options: ExtractOptions, lexicon: Lexicon | None) -> P
             from extractors.tabular import read_xlsx
 
             return read_xlsx(source, options)
-    raise UnreadableInput(
-        f"{source.name}: {source.kind.value.upper()} files are not read; save it as PDF"
-    )
+        case SourceKind.DOCX:
+            from extractors.office.docx import read_docx
+
+            return read_docx(source, options)
+        case SourceKind.ODT:
+            from extractors.office.odt import read_odt
+
+            return read_odt(source, options)
+        case SourceKind.HTML:
+            from extractors.office.html import read_html
+
+            return read_html(source, options)

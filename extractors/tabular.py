@@ -30,6 +30,7 @@ _UNIFORM = 0.8  # of the records have the same number of fields
 _FIGURE = re.compile(r"\s*\(?-?\d[\d.,]*\s*%?\)?\*{0,3}\s*")
 _DEFAULT_TITLE = re.compile(r"(?:sheet|trang tính|trang tinh|feuil|table)\s*\d*", re.I)
 _MAX_UNPACKED = 1 << 29  # bytes; a workbook of scores is far smaller, a ZIP bomb far larger
+_PROLOG = 4096  # bytes; a document type stands before the first element
 _DECIMALS = re.compile(r"0\.(0+)")
 
 
@@ -121,12 +122,24 @@ def _workbooks(source: Source) -> tuple[Any, Any]:
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
             unpacked = sum(member.file_size for member in archive.infolist())
-        if unpacked > _MAX_UNPACKED:
-            raise UnreadableInput(f"{source.name}: unpacks to {unpacked >> 20} MB; not a table")
+            if unpacked > _MAX_UNPACKED:
+                raise UnreadableInput(f"{source.name}: unpacks to {unpacked >> 20} MB; not a table")
+            _require_no_entities(archive, source.name)
         saved = load_workbook(io.BytesIO(source.data), data_only=True)
         return saved, load_workbook(io.BytesIO(source.data))
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
         raise UnreadableInput(damaged) from error
+
+
+def _require_no_entities(archive: zipfile.ZipFile, name: str) -> None:
+    """Refuse parts with a document type: a few bytes of it can expand to gigabytes."""
+    for member in archive.namelist():
+        if member.endswith((".xml", ".rels")):
+            with archive.open(member) as file:
+                head = file.read(_PROLOG)
+            # The prolog of UTF-16 holds the same letters with zeros between them.
+            if b"<!DOCTYPE" in head.replace(b"\x00", b""):
+                raise UnreadableInput(f"{name}: its XML declares entities; save it again")
 
 
 def _sheet_grid(sheet: Any, page: int) -> Grid | None:
@@ -149,7 +162,7 @@ def _sheet_grid(sheet: Any, page: int) -> Grid | None:
             row_span=spans.get((row, column), {}).get("rows", 1),
             column_span=spans.get((row, column), {}).get("columns", 1),
             text=_shown(sheet.cell(row, column)),
-            location=Location(page=page, line=row),
+            location=Location(page=page, line=row, cell=sheet.cell(row, column).coordinate),
         )
         for row in range(top, bottom + 1)
         for column in range(left, right + 1)

@@ -189,7 +189,8 @@ def rank_stale(case: Case, rng: random.Random, used: set[int]) -> Injection | No
     key = sheet.percent if sheet.percent is not None else sheet.total or 0
     old = sheet.figures[i][sheet.rank]
     ties = sum(row[key] == sheet.figures[i][key] for row in sheet.figures)
-    others = [r for r in range(1, len(sheet.units) + 1) if abs(r - (old or 0)) >= max(2, ties)]
+    own = int(old or 0)
+    others = [r for r in range(1, len(sheet.units) + 1) if abs(r - own) >= max(2, ties)]
     if not others:
         return None
     sheet.figures[i][sheet.rank] = Decimal(rng.choice(others))

@@ -95,6 +95,12 @@ RANK = Sentence(
     "{unit}: rank {reported} is printed, but with {key} {value} the rank is {expected} "
     "(the rule of the column, true of {support} in {checked} rows).",
 )
+ROUNDED_TIE = Sentence(
+    "{unit}: cùng hạng {reported} chỉ vì tỷ lệ đã làm tròn; tính chính xác là {share}%, đứng thứ "
+    "{expected}.",
+    "{unit}: shares rank {reported} only by the rounded percentage; exactly it has {share}%, "
+    "which is place {expected}.",
+)
 RANK_RUN = Sentence(
     "Từ {unit} đến {last}: {count} thứ hạng cùng lệch {places} bậc (in {reported}, theo điểm là "
     "{expected}); một bậc bị bỏ qua hoặc tính trùng ở trên.",

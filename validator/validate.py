@@ -18,6 +18,7 @@ from validator.order import check_row_order
 from validator.percents import check_percents
 from validator.rankacross import check_ranks_across
 from validator.ranks import check_ranks
+from validator.rankties import check_rounded_ties
 from validator.relations import SumRelation, discover
 from validator.totals import check_column_totals, check_maxima_totals, check_row_totals
 from validator.units import check_units
@@ -31,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     check_marks,
     check_percents,
     check_ranks,
+    check_rounded_ties,
     check_row_order,
     check_levels,
     check_group_counts,
@@ -63,7 +65,7 @@ def validate(document: Document) -> Audit:
     """
     case = case_of(document)
     answer = collect(check(case) for check in CHECKS)
-    claim_checks, claim_drafts = check_claims(case)
+    claim_checks, claim_drafts = check_claims(case, answer.drafts)
     return Audit(
         findings=findings_of(document, with_causes((*answer.drafts, *claim_drafts))),
         relations=answer.relations,

@@ -1,10 +1,13 @@
 """Rank columns: by which figure, with which ties, and who is to blame."""
 
+from decimal import Decimal
+
 import pytest
 
+from documents.facts import MaximumStatement
 from documents.findings import Certainty, Finding, Rule
 from documents.tables import Table
-from tests.validator.tables import absent, document, table
+from tests.validator.tables import absent, document, noted, table
 from validator.rankself import possible_ranking
 from validator.validate import validate
 
@@ -112,3 +115,13 @@ def test_last_years_ranks_are_held_against_themselves_only() -> None:
 )
 def test_possible_rankings(ranks: list[int], count: int, possible: bool) -> None:
     assert possible_ranking(ranks, count) is possible
+
+
+def test_a_tie_by_rounding_among_units_of_different_maxima_is_a_matter_of_interpretation() -> None:
+    lines = ["85 100 1", "82 96 2", "67 96 2|*", "81 95 4", "80 94 5"]
+    note = MaximumStatement(value=Decimal(70), mark="*")
+    whole = noted(table("tpr", lines, "85 - -"), "*")
+    (finding,) = validate(document(whole, maxima=(note,))).findings
+
+    assert (finding.unit, finding.reported, finding.expected) == ("Xã 3", "2", "3")
+    assert finding.certainty is Certainty.INTERPRETIVE

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from documents.document import Document
 from documents.findings import Audit, Certainty
 from extractors.options import ExtractOptions
 from extractors.registry import extract
@@ -14,7 +15,7 @@ from tests.validator.test_gold import expected_keys, found_keys
 from validator.validate import validate
 
 
-def audited(shared: Path, seed: str) -> tuple[gold.Document, Audit]:
+def audited(shared: Path, seed: str) -> tuple[Document, Audit]:
     """Return a seed as the program reads it, with its audit."""
     document = normalize(extract(open_source(shared / "seeds" / seed), ExtractOptions()))
     return document, validate(document)

@@ -44,12 +44,20 @@ DATES = not_checkable(
 QUOTED = 160
 
 
-def check_claims(case: Case) -> tuple[tuple[ClaimCheck, ...], tuple[Draft, ...]]:
-    """Return the answer for each claim, and a draft for each that does not hold as it stands."""
+def check_claims(
+    case: Case, found: tuple[Draft, ...] = ()
+) -> tuple[tuple[ClaimCheck, ...], tuple[Draft, ...]]:
+    """Return the answer for each claim, and a draft for each that does not hold as it stands.
+
+    `found` are the drafts of the other rules: dates are judged there, by the story of the text.
+    """
     checks: list[ClaimCheck] = []
     drafts: list[Draft] = []
     for claim in case.document.claims:
-        rule, check = KINDS.get(claim.kind, (Rule.CLAIM_DATE, lambda _case, _claim: DATES))
+        if claim.kind is ClaimKind.DATE:
+            checks.append(_dated(claim, found))
+            continue
+        rule, check = KINDS[claim.kind]
         outcome = check(case, claim)
         checks.append(
             ClaimCheck(
@@ -63,6 +71,17 @@ def check_claims(case: Case) -> tuple[tuple[ClaimCheck, ...], tuple[Draft, ...]]
         if unsettled and not _in_table(case, claim):
             drafts.append(_draft(claim, rule, outcome))
     return tuple(checks), tuple(drafts)
+
+
+def _dated(claim: Claim, found: tuple[Draft, ...]) -> ClaimCheck:
+    wrong = [d for d in found if d.rule is Rule.CLAIM_DATE and d.reported in claim.raw]
+    reason = wrong[0].text if wrong else DATES.reason
+    return ClaimCheck(
+        claim_id=claim.claim_id,
+        verdict=ClaimVerdict.INCONSISTENT if wrong else DATES.verdict,
+        reason_vi=reason[0],
+        reason_en=reason[1],
+    )
 
 
 def _in_table(case: Case, claim: Claim) -> bool:

@@ -89,9 +89,9 @@ def measure(ruling: Ruling, seeds: range, show: bool) -> tuple[Score, float, flo
         if show and true != read:
             print(f"  seed {seed} {ruling}: missing {sum((true - read).values())}, "
                   f"too many {sum((read - true).values())}")  # fmt: skip
-            for key in sorted((true - read))[:4]:
+            for key in sorted(true - read)[:4]:
                 print("     -", key)
-            for key in sorted((read - true))[:4]:
+            for key in sorted(read - true)[:4]:
                 print("     +", key)
     return score, ours, theirs
 
@@ -114,9 +114,8 @@ def compare_cost(paths: list[Path], rounds: int = 3) -> None:
                 start = time.process_time()
                 work(data)
                 best[index] = min(best[index], time.process_time() - start)
-        print(
-            f"{path.name}: {best[0]:.3f} s, pdfplumber {best[1]:.3f} s, ratio {best[0] / best[1]:.2f}"
-        )
+        ours, theirs = best
+        print(f"{path.name}: {ours:.3f} s, pdfplumber {theirs:.3f} s, ratio {ours / theirs:.2f}")
 
 
 def _read(data: bytes) -> None:

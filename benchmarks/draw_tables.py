@@ -32,7 +32,10 @@ class Ruling(StrEnum):
     """Which lines of a table are drawn."""
 
     ALL = "all"
+    DOUBLE = "double"  # every line drawn twice
     HORIZONTAL = "horizontal"
+    FRAME = "frame"  # a box, lines between columns and under the header
+    BOOK = "book"  # a line above, under the header, and below
     NONE = "none"
 
 
@@ -205,11 +208,38 @@ def flowable(table: RandomTable, layout: Layout, ruling: Ruling) -> Table:
         if ruling is Ruling.HORIZONTAL:
             below = (cell.column, cell.row + cell.row_span - 1)
             style.append(("LINEBELOW", below, end, 0.5, colors.black))
-    if ruling is Ruling.ALL:
-        style.append(("GRID", (0, 0), (-1, -1), 0.5, colors.black))
-    elif ruling is Ruling.HORIZONTAL:
-        style.append(("LINEABOVE", (0, 0), (-1, 0), 0.5, colors.black))
+    style += _lines(table, ruling)
     return Table(content, colWidths=table.widths, style=TableStyle(style))
+
+
+def _lines(table: RandomTable, ruling: Ruling) -> list[tuple[object, ...]]:
+    """Return the line commands that do not depend on single cells."""
+    first, last, head = (0, 0), (-1, -1), (-1, max(0, table.header_rows - 1))
+    match ruling:
+        case Ruling.ALL:
+            return [("GRID", first, last, 0.5, colors.black)]
+        case Ruling.DOUBLE:
+            return [("GRID", first, last, 0.4, colors.black, None, None, None, 2, 1.2)]
+        case Ruling.HORIZONTAL:
+            return [("LINEABOVE", first, (-1, 0), 0.5, colors.black)]
+        case Ruling.FRAME:
+            lines: list[tuple[object, ...]] = [
+                ("BOX", first, last, 0.5, colors.black),
+                ("LINEBEFORE", first, last, 0.5, colors.black),
+            ]
+            if table.header_rows:
+                lines.append(("GRID", first, head, 0.5, colors.black))
+            return lines
+        case Ruling.BOOK:
+            ends: list[tuple[object, ...]] = [
+                ("LINEABOVE", first, (-1, 0), 0.5, colors.black),
+                ("LINEBELOW", (0, -1), last, 0.5, colors.black),
+            ]
+            if table.header_rows:
+                ends.append(("LINEBELOW", (0, table.header_rows - 1), head, 0.5, colors.black))
+            return ends
+        case Ruling.NONE:
+            return []
 
 
 def _is_name(text: str) -> bool:

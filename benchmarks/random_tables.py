@@ -17,14 +17,16 @@ UNITS = {
         "Ban Quản lý các khu công nghiệp", "Sở Ngoại vụ", "Sở Du lịch", "Sở TT&TT",
     ),
     "huyện": (
-        "Huyện Mường Lát", "Huyện Bá Thước", "Thành phố Thanh Hóa", "Thị xã Bỉm Sơn", "Huyện Hà Quảng",
-        "Huyện Bảo Lạc", "Thành phố Cao Bằng", "Huyện Krông Năng", "Huyện Cư M'gar", "Huyện Ea Súp",
+        "Huyện Mường Lát", "Huyện Bá Thước", "Thành phố Thanh Hóa", "Thị xã Bỉm Sơn",
+        "Huyện Hà Quảng", "Huyện Bảo Lạc", "Thành phố Cao Bằng", "Huyện Krông Năng",
+        "Huyện Cư M'gar", "Huyện Ea Súp",
         "Thành phố Buôn Ma Thuột", "Huyện U Minh Thượng", "Thành phố Hà Tiên", "Huyện Kiên Hải",
         "UBND huyện Quang Bình", "UBND huyện Xín Mần", "UBND thành phố Phan Rang - Tháp Chàm",
         "Huyện Thuận Nam", "Thị xã Long Mỹ", "Huyện Châu Thành A", "Huyện đảo Lý Sơn",
     ),
     "xã": (
-        "Xã Nậm Cắn", "Xã Tri Lễ", "Phường Ea Tam", "Thị trấn Ea Drăng", "Xã Cư Êbur", "Xã Hòa Thắng",
+        "Xã Nậm Cắn", "Xã Tri Lễ", "Phường Ea Tam", "Thị trấn Ea Drăng", "Xã Cư Êbur",
+        "Xã Hòa Thắng",
         "Phường Tân Lập", "Xã Sín Chéng", "Xã Lùng Thẩn", "Xã Bản Mế", "Phường Bắc Cường",
         "Xã Cốc San", "Thị trấn Bắc Hà", "Xã Na Hối", "Xã Tả Van Chư", "Xã Hưng Yên Nam",
         "Xã Phú Sơn", "Phường Nam Ngạn", "UBND xã Đại Phạm", "Xã Yên Kỳ", "Xã Ấm Hạ",
@@ -97,8 +99,9 @@ class _Maker:
     def __init__(self, rng: random.Random, width: float, size: float, rows: int | None) -> None:
         self.rng, self.width, self.size = rng, width, size
         self.rows = rows or min(rng.choice((8, 12, 20, 35, 60, 140)), 140)
-        most = 12 if width > 600 else 9
-        self.figures = rng.randint(1, most - 2)
+        # The narrowest columns that hold header words; what is left is for number and name.
+        most = int((width - 13.5 * size) / (4.7 * size))
+        self.figures = rng.randint(1, max(1, min(10, most - 2)))
         self.numbered = rng.random() < 0.85
         self.ranked = rng.random() < 0.75
         self.decimals = rng.choice((0, 0, 1, 2, 2, 3))
@@ -121,52 +124,42 @@ class _Maker:
         deep = self.figures >= 2 and rng.random() < 0.5
         three = deep and self.figures >= 5 and rng.random() < 0.3
         depth = 1 + deep + three
-        column = 0
         if self.numbered:
             self._add(0, 0, rng.choice(("TT", "STT", "Số TT")), depth)
-            column = 1
-        self._add(0, column, rng.choice(("Tên cơ quan, đơn vị", "Đơn vị", "Tên đơn vị")), depth)
+        name = rng.choice(("Tên cơ quan, đơn vị", "Đơn vị", "Tên đơn vị"))
+        self._add(0, self.first, name, depth)
         titles = rng.sample(TITLES, self.figures)
         if rng.random() < 0.3:
             titles = [f"{t} (Tối đa: {rng.randint(5, 40)})" for t in titles]
         start = self.first + 1
-        if deep:
-            grouped = rng.randint(2, self.figures)
-            if three:
-                self._add(0, start, "Kết quả đánh giá các chỉ số thành phần", 1, grouped)
-                half = rng.randint(1, grouped - 1)
-                self._parent(1, start, half, "Khối chỉ số 1")
-                self._parent(1, start + half, grouped - half, "Khối chỉ số 2")
-            else:
-                self._add(
-                    0,
-                    start,
-                    rng.choice(("Điểm", "Điểm đánh giá", "Các chỉ số thành phần")),
-                    1,
-                    grouped,
-                )
-            for j in range(grouped):
-                self._add(depth - 1, start + j, titles[j])
-            for j in range(grouped, self.figures):
-                self._add(0, start + j, titles[j], depth)
-        else:
-            for j, title in enumerate(titles):
-                self._add(0, start + j, title)
+        grouped = self._common_headings(start, three) if deep else 0
+        for j, title in enumerate(titles):
+            row = depth - 1 if j < grouped else 0
+            self._add(row, start + j, title, depth - row)
         column = start + self.figures
         if self.percent:
             self._add(0, column, rng.choice(("Tỷ lệ (%)", "Tỷ lệ so với điểm tối đa (%)")), depth)
         if self.ranked:
-            self._add(
-                0, self.columns - 1, rng.choice(("Xếp hạng", "Hạng", "Xếp hạng năm 2023")), depth
-            )
+            rank = rng.choice(("Xếp hạng", "Hạng", "Xếp hạng năm 2023"))
+            self._add(0, self.columns - 1, rank, depth)
         if rng.random() < 0.25:
             for j in range(self.columns):
                 self._add(depth, j, f"({j + 1})")
             depth += 1
         return depth
 
-    def _parent(self, row: int, column: int, columns: int, text: str) -> None:
-        self._add(row, column, text, 1, columns)
+    def _common_headings(self, start: int, three: bool) -> int:
+        """Add headings over the first columns of figures; return how many these are."""
+        grouped = self.rng.randint(2, self.figures)
+        if not three:
+            text = self.rng.choice(("Điểm", "Điểm đánh giá", "Các chỉ số thành phần"))
+            self._add(0, start, text, 1, grouped)
+            return grouped
+        self._add(0, start, "Kết quả đánh giá các chỉ số thành phần", 1, grouped)
+        half = self.rng.randint(1, grouped - 1)
+        self._add(1, start, "Khối chỉ số 1", 1, half)
+        self._add(1, start + half, "Khối chỉ số 2", 1, grouped - half)
+        return grouped
 
     def _body(self, row: int) -> int:
         rng = self.rng
@@ -179,9 +172,6 @@ class _Maker:
                 self._add(row, 0, rng.choice(GROUPS), 1, self.columns)
                 self.headings.add(row)
                 row += 1
-                merged_left = self.rows - number
-                if merged_left < 1:
-                    break
             number += 1
             if self.numbered:
                 self._add(row, 0, str(number))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from documents.printed import Grid
 from extractors.grid.aligned import find_aligned
+from extractors.grid.bands import holds_rows
 from extractors.grid.filling import grid_of, without, words_by_cell
 from extractors.grid.geometry import Ruling, Rulings, Word
 from extractors.grid.horizontal import find_striped
@@ -25,11 +26,13 @@ def find_grids(words: list[Word], rulings: Rulings, page: int) -> FoundGrids:
     lattices = find_lattices(rulings)
     for lattice in lattices:
         held = words_by_cell(lattice, rest)
-        if len(held) >= 2:
+        if len(held) >= 2 and not holds_rows(lattice, held):
             grids.append(grid_of(lattice, held, page, "ruled"))
             rest = without(rest, held)
     outside = Rulings(tuple(r for r in rulings.horizontal if not _inside(r, lattices)))
     for laid in find_striped(rest, outside):
+        if holds_rows(laid.lattice, laid.words):
+            continue
         grids.append(grid_of(laid.lattice, laid.words, page, "horizontal rules"))
         rest = without(rest, laid.words)
     for laid in find_aligned(rest):

@@ -1,11 +1,15 @@
 """Ruling lines made clean: pieces joined, double lines made one, specks dropped."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from extractors.grid.geometry import Ruling, Rulings
 
 # Two parallel lines nearer than this are one drawn double: no line of type fits between.
 DOUBLE = 3.5
+_COLLINEAR = 1.5  # nearer lines are one, wherever their pieces lie
+_NEAR = 20.0  # points between the ends of lines that run beside each other
+_SPREAD = 8.0  # so that close rows cannot chain into one line
 _BRIDGE = 3.5  # a gap along a line that a crossing line or a rounding leaves open
 _SPECK = 4.0  # shorter pieces that touch nothing are bullets, ticks, parts of letters
 
@@ -24,15 +28,45 @@ def _joined(lines: Iterable[Ruling]) -> tuple[Ruling, ...]:
     return tuple(sorted(found, key=lambda line: (line.position, line.start)))
 
 
+@dataclass(slots=True)
+class _Group:
+    """Lines that are one line: along the same position, or drawn double."""
+
+    lines: list[Ruling]
+    first: float
+    last: float
+    start: float
+    end: float
+
+    def takes(self, line: Ruling) -> bool:
+        step = line.position - self.last
+        if line.position - self.first > _SPREAD:
+            return False
+        beside = line.start <= self.end + _NEAR and line.end >= self.start - _NEAR
+        return step <= _COLLINEAR or (step <= DOUBLE and beside)
+
+    def add(self, line: Ruling) -> None:
+        self.lines.append(line)
+        self.last = line.position
+        self.start, self.end = min(self.start, line.start), max(self.end, line.end)
+
+
 def _by_position(lines: Iterable[Ruling]) -> list[list[Ruling]]:
-    groups: list[list[Ruling]] = []
+    """Return groups of lines to be made one; lines of two tables may stand as near as double ones.
+
+    So lines that are only near each other have to run beside each other too.
+    """
+    done: list[_Group] = []
+    near: list[_Group] = []
     for line in sorted(lines, key=lambda line: line.position):
-        # Measured from the group's first line, so that close rows cannot chain into one.
-        if groups and line.position - groups[-1][0].position <= DOUBLE:
-            groups[-1].append(line)
+        done += [group for group in near if line.position - group.last > DOUBLE]
+        near = [group for group in near if line.position - group.last <= DOUBLE]
+        home = next((group for group in reversed(near) if group.takes(line)), None)
+        if home is not None:
+            home.add(line)
         else:
-            groups.append([line])
-    return groups
+            near.append(_Group([line], line.position, line.position, line.start, line.end))
+    return [group.lines for group in (*done, *near)]
 
 
 def _united(group: list[Ruling]) -> list[Ruling]:

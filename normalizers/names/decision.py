@@ -20,6 +20,7 @@ Floats = NDArray[np.float64]
 
 ACCEPTED = 0.98  # probability from which a name is given
 _SHOWN = 0.005  # probability from which an alternative is worth showing
+_CONTESTED = 0.02  # probability from which a row is one of several that claim a unit
 _MOST = 5
 _WIDEST = 30.0  # nats; a margin is not known better than that
 
@@ -30,6 +31,18 @@ class Choice(NamedTuple):
     entry: int
     probability: float
     form: int
+
+
+class Circumstances(NamedTuple):
+    """What the rest of the list says of a row.
+
+    `rejected` says why nothing of this list may be accepted, "" when all is well; `words` name
+    the side evidence that was used; `claims` counts the rows that are likest the same unit.
+    """
+
+    rejected: str
+    words: str
+    claims: int
 
 
 def choices_by_row(edges: Comparison, chances: Floats, count: int) -> list[list[Choice]]:
@@ -53,33 +66,27 @@ def decide(
     choices: Sequence[Choice],
     found: Candidates,
     reader: Reader,
-    *,
-    rejected: str,
-    words: str,
+    circumstances: Circumstances,
 ) -> UnitName:
-    """Return the answer for one row.
-
-    `rejected` says why nothing of this list may be accepted, "" when all is well; `words` name
-    the side evidence that was used.
-    """
+    """Return the answer for one row."""
     best = choices[0] if choices else Choice(-1, 0.0, -1)
     if best.entry < 0:
         return _unknown(row, choices, found, MatchReason.NO_MATCH, "nothing in the list is like it")
-    if rejected:
-        return _unknown(row, choices, found, MatchReason.FOREIGN, rejected)
+    if circumstances.rejected:
+        return _unknown(row, choices, found, MatchReason.FOREIGN, circumstances.rejected)
     entry = found.entries[best.entry]
     twins = _same_letters(best, found)
     same_name = _probability_of_name(best, choices, found)
     if best.probability < ACCEPTED and same_name >= ACCEPTED:
         return _known_name_only(row, choices, found, reader)
     if best.probability < ACCEPTED:
-        reason, explanation = _why_not(best, choices, twins, found)
+        reason, explanation = _why_not(best, choices, twins, found, circumstances.claims)
         return _unknown(row, choices, found, reason, explanation)
     if entry.outside:
         return _unknown(
             row, choices, found, MatchReason.FOREIGN, f"{entry.official} is a name {entry.outside}"
         )
-    return _accepted(row, choices, found, reader, words)
+    return _accepted(row, choices, found, reader, circumstances.words)
 
 
 def _accepted(
@@ -171,13 +178,19 @@ def _unknown(
 
 
 def _why_not(
-    best: Choice, choices: Sequence[Choice], twins: frozenset[int], found: Candidates
+    best: Choice,
+    choices: Sequence[Choice],
+    twins: frozenset[int],
+    found: Candidates,
+    claims: int,
 ) -> tuple[MatchReason, str]:
     rivals = [c for c in choices[1:] if c.entry in twins and c.probability >= 0.1]
     nothing = 1.0 - sum(choice.probability for choice in choices)
     if rivals and best.probability + sum(c.probability for c in rivals) > nothing:
         names = ", ".join(_full(found, c.entry) for c in (best, *rivals))
         return MatchReason.HOMOGRAPH, f"the letters fit {names} alike"
+    if claims > 1 and best.probability >= _CONTESTED:
+        return MatchReason.NO_MATCH, f"{claims} rows read as {_full(found, best.entry)}"
     if nothing >= max(best.probability, 0.5):
         return MatchReason.FOREIGN, f"likelier no unit of the list than {_full(found, best.entry)}"
     return MatchReason.NO_MATCH, "no unit is likely enough"

@@ -18,7 +18,7 @@ from normalizers.names.assignment import Edges, marginals
 from normalizers.names.candidates import Candidates, candidates
 from normalizers.names.channel import Reader
 from normalizers.names.completeness import describe
-from normalizers.names.decision import ACCEPTED, choices_by_row, decide
+from normalizers.names.decision import ACCEPTED, Circumstances, choices_by_row, decide
 from normalizers.names.evidence import by_district, by_order
 from normalizers.names.folding import marks_in, spelled
 from normalizers.names.likelihood import Comparison, compare, null_costs
@@ -30,6 +30,7 @@ from normalizers.names.scope import settle
 Floats = NDArray[np.float64]
 
 _EXACT = 0.0  # nats: every letter and mark as in the list
+_REPEATED = 0.999  # chance that a unit spelled exactly is that unit, however often it stands
 _MARKS = 2  # marked letters that are all right only where the reader saw marks
 _FOREIGN_AT_FIRST = 0.04  # share of rows that belong to no unit of the list, before looking
 _FOREIGN_AT_MOST, _FEWEST_FOREIGN = 0.95, 0.3
@@ -84,8 +85,19 @@ def restore(
     match = _match(prepared, found, reader, unique=unique, use_channel=use_channel)
     rejected = _rejection(match.foreign, len(prepared), scope.levels)
     choices = choices_by_row(match.edges, match.chances, len(prepared))
+    claims = Counter(options[0].entry for options in choices if options)
     names = [
-        decide(row, options, found, reader, rejected=rejected, words=match.words.get(number, ""))
+        decide(
+            row,
+            options,
+            found,
+            reader,
+            Circumstances(
+                rejected,
+                match.words.get(number, ""),
+                claims[options[0].entry] if options else 0,
+            ),
+        )
         for number, (row, options) in enumerate(zip(prepared, choices, strict=True))
     ]
     return describe(names, scope, found, expected)
@@ -125,7 +137,16 @@ def _match(
         odds, words = by_order(edges, doubtful, known, orders, found)
         if words:
             chances, foreign = _assigned(edges, weights + odds, rows, found, unique=unique)
-    return _Match(edges, chances, words, foreign)
+    return _Match(edges, _with_repeats(edges, chances, len(rows)), words, foreign)
+
+
+def _with_repeats(edges: Comparison, chances: Floats, count: int) -> Floats:
+    """Return chances in which rows that spell one unit exactly all have it.
+
+    A table that prints a unit twice is the publisher's, not the reader's, doing.
+    """
+    alone = np.bincount(edges.rows, minlength=count)[edges.rows] == 1
+    return np.where(alone & (edges.costs == _EXACT), np.maximum(chances, _REPEATED), chances)
 
 
 def _temperature(edges: Comparison, rows: list[PreparedRow]) -> float:

@@ -300,12 +300,22 @@ def test_rows_that_name_no_unit_are_not_forced() -> None:
     assert [bool(name.unit_id) for name in found.names] == [True, True, False, False]
 
 
-def test_a_unit_named_twice_is_not_given_twice() -> None:
+def test_a_unit_printed_twice_is_the_publishers_doing() -> None:
+    rows = ["Xã Tràng Đà", "Xã Trường Sinh", "Xã Tràng Đà"]
+
+    found = restore(rows, "08", JUNE_2022, UnitLevel.COMMUNE)
+
+    assert found.names[0].unit_id == found.names[2].unit_id != ""
+    assert [unit.name for unit in found.duplicated] == ["Xã Tràng Đà"]
+
+
+def test_two_rows_misread_as_one_unit_are_both_withheld() -> None:
     found = restore(
-        ["Xã Tràng Đà", "Xã Tràng Đà", "Xã Minh Quang"], "08", JUNE_2022, UnitLevel.COMMUNE
+        ["Xa Trang Da", "X& Trang Da", "Xa Minh Quang"], "08", JUNE_2022, UnitLevel.COMMUNE
     )
 
-    assert sum(name.unit_id != "" for name in found.names[:2]) <= 1
+    assert [bool(name.unit_id) for name in found.names] == [False, False, True]
+    assert found.names[0].explanation == "2 rows read as Xã Tràng Đà (Thành phố Tuyên Quang)"
 
 
 def test_mentions_in_text_may_repeat_a_unit() -> None:

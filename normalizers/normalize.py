@@ -14,6 +14,7 @@ from normalizers import gazetteer
 from normalizers.captions import find_captions
 from normalizers.claims import read_claims
 from normalizers.claims.naming import name_claims
+from normalizers.column_names import Headings, name_columns
 from normalizers.facts import read_facts
 from normalizers.lattice import Canon
 from normalizers.levels import read_level_scales
@@ -42,19 +43,22 @@ def normalize(printed: PrintedDocument, options: NormalizeOptions | None = None)
     facts = read_facts(printed, gazetteer.provinces, official_names)
     if options and options.province:
         facts = _in_province(facts, options.province)
-    read, repairs = read_tables(printed, canon_of(printed))
+    canon = canon_of(printed)
+    read, repairs = read_tables(printed, canon)
     named = [name_units(table, facts) for table in read]
     sentences = read_sentences(printed)
+    claims = name_claims(read_claims(sentences, facts.date), facts)
+    tables, headers = name_columns([table for table, _ in named], claims, _headings(printed, canon))
     return Document(
         document_id=document_id(printed.source.name, printed.source.sha256),
         source=printed.source,
         pages=printed.pages,
         facts=facts,
-        tables=tuple(table for table, _ in named),
+        tables=tables,
         level_scales=read_level_scales(sentences),
         maxima=read_maxima(sentences),
-        claims=name_claims(read_claims(sentences, facts.date), facts),
-        repairs=(*repairs, *(repair for _, restored in named for repair in restored)),
+        claims=claims,
+        repairs=(*repairs, *(r for _, restored in named for r in restored), *headers),
         paragraphs=tuple(b for b in printed.blocks if isinstance(b, Paragraph)),
         problems=printed.problems,
     )
@@ -93,6 +97,18 @@ def read_tables(
             tables.append(table)
             repairs += made
     return tuple(tables), tuple(repairs)
+
+
+def _headings(printed: PrintedDocument, canon: Canon) -> Headings:
+    """Return the words that stand across the whole of a table in place of its header."""
+    grids = [block for block in printed.blocks if isinstance(block, Grid)]
+    words = {
+        table_id(position): cell.text
+        for position, grid in enumerate(grids, start=1)
+        for cell in grid.cells[:1]
+        if grid.header_rows and cell.column_span == grid.column_count
+    }
+    return Headings(words, canon)
 
 
 def _notes_after(blocks: tuple[Block, ...], index: int, canon: Canon) -> tuple[Footnote, ...]:

@@ -30,6 +30,7 @@ from normalizers.sums import name_total
 from normalizers.table_kinds import table_kind
 from normalizers.unit_levels import level_of_table
 
+NO_HEADER = "no header was read for column"
 _DRAWN = "ruled"  # the readers' name for a table whose every cell is drawn
 
 
@@ -193,7 +194,7 @@ def _problems(
         if role is Role.WORDS and kind is TableKind.RANKING
     ]
     unnamed = [str(i) for i, c in enumerate(layout.figures, start=1) if not c.header.indicator]
-    no_header = [f"no header was read for column {', '.join(unnamed)}"] if unnamed else []
+    no_header = [f"{NO_HEADER} {', '.join(unnamed)}"] if unnamed else []
     doubtful = [str(i) for i, c in enumerate(layout.figures, start=1) if c.header.doubtful]
     mixed = [f"the header of column {', '.join(doubtful)} may hold words of others"]
     return (*no_header, *(mixed if doubtful else ()), *problems, *left_out)

@@ -11,6 +11,8 @@ from extractors.mangled.tokens import letters
 # Headers of eleven lines have been met, each cut into several by blank ones.
 _MAX_LINES = 30
 _MAX_WORDS = 14
+# Small letters that are misread in a line of capitals ("TiNH").
+_SMALL_IN_CAPITALS = 0.1
 # A full stop ends a sentence only behind a line of some length; elsewhere it is dirt.
 _MAX_BROKEN_END = 50
 _CAPTION = re.compile(r"(?:bang|bieu|phu luc)\s*(?:so\s*)?[\dIVX]")
@@ -37,5 +39,8 @@ def _may_be_header(text: str) -> bool:
         return False
     if bare.endswith(_SENTENCE_END) and len(bare) > _MAX_BROKEN_END:
         return False
-    is_capitals = letters(bare) > 12 and bare.upper() == bare
-    return not is_capitals and len(bare.split()) <= _MAX_WORDS
+    small = sum(c.islower() for c in bare)
+    is_capitals = letters(bare) > 12 and small <= _SMALL_IN_CAPITALS * letters(bare)
+    # Debris of lost marks and rules stands between the words of a header.
+    words = [token for token in bare.split() if letters(token) > 1]
+    return not is_capitals and len(words) <= _MAX_WORDS

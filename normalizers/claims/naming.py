@@ -1,6 +1,7 @@
 """The units and indicators that claims name, with the letters that a mangled reading lost."""
 
 import datetime
+import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
@@ -14,6 +15,9 @@ from normalizers.indicators import indicators
 from normalizers.names import NameQuery, restore
 from normalizers.wording import is_mangled, read_wording
 
+# Digits read for letters, and the crossed D that looks like a P to a reader without it.
+_LETTERS = str.maketrans({"6": "o", "0": "o", "1": "l"})
+_MISREAD_D = re.compile(r"\bp(?=[aeiouy])")
 _LETTERS_FOR_ONE_WRONG = 9  # a name of so many letters may have one wrong and still be known
 
 
@@ -47,11 +51,14 @@ def _indicator(subject: str) -> str:
     """Return the known name that a subject is a misreading of; a doubtful one as read."""
     text = read_wording(subject, mangled=True).text
     names = _indicator_names()
-    if text in names:
-        return names[text]
-    reach = len(text) // _LETTERS_FOR_ONE_WRONG
-    near = {name for form, name in names.items() if 0 < Levenshtein.distance(form, text) <= reach}
-    return near.pop() if len(near) == 1 else subject
+    for form in (text, _MISREAD_D.sub("d", text.translate(_LETTERS))):
+        if form in names:
+            return names[form]
+        reach = len(form) // _LETTERS_FOR_ONE_WRONG
+        near = {name for known, name in names.items() if Levenshtein.distance(known, form) <= reach}
+        if len(near) == 1:
+            return near.pop()
+    return subject
 
 
 def _named(claim: Claim, province: str | None, date: datetime.date | None) -> Claim:

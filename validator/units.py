@@ -1,7 +1,10 @@
 """Units printed twice, left out, or of another place."""
 
+import re
 from collections import defaultdict
 
+from documents.claims import ClaimKind
+from documents.document import Document
 from documents.findings import Rule, Severity
 from documents.references import row_ref
 from documents.tables import MatchReason, Row, RowKind, Table, TableKind
@@ -9,6 +12,9 @@ from documents.text import fold
 from validator import messages
 from validator.drafts import Answer, Case, Draft
 from validator.figures import unit_name
+from validator.words import best_name
+
+_NOT = re.compile(r"\b(?:khong|chua)\b")
 
 
 def unit_key(row: Row) -> str:
@@ -26,7 +32,7 @@ def check_units(case: Case) -> Answer:
         if table.kind is not TableKind.RANKING:
             continue
         drafts.extend(_duplicates(table))
-        drafts.extend(_missing(table))
+        drafts.extend(_missing(case.document, table))
         drafts.extend(_foreign(table))
     return Answer(tuple(drafts))
 
@@ -66,7 +72,9 @@ def _scope(table: Table) -> tuple[str, str]:
     return (table.unit_scope or "phạm vi của bảng", table.unit_scope or "the table's scope")
 
 
-def _missing(table: Table) -> list[Draft]:
+def _missing(document: Document, table: Table) -> list[Draft]:
+    """Report units that nobody says are left out; a unit missing from all tables is one cause."""
+    explained = _said_to_be_out(document, table)
     return [
         Draft(
             rule=Rule.MISSING_UNIT,
@@ -78,9 +86,23 @@ def _missing(table: Table) -> list[Draft]:
             formula="",
             text=messages.MISSING_UNIT.say(unit=unit.name, scope=_scope(table)),
             location=table.locations[0] if table.locations else None,
+            cause=f"missing {unit.unit_id}",
         )
-        for unit in table.absent
+        for position, unit in enumerate(table.absent)
+        if position not in explained
     ]
+
+
+def _said_to_be_out(document: Document, table: Table) -> set[int]:
+    """Return the absent units that a sentence names as not assessed: "03 xã không ... (...)"."""
+    absent = [(unit.name,) for unit in table.absent]
+    found = (
+        best_name(name, absent)
+        for claim in document.claims
+        if claim.kind is ClaimKind.UNIT_LIST and _NOT.search(fold(claim.text))
+        for name in claim.units
+    )
+    return {position for position in found if position is not None}
 
 
 def _foreign(table: Table) -> list[Draft]:

@@ -1,5 +1,8 @@
 """Headings, labels and lists of units."""
 
+from decimal import Decimal
+
+from documents.claims import Claim, ClaimKind, Share
 from documents.findings import Rule, Severity
 from documents.tables import Group, MatchReason
 from tests.validator.tables import absent, document, table
@@ -57,3 +60,19 @@ def test_units_left_out_and_units_of_elsewhere() -> None:
         (Rule.FOREIGN_UNIT, "Xã 2"),
     }
     assert all("huyện Thử" in f.message_vi for f in found)
+
+
+def test_units_that_the_text_says_are_out_are_not_missing() -> None:
+    whole = absent(table("s", ["9", "8"]), "Xã Thiếu", "Xã Quên")
+    text = "01 xã không tạo phiếu (xã Thiếu)"
+    said = Claim(
+        claim_id="c001",
+        kind=ClaimKind.UNIT_LIST,
+        text=text,
+        raw=text,
+        units=("xã Thiếu",),
+        shares=(Share(count=Decimal(1)),),
+    )
+    (finding,) = validate(document(whole, claims=(said,))).findings
+
+    assert finding.unit == "Xã Quên"

@@ -28,6 +28,7 @@ _SHAPE = "shape of the ink"
 _FIGURE = re.compile(r"\(?[-+]?\d[\d.,]*%?(?:[(/]\d[\d.,]*%?\)?)?\)?(?:\(?\*{1,3}\)?|\(\d\))?")
 _EDGES = re.compile(r"^[^\d(*]+|[^\d)%*]+$")
 _STYLED, _RARE = 12, 0.1  # separators that make a style, and the share that breaks it
+_COLUMN = 5  # figures of a column that make its style
 _AGREED, _MOST, _DISPUTED, _ALONE = 0.98, 0.92, 0.75, 0.4
 
 
@@ -86,6 +87,28 @@ def in_house_style(decisions: Sequence[Decision]) -> list[Decision]:
         read = any(_plain(r.text) == wanted for r in decision.readings)
         text = wanted if read else decision.text
         styled.append(replace(decision, text=text, confidence=min(decision.confidence, _DISPUTED)))
+    return styled
+
+
+def in_column_style(decisions: Sequence[Decision]) -> list[Decision]:
+    """Doubt the figure of a column that alone has no decimals: its comma may be lost.
+
+    A reading that has the same digits and a separator is preferred where there is one.
+    """
+    figures = [d.text for d in decisions if is_figure(d.text)]
+    marked = sum(_digits(text) != text for text in figures)
+    if len(figures) < _COLUMN or not (1 - _RARE) * len(figures) <= marked < len(figures):
+        return list(decisions)
+    styled = []
+    for decision in decisions:
+        text = decision.text
+        if not is_figure(text) or _digits(text) != text or len(_digits(text)) < 2:
+            styled.append(decision)
+            continue
+        plain = (_plain(r.text) for r in decision.readings)
+        same = [p for p in plain if is_figure(p) and p != text and _digits(p) == text]
+        sure = min(decision.confidence, _DISPUTED)
+        styled.append(replace(decision, text=same[0] if same else text, confidence=sure))
     return styled
 
 

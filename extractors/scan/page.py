@@ -13,7 +13,7 @@ from extractors.grid.find import find_grids
 from extractors.grid.geometry import Rulings
 from extractors.options import ExtractOptions
 from extractors.scan.cells import Crop, prepare, resized
-from extractors.scan.figures import Decision, is_figure, read_short
+from extractors.scan.figures import Decision, in_column_style, is_figure, read_short
 from extractors.scan.lattice import CellBox, Lattice, find_lattices
 from extractors.scan.names import read_words
 from extractors.scan.orientation import quarter_turns
@@ -156,7 +156,7 @@ def _reread(sheet: _Sheet, bare: Image, grid: Grid, reader: Engine) -> Grid:
     """Return a grid of words with each cell read again from its picture, placed on the scan."""
     boxes = [pixel_box(c.location.box, sheet.dpi) if c.location.box else None for c in grid.cells]
     crops = [prepare(bare, box, sheet.dpi, ruled=False) if box else None for box in boxes]
-    answers = _read(crops, sheet.dpi, reader)
+    answers = _in_style(grid.cells, _read(crops, sheet.dpi, reader))
     cells = []
     regular = _is_regular(grid)
     for cell, box, answer in zip(grid.cells, boxes, answers, strict=True):
@@ -193,7 +193,7 @@ def _sheet(image: Image, dpi: float, page: Page, reader: Engine) -> _Sheet | Non
 
 def _grid(sheet: _Sheet, lattice: Lattice, reader: Engine) -> Grid:
     crops = [prepare(sheet.flat, cell.box, sheet.dpi) for cell in lattice.cells]
-    answers = _read(crops, sheet.dpi, reader)
+    answers = _in_style(lattice.cells, _read(crops, sheet.dpi, reader))
     return Grid(
         row_count=len(lattice.ys) - 1,
         column_count=len(lattice.xs) - 1,
@@ -202,6 +202,16 @@ def _grid(sheet: _Sheet, lattice: Lattice, reader: Engine) -> Grid:
         ),
         method=lattice.method,
     )
+
+
+def _in_style(cells: Sequence[CellBox | GridCell], answers: Sequence[Decision]) -> list[Decision]:
+    """Compare the figures of each column with each other."""
+    styled = list(answers)
+    for column in {cell.column for cell in cells}:
+        own = [n for n, c in enumerate(cells) if c.column == column and c.column_span == 1]
+        for n, answer in zip(own, in_column_style([answers[n] for n in own]), strict=True):
+            styled[n] = answer
+    return styled
 
 
 def _cell(sheet: _Sheet, cell: CellBox, answer: Decision) -> GridCell:

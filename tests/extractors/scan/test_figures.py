@@ -8,7 +8,7 @@ import pytest
 
 from documents.provenance import Reading
 from extractors.scan.cells import Crop, prepare
-from extractors.scan.figures import Decision, in_house_style, is_figure, read_short
+from extractors.scan.figures import Decision, in_column_style, in_house_style, is_figure, read_short
 from extractors.scan.shape import is_dash, separators
 from extractors.tesseract import Engine, GreyImage, Line, Model
 
@@ -114,6 +114,21 @@ def test_the_rare_separator_among_many_of_the_other_is_doubted() -> None:
     assert styled[:20] == usual
     assert (styled[20].text, styled[20].confidence < 0.9) == ("14,46", True)
     assert (styled[21].text, styled[21].confidence < 0.9) == ("9.11", True)
+
+
+def test_the_lone_whole_number_among_decimals_of_a_column_is_doubted() -> None:
+    usual = [Decision(f"{n},25", 0.98, ()) for n in range(10)]
+    lost = Decision("1226", 0.98, (Reading(text="12,26", method="vie digits, smooth"),))
+    styled = in_column_style([*usual, lost])
+
+    assert styled[:10] == usual
+    assert (styled[10].text, styled[10].confidence < 0.9) == ("12,26", True)
+
+
+def test_a_column_of_whole_numbers_is_left_alone() -> None:
+    whole = [Decision(str(n), 0.98, ()) for n in range(10, 20)]
+
+    assert in_column_style(whole) == whole
 
 
 @pytest.mark.parametrize(

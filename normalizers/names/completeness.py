@@ -42,7 +42,7 @@ def describe(
         duplicated=tuple(
             _ref(entry.unit_id, entry.official) for entry in listed if times[entry.unit_id] > 1
         ),
-        scope=_words(main, unit, scope, len(listed)),
+        scope=_words(unit, scope, len(listed)),
     )
 
 
@@ -66,15 +66,8 @@ def _explanation(scope: Scope, rows: int, listed: int, expected: int | None) -> 
     return "; ".join(note for note in notes if note)
 
 
-def _words(level: UnitLevel, unit: gazetteer.Unit | None, scope: Scope, listed: int) -> str:
-    """Return the scope in words, for readers of a finding: "138 communes of Tỉnh X, 2022-01-01"."""
-    place = unit.official if unit else "the country"
-    plural = {
-        UnitLevel.COMMUNE: "communes",
-        UnitLevel.DISTRICT: "districts",
-        UnitLevel.PROVINCE: "provinces",
-        UnitLevel.DEPARTMENT: "departments and other bodies",
-        UnitLevel.MINISTRY: "ministries",
-    }.get(level, "units")
-    when = f" on {scope.date.isoformat()}" if scope.date else ""
-    return f"{listed} {plural} of {place}{when}"
+def _words(unit: gazetteer.Unit | None, scope: Scope, listed: int) -> str:
+    """Return the scope without a word of any language but its name: place, units, day."""
+    place = unit.official if unit else "Việt Nam"
+    when = f", {scope.date.isoformat()}" if scope.date else ""
+    return f"{place} ({listed}{when})"

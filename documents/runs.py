@@ -28,6 +28,7 @@ class InputRecord(Frozen):
     the file could not be read at all. `reason` is one line, "" for ok and findings.
     `duplicate_of` is the name of the input with the same content, for skipped ones.
     `fingerprint` covers content, settings and versions: the same fingerprint gives the same result.
+    `pages`, `figures` and `findings` are counts, 0 for what gave no document.
     """
 
     name: str
@@ -39,6 +40,9 @@ class InputRecord(Frozen):
     duplicate_of: str = ""
     exit_code: ExitCode = ExitCode.OK
     fingerprint: str = ""
+    pages: int = 0
+    figures: int = 0
+    findings: int = 0
 
 
 class ToolVersion(Frozen):

@@ -9,8 +9,10 @@ from pathlib import Path
 from documents.errors import ExitCode
 from documents.runs import InputRecord, RunStatus, ToolVersion
 from pipeline.artefacts import only_writer, sweep, write_text
+from pipeline.cache import cache_folder
 from pipeline.dataset import build_dataset, is_whole
-from pipeline.inputs import Input, find_inputs
+from pipeline.gathering import find_inputs, origins
+from pipeline.inputs import Found, Input
 from pipeline.manifest import (
     Manifest,
     build_fingerprint,
@@ -57,6 +59,7 @@ class _Run:
     versions: tuple[ToolVersion, ...]
     manifest: Manifest
     progress: Progress
+    retry: bool
 
     def save(self) -> None:
         summary = self.manifest.summary(self.versions)
@@ -70,23 +73,27 @@ def run_batch(
     progress: Progress | None = None,
     stages: Stages | None = None,
     worker: tuple[str, ...] = WORKER,
+    *,
+    retry: bool = False,
 ) -> Batch:
     """Run all inputs into an output folder, and build its dataset and its index.
 
-    Inputs of earlier runs stay in the folder. `worker` is what the interpreter is started with to
-    run one document.
+    Inputs of earlier runs stay in the folder. With `retry` only those are run that failed before;
+    no paths stand for all of them. `worker` is what the interpreter is started with to run one
+    document.
 
     Raises:
         BadUsage: when a path does not exist, or the folder cannot be written.
     """
     output = Output(folder)
-    found = find_inputs(paths, made=output.made)
+    progress = progress or Silence()
+    found = _gather(paths, output, progress, retry)
     with only_writer(folder):
         sweep(folder)
         manifest = read_manifest(output.manifest)
+        run = _Run(output, settings, tool_versions(), manifest, progress, retry)
         manifest.ignored.update(found.ignored)
         before = set(manifest.document_ids())
-        run = _Run(output, settings, tool_versions(), manifest, progress or Silence())
         _read(run, found.inputs, worker)
         for document_id in before - set(manifest.document_ids()):
             output.remove(document_id)
@@ -95,8 +102,24 @@ def run_batch(
     return Batch(records, len(found.ignored))
 
 
+def _gather(paths: Sequence[str], output: Output, progress: Progress, retry: bool) -> Found:
+    def fetch(addresses: Sequence[str]) -> dict[str, Path | str]:
+        from pipeline.addresses import Fetcher
+
+        progress.stage("fetch")
+        return Fetcher(cache_folder()).fetch(addresses)
+
+    if not retry:
+        return find_inputs(paths, output.made, cache_folder(), fetch)
+    records = read_manifest(output.manifest).records.values()
+    failed = {record.name for record in records if record.status is RunStatus.FAILED}
+    wanted = paths or origins(sorted(failed))
+    found = find_inputs(wanted, output.made, cache_folder(), fetch, strict=bool(paths))
+    return Found(tuple(entry for entry in found.inputs if entry.name in failed), ())
+
+
 def _read(run: _Run, inputs: Sequence[Input], worker: tuple[str, ...]) -> None:
-    plan = make_plan(inputs, run.manifest, run.output, run.settings, run.versions)
+    plan = make_plan(inputs, run.manifest, run.output, run.settings, run.versions, retry=run.retry)
     for record in plan.settled:
         run.manifest.record(record, 0.0)
     run.progress.begin(plan.settled, len(plan.tasks))
@@ -125,6 +148,9 @@ def _take(run: _Run, task: Task, ended: Ended) -> None:
         sha256=sha256,
         size=answer.size or task.size,
         exit_code=answer.exit_code,
+        pages=answer.pages,
+        figures=answer.figures,
+        findings=answer.findings,
         # The file may have changed since it was planned.
         fingerprint=fingerprint(sha256, run.settings, run.versions),
     )

@@ -1,13 +1,9 @@
-"""What there is to read: paths, folders and globs become a list of files, none hidden from it."""
+"""What there is to read: a file, its name in the records, and why it is not read when it is not."""
 
-import glob
 import hashlib
 import stat
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-
-from documents.errors import BadUsage
+from pathlib import Path, PurePosixPath
 
 # Beside documents, folders hold notices and programs: counted, but not read.
 _NOTICES = {"readme", "license", "licence", "changelog", "contributing", "sources"}
@@ -16,14 +12,16 @@ _PROGRAMS = {".py", ".sh", ".json", ".toml", ".yml", ".yaml", ".js", ".css", ".i
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file to read; `skip` says in one line why it is not read, "" when it is.
+    """A file to read; `name` is how it was asked for: a path, an address, a place in an archive.
 
-    `ignored` is true of what nobody would take for a document.
+    `skip` says in one line why it is left out, `fault` why it cannot be had; both are "" for what
+    is read. `ignored` is true of what nobody would take for a document.
     """
 
     path: Path
     name: str
     skip: str = ""
+    fault: str = ""
     ignored: bool = False
 
 
@@ -35,27 +33,15 @@ class Found:
     ignored: tuple[str, ...]
 
 
-def find_inputs(paths: Sequence[str], made: Sequence[Path]) -> Found:
-    """Return the files that paths, folders and globs name, each once.
+def is_no_document(name: str) -> bool:
+    """Tell whether a file in a folder or archive is a notice or a program by its name."""
+    path = PurePosixPath(name)
+    return path.stem.lower() in _NOTICES or path.suffix.lower() in _PROGRAMS
 
-    Folders are read with all that is below them but hidden files, notices and programs; a file
-    that is named itself is always read. Files that are `made`, or stand in folders that are, are
-    no inputs.
 
-    Raises:
-        BadUsage: when a path does not exist, or a glob matches nothing.
-    """
-    found: dict[Path, Input] = {}
-    for text in paths:
-        for path in _matches(text):
-            for entry in _entries(path):
-                if not any(_inside(entry.path, own) for own in made):
-                    found.setdefault(_place(entry.path), entry)
-    ordered = sorted(found.values(), key=lambda entry: entry.name)
-    return Found(
-        tuple(entry for entry in ordered if not entry.ignored),
-        tuple(entry.name for entry in ordered if entry.ignored),
-    )
+def is_hidden(name: str) -> bool:
+    """Tell whether a file or folder is hidden, or the lock that an office program leaves."""
+    return name.startswith((".", "~$"))
 
 
 def printable(text: str) -> str:
@@ -78,55 +64,3 @@ def content_hash(path: Path) -> tuple[str, int]:
             digest.update(chunk)
             size += len(chunk)
     return digest.hexdigest(), size
-
-
-def _matches(text: str) -> list[Path]:
-    path = Path(text)
-    if path.exists() or path.is_symlink():
-        return [path]
-    # Path.glob refuses absolute patterns.
-    found = sorted(glob.glob(text, recursive=True)) if glob.has_magic(text) else []  # noqa: PTH207
-    if not found:
-        raise BadUsage(f"{printable(text)}: no such file or folder; check the path")
-    return [Path(match) for match in found]
-
-
-def _entries(path: Path) -> Iterator[Input]:
-    if not path.is_dir():
-        yield Input(path, _name(path))
-        return
-    try:
-        children = sorted(path.iterdir())
-    except OSError as error:
-        raise BadUsage(
-            f"{printable(str(path))}: {error.strerror}; check its permissions"
-        ) from error
-    for child in children:
-        if child.name.startswith((".", "~$")):
-            continue
-        if child.is_symlink() and child.is_dir():
-            yield Input(child, _name(child), "a link to a folder; give that folder itself")
-        elif child.is_dir():
-            yield from _entries(child)
-        else:
-            ignored = child.stem.lower() in _NOTICES or child.suffix.lower() in _PROGRAMS
-            yield Input(child, _name(child), _reason_to_skip(child), ignored)
-
-
-def _reason_to_skip(path: Path) -> str:
-    if path.is_symlink() and path.exists() and not _inside(path.resolve(), path.parent):
-        return "a link that leaves its folder; give the file itself to have it read"
-    return ""
-
-
-def _name(path: Path) -> str:
-    return printable(path.as_posix())
-
-
-def _place(path: Path) -> Path:
-    # The folder is resolved and the file is not: two links to one file are two inputs.
-    return path.parent.resolve() / path.name
-
-
-def _inside(path: Path, folder: Path) -> bool:
-    return _place(path).is_relative_to(folder.resolve())

@@ -35,12 +35,14 @@ def make_plan(
     output: Output,
     settings: Settings,
     versions: tuple[ToolVersion, ...],
+    *,
+    retry: bool = False,
 ) -> Plan:
     """Decide for each input: skip it, keep what an earlier run made of it, or run it.
 
     Content that occurs more than once is run once: for the input that it belongs to already, else
     for the first by name. An earlier failure stands only when it lay in the content; a document
-    that was killed, or a tool that was missing, gets another chance.
+    that was killed, or a tool that was missing, gets another chance, and with `retry` all do.
     """
     settled: list[InputRecord] = []
     tasks: dict[str, Task] = {}
@@ -55,7 +57,7 @@ def make_plan(
         earlier = manifest.records.get(name)
         if owners[task.sha256] != name:
             settled.append(_duplicate(name, task.sha256, task.size, owners[task.sha256]))
-        elif earlier and _stands(earlier, task, output):
+        elif earlier and _stands(earlier, task, output, retry):
             settled.append(earlier)
         else:
             continue
@@ -69,6 +71,13 @@ def _identify(
 ) -> Task | InputRecord:
     if entry.skip:
         return InputRecord(name=entry.name, status=RunStatus.SKIPPED, reason=entry.skip)
+    if entry.fault:
+        return InputRecord(
+            name=entry.name,
+            status=RunStatus.FAILED,
+            reason=entry.fault,
+            exit_code=ExitCode.UNREADABLE,
+        )
     try:
         sha256, size = content_hash(entry.path)
     except OSError as error:
@@ -97,12 +106,12 @@ def _owners(tasks: Mapping[str, Task], manifest: Manifest) -> dict[str, str]:
     return owners
 
 
-def _stands(earlier: InputRecord, task: Task, output: Output) -> bool:
+def _stands(earlier: InputRecord, task: Task, output: Output, retry: bool) -> bool:
     if earlier.fingerprint != task.fingerprint:
         return False
     if earlier.document_id:
         return output.has(earlier.document_id)
-    return earlier.status is RunStatus.FAILED and earlier.exit_code is ExitCode.UNREADABLE
+    return not retry and earlier.exit_code is ExitCode.UNREADABLE
 
 
 def _superseded(tasks: Mapping[str, Task], manifest: Manifest) -> list[InputRecord]:

@@ -1,8 +1,10 @@
 """Progress and log, on standard error: bars on a terminal, one plain line each otherwise."""
 
+import json
 import logging
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol, Self
 
 from documents.runs import InputRecord, RunStatus
@@ -83,6 +85,61 @@ class PlainLines:
         self._noted.add(text)
 
 
+class JsonLines:
+    """One JSON object for each event: for programs that watch."""
+
+    def __init__(self) -> None:
+        self._total = 0
+        self._counts = Counts()
+
+    def begin(self, settled: Sequence[InputRecord], total: int) -> None:
+        """Write how many inputs there are to do, and what is settled."""
+        self._total = total
+        self._write("begin", settled=len(settled), total=total)
+        for record in settled:
+            self._write("settled", **record.model_dump(mode="json"))
+
+    def ended(self, record: InputRecord, seconds: float) -> None:
+        """Write what became of an input, and how far the run is."""
+        self._counts.add(record)
+        progress = {"done": self._counts.documents, "total": self._total}
+        self._write(
+            "ended", **record.model_dump(mode="json"), seconds=round(seconds, 2), progress=progress
+        )
+
+    def stage(self, name: str) -> None:
+        """Write the name."""
+        self._write("stage", name=name)
+
+    def note(self, text: str) -> None:
+        """Write the lines."""
+        self._write("note", text=text)
+
+    def _write(self, event: str, **values: object) -> None:
+        sys.stderr.write(json.dumps({"event": event, **values}, ensure_ascii=False) + "\n")
+        sys.stderr.flush()
+
+
+@dataclass(slots=True)
+class Counts:
+    """What was done so far."""
+
+    documents: int = 0
+    pages: int = 0
+    figures: int = 0
+    findings: int = 0
+
+    def add(self, record: InputRecord) -> None:
+        """Count one input more."""
+        self.documents += 1
+        self.pages += record.pages
+        self.figures += record.figures
+        self.findings += record.findings
+
+    def __str__(self) -> str:
+        return f"{self.pages} pages, {self.figures} figures, {self.findings} findings"
+
+
 class Bars:
     """A bar with the time left, above it a line for each input."""
 
@@ -101,6 +158,7 @@ class Bars:
         self._bars = progress.Progress(*columns, console=console, transient=True)
         self._task = self._bars.add_task("", total=None)
         self._noted: set[str] = set()
+        self._counts = Counts()
 
     def __enter__(self) -> Self:
         self._bars.start()
@@ -118,7 +176,8 @@ class Bars:
     def ended(self, record: InputRecord, seconds: float) -> None:
         """Advance the bar and write a coloured line above it."""
         self._print(f"{line(record)} ({seconds:.1f} s)", _STYLES[record.status])
-        self._bars.advance(self._task)
+        self._counts.add(record)
+        self._bars.update(self._task, advance=1, description=str(self._counts))
 
     def stage(self, name: str) -> None:
         """Show it beside the bar."""

@@ -37,6 +37,9 @@ class Answer(Frozen):
     size: int = 0
     exit_code: ExitCode = ExitCode.OK
     trace: str = ""
+    pages: int = 0
+    figures: int = 0
+    findings: int = 0
 
 
 def failed(reason: str, exit_code: ExitCode = ExitCode.SOME_FAILED, trace: str = "") -> Answer:
@@ -58,13 +61,21 @@ def work(path: Path, output: Output, settings: Settings, stages: Stages | None =
     except Exception as error:  # noqa: BLE001
         reason = f"internal error, please report it: {type(error).__name__}: {error}"
         return failed(reason, trace=printable(traceback.format_exc()))
-    source = result.document.source
+    document, source = result.document, result.document.source
     return Answer(
         status=result.status,
         reason=result.reason,
-        document_id=result.document.document_id,
+        document_id=document.document_id,
         sha256=source.sha256,
         size=source.size,
+        pages=len(document.pages),
+        figures=sum(
+            cell.value is not None
+            for table in document.tables
+            for row in table.rows
+            for cell in row.cells
+        ),
+        findings=len(document.audit.findings),
     )
 
 

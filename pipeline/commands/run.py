@@ -3,18 +3,35 @@
 import signal
 import sys
 from contextlib import AbstractContextManager, nullcontext
+from enum import StrEnum
 from types import FrameType
 from typing import Annotated
 
 import typer
 
+from documents.errors import BadUsage
 from pipeline.commands.options import DEFAULT_OUT, Engine, EngineChoice, Lang, Out, Pages, Verbose
-from pipeline.progress import Bars, PlainLines, Progress, set_up_log
+from pipeline.progress import Bars, JsonLines, PlainLines, Progress, set_up_log
 from pipeline.settings import Language, available_workers, page_numbers, settings_from
 
 
+class Retry(StrEnum):
+    """What to run again."""
+
+    FAILED = "failed"
+
+
+class Log(StrEnum):
+    """The form of progress and log."""
+
+    JSON = "json"
+
+
 def command(  # noqa: PLR0913 -- an option is a parameter
-    paths: Annotated[list[str], typer.Argument(help="Files, folders and globs.")],
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(help="Files, folders, globs, ZIP archives, addresses, @lists of them."),
+    ] = None,
     out: Out = DEFAULT_OUT,
     lang: Lang = Language.VI,
     workers: Annotated[
@@ -28,6 +45,10 @@ def command(  # noqa: PLR0913 -- an option is a parameter
     memory: Annotated[
         int | None, typer.Option("--memory", help="Megabytes that one document may use.")
     ] = None,
+    retry: Annotated[
+        Retry | None, typer.Option("--retry", help="Run again only what failed before.")
+    ] = None,
+    log: Annotated[Log | None, typer.Option("--log", help="Progress as JSON lines.")] = None,
     verbose: Verbose = False,
 ) -> None:
     """Read documents, audit them, and build the dataset in the output folder."""
@@ -43,14 +64,18 @@ def command(  # noqa: PLR0913 -- an option is a parameter
         limits={name: value for name, value in limits.items() if value is not None},
     )
     signal.signal(signal.SIGTERM, _interrupt)
-    with _progress() as progress:
-        batch = run_batch(paths, out, settings, progress)
+    if not paths and not retry:
+        raise BadUsage("nothing to run; give files, folders, globs, archives or addresses")
+    with _progress(log) as progress:
+        batch = run_batch(paths or [], out, settings, progress, retry=retry is not None)
     sys.stderr.write(f"{batch.summary()}\n")
     sys.stdout.write(f"{out / 'index.html'}\n")
     raise typer.Exit(batch.exit_code)
 
 
-def _progress() -> AbstractContextManager[Progress]:
+def _progress(log: Log | None) -> AbstractContextManager[Progress]:
+    if log is Log.JSON:
+        return nullcontext(JsonLines())
     return Bars() if sys.stderr.isatty() else nullcontext(PlainLines())
 
 

@@ -1,84 +1,11 @@
-"""Paths, folders and globs become a list of files from which nothing vanishes silently."""
+"""What identifies a file, and what a folder's names tell."""
 
 import os
 from pathlib import Path
 
 import pytest
 
-from documents.errors import BadUsage
-from pipeline.inputs import content_hash, find_inputs, printable
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Return a folder with documents, a notice, a program, and hidden files."""
-    inside = tmp_path / "in"
-    (inside / "sub").mkdir(parents=True)
-    for name in ("b.pdf", "a.txt", "sub/c", "README.md", "make.py", ".hidden", "~$b.docx"):
-        (inside / name).write_text(name)
-    return inside
-
-
-def names(paths: list[str], out: Path) -> dict[str, str]:
-    """Return what each found input is skipped for, by the name of its file."""
-    return {entry.path.name: entry.skip for entry in find_inputs(paths, made=[out]).inputs}
-
-
-def test_a_folder_gives_all_its_files_in_order_and_says_what_it_ignores(folder: Path) -> None:
-    found = find_inputs([str(folder)], made=[])
-
-    assert [entry.path.name for entry in found.inputs] == ["a.txt", "b.pdf", "c"]
-    assert found.ignored == (f"{folder}/README.md", f"{folder}/make.py")
-
-
-def test_a_file_that_is_named_is_never_skipped(folder: Path) -> None:
-    assert names([str(folder / "README.md")], folder / "out") == {"README.md": ""}
-
-
-def test_a_file_that_is_given_twice_is_one_input(folder: Path) -> None:
-    twice = [str(folder / "a.txt"), str(folder / "*.txt"), f"{folder}/sub/../a.txt"]
-
-    assert names(twice, folder / "out") == {"a.txt": ""}
-
-
-def test_a_glob_reaches_into_folders(folder: Path) -> None:
-    found = find_inputs([f"{folder}/**/c"], made=[])
-
-    assert [entry.name for entry in found.inputs] == [f"{folder}/sub/c"]
-
-
-def test_what_a_run_made_is_no_input(folder: Path) -> None:
-    assert "c" not in names([str(folder)], folder / "sub")
-    assert "a.txt" not in names([str(folder)], folder / "a.txt")
-
-
-@pytest.mark.parametrize("path", ["nothing.pdf", "*.nothing", "no/such/folder/"])
-def test_a_path_that_is_not_there_is_named(tmp_path: Path, path: str) -> None:
-    with pytest.raises(BadUsage, match="check the path"):
-        find_inputs([str(tmp_path / path)], made=[])
-
-
-def test_links_out_of_the_folder_are_skipped_and_dangling_ones_are_tried(folder: Path) -> None:
-    (folder.parent / "secret.pdf").write_text("x")
-    (folder / "out.pdf").symlink_to(folder.parent / "secret.pdf")
-    (folder / "nowhere.pdf").symlink_to("gone")
-    (folder / "up").symlink_to(folder.parent)
-
-    found = names([str(folder)], folder / "out")
-
-    assert "leaves its folder" in found["out.pdf"]
-    assert "link to a folder" in found["up"]
-    assert found["nowhere.pdf"] == ""
-
-
-def test_a_name_that_is_not_text_can_be_written(tmp_path: Path) -> None:
-    raw = os.fsencode(tmp_path) + b"/quy\xeat.pdf"
-    Path(os.fsdecode(raw)).write_text("x")
-
-    (entry,) = find_inputs([str(tmp_path)], made=[]).inputs
-
-    assert entry.name.endswith("quy\\udceat.pdf")
-    assert printable("Quyết định") == "Quyết định"
+from pipeline.inputs import content_hash, is_hidden, is_no_document
 
 
 def test_a_pipe_is_not_opened(tmp_path: Path) -> None:
@@ -86,3 +13,28 @@ def test_a_pipe_is_not_opened(tmp_path: Path) -> None:
 
     with pytest.raises(OSError, match="not a regular file"):
         content_hash(tmp_path / "pipe")
+
+
+def test_a_hash_is_of_the_content_and_comes_with_the_size(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"abc")
+
+    sha256, size = content_hash(tmp_path / "a")
+
+    assert (sha256[:8], size) == ("ba7816bf", 3)
+
+
+@pytest.mark.parametrize(
+    ("name", "no_document", "hidden"),
+    [
+        ("README.md", True, False),
+        ("LICENSE", True, False),
+        ("make.py", True, False),
+        ("bảng 1.pdf", False, False),
+        (".DS_Store", False, True),
+        ("~$b.docx", False, True),
+    ],
+)
+def test_names_tell_notices_programs_and_what_is_hidden(
+    name: str, no_document: bool, hidden: bool
+) -> None:
+    assert (is_no_document(name), is_hidden(name)) == (no_document, hidden)

@@ -15,8 +15,9 @@ from documents.errors import BadUsage
 from pipeline.answers import write_csv, write_json
 from pipeline.artefacts import CannotWrite
 from pipeline.choices import ExportFormat
-from pipeline.fields import OBSERVATIONS, TABLES, UNITS, TableSpec
+from pipeline.fields import FINDINGS, OBSERVATIONS, TABLES, UNITS
 from pipeline.opened import OpenDataset
+from pipeline.specs import TableSpec
 from pipeline.writers import database, workbook
 from pipeline.writers.base import Writer
 
@@ -74,7 +75,7 @@ def _build(
         case ExportFormat.SQLITE | ExportFormat.XLSX:
             kind, name = _WHOLE[form]
             with closing(kind(folder)) as writer:
-                for spec in TABLES:
+                for spec in (FINDINGS, *(table for table in TABLES if table is not FINDINGS)):
                     _write_part(dataset, writer, spec, select if filtered else None)
             built = folder / name
     return built

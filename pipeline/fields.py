@@ -4,52 +4,7 @@ All files of the dataset and datapackage.json are made from `TABLES`. The names 
 output contract: fields may be added, none renamed.
 """
 
-from dataclasses import dataclass
-from enum import StrEnum
-
-
-class FieldType(StrEnum):
-    """Types by their names in the Table Schema standard."""
-
-    STRING = "string"
-    INTEGER = "integer"
-    NUMBER = "number"
-    DATE = "date"
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A column of a table, described in English and Vietnamese."""
-
-    name: str
-    type: FieldType
-    en: str
-    vi: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """Fields that name a row of another table by the fields of the same names there."""
-
-    fields: tuple[str, ...]
-    table: str
-
-
-@dataclass(frozen=True, slots=True)
-class TableSpec:
-    """A table of the dataset."""
-
-    name: str
-    en: str
-    vi: str
-    key: tuple[str, ...]
-    fields: tuple[Field, ...]
-    references: tuple[Reference, ...] = ()
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of the fields in their order."""
-        return tuple(field.name for field in self.fields)
+from pipeline.specs import Field, FieldType, Reference, TableSpec
 
 
 def _text(name: str, en: str, vi: str) -> Field:
@@ -120,6 +75,17 @@ DOCUMENTS = TableSpec(
         _whole("tables", "Number of tables", "Số bảng"),
         _whole("findings", "Number of findings", "Số phát hiện"),
         _text("problems", "What could not be read", "Những gì không đọc được"),
+        _text(
+            "same_as",
+            "Better edition of the same document, which has the observations",
+            "Bản tốt hơn của cùng văn bản, số liệu lấy theo bản đó",
+        ),
+        _text(
+            "replaces",
+            "Document that this one replaces: its id, or its number when it is not here",
+            "Văn bản bị văn bản này thay thế: mã, hoặc số ký hiệu nếu không có ở đây",
+        ),
+        _text("replaced_by", "Document that replaces this one", "Văn bản thay thế văn bản này"),
     ),
 )
 
@@ -149,6 +115,66 @@ TABLES_OF_DOCUMENTS = TableSpec(
         _text("problems", "What could not be read", "Những gì không đọc được"),
     ),
     (Reference(("document_id",), "documents"),),
+)
+
+INDICATORS = TableSpec(
+    "indicators",
+    "The harmonised indicators",
+    "Danh mục chỉ số thống nhất",
+    ("indicator_id",),
+    (
+        _text("indicator_id", "Code of the indicator", "Mã chỉ số"),
+        _text("family", "Index that it belongs to", "Bộ chỉ số"),
+        _text("parent", "Indicator that it is part of", "Chỉ số cấp trên"),
+        _text("name_vi", "Name in Vietnamese", "Tên tiếng Việt"),
+        _text("name_en", "Name in English", "Tên tiếng Anh"),
+        _text("levels", "Levels of units that it is given for", "Cấp đơn vị áp dụng"),
+    ),
+)
+
+COLUMNS = TableSpec(
+    "columns",
+    "One row for each column of figures, with the indicator that its header names",
+    "Mỗi cột số liệu một dòng, kèm chỉ số mà tiêu đề nêu",
+    ("document_id", "table_id", "column"),
+    (
+        _DOCUMENT_ID,
+        _TABLE_ID,
+        _whole("column", "Column of figures, from 1", "Cột số liệu, từ 1"),
+        _text("indicator", "Header of the column", "Tiêu đề cột"),
+        _text("indicator_raw", "Header as read", "Tiêu đề như đọc được"),
+        _text("measure", "What the figures are", "Loại số liệu"),
+        _text("number", "Printed number of the column", "Số thứ tự cột như in"),
+        _text("formula", "Printed formula of the column", "Công thức cột như in"),
+        _number("max", "Maximum of the column", "Điểm tối đa của cột"),
+        _text("max_source", "Where the maximum is stated", "Nơi nêu điểm tối đa"),
+        _text(
+            "indicator_id",
+            "Code of the harmonised indicator; empty when not sure",
+            "Mã chỉ số thống nhất; trống khi chưa chắc",
+        ),
+        _number("indicator_confidence", "Confidence, 0 to 1", "Độ tin cậy, 0 đến 1"),
+        _text("indicator_evidence", "Why this indicator, or none", "Căn cứ gán, không gán chỉ số"),
+    ),
+    (Reference(("document_id", "table_id"), "tables"),),
+)
+
+SUCCESSORS = TableSpec(
+    "successors",
+    "What the units of the dataset became: communes, districts and departments",
+    "Đơn vị kế tục của các đơn vị trong bộ dữ liệu",
+    ("unit_id", "successor_id"),
+    (
+        _text("unit_id", "Unit that ended", "Đơn vị đã thôi tồn tại"),
+        _text("successor_id", "Later unit", "Đơn vị về sau"),
+        _text("successor", "Name of the later unit", "Tên đơn vị về sau"),
+        Field("date", FieldType.DATE, "Day of the change", "Ngày thay đổi"),
+        _text(
+            "share",
+            "How much went there: whole, main, part, merged; ground: a commune on its territory",
+            "Phần chuyển sang: toàn bộ, chủ yếu, một phần, nhập; ground: xã trên địa bàn",
+        ),
+    ),
 )
 
 UNITS = TableSpec(
@@ -220,6 +246,7 @@ OBSERVATIONS = TableSpec(
         _text("number", "Printed running number of the row", "Số thứ tự như in"),
         _text("mark", "Footnote mark on name or figure", "Dấu chú thích ở tên hoặc số"),
         _LINE,
+        _number("share", "Figure as a part of its maximum", "Tỷ lệ của số liệu so với điểm tối đa"),
     ),
     (
         Reference(("document_id",), "documents"),
@@ -318,4 +345,15 @@ CLAIMS = TableSpec(
     (Reference(("document_id",), "documents"),),
 )
 
-TABLES = (DOCUMENTS, TABLES_OF_DOCUMENTS, UNITS, OBSERVATIONS, FINDINGS, REPAIRS, CLAIMS)
+TABLES = (
+    DOCUMENTS,
+    TABLES_OF_DOCUMENTS,
+    UNITS,
+    OBSERVATIONS,
+    FINDINGS,
+    REPAIRS,
+    CLAIMS,
+    COLUMNS,
+    INDICATORS,
+    SUCCESSORS,
+)

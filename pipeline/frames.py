@@ -6,8 +6,9 @@ import pandas as pd
 
 from documents.document import Document
 from pipeline.cells import plain_record
-from pipeline.fields import OBSERVATIONS, FieldType
+from pipeline.fields import OBSERVATIONS
 from pipeline.observations import Value, observation_records
+from pipeline.specs import FieldType
 
 _TYPES = {
     FieldType.STRING: "string",

@@ -11,7 +11,15 @@ from documents.provenance import Location
 from documents.references import cell_ref
 from documents.tables import Cell, Column, Row, RowKind, Table, TableKind
 from normalizers.indicators import IndicatorMatch, match_table
-from pipeline.fields import CLAIMS, DOCUMENTS, FINDINGS, OBSERVATIONS, REPAIRS, TABLES_OF_DOCUMENTS
+from pipeline.fields import (
+    CLAIMS,
+    COLUMNS,
+    DOCUMENTS,
+    FINDINGS,
+    OBSERVATIONS,
+    REPAIRS,
+    TABLES_OF_DOCUMENTS,
+)
 from validator.maxima import column_maxima
 from validator.validate import case_of
 
@@ -41,6 +49,7 @@ def document_records(document: Document) -> Iterator[Record]:
         "tables": len(document.tables),
         "findings": len(document.audit.findings),
         "problems": _BETWEEN.join(document.problems),
+        **dict.fromkeys(("same_as", "replaces", "replaced_by"), ""),
     }
 
 
@@ -83,16 +92,41 @@ def observation_records(document: Document) -> Iterator[Record]:
                 continue
             for column, cell, limits in zip(table.columns, row.cells, maxima, strict=True):
                 reference = cell_ref(table.table_id, row.index, column.index)
+                most = limits.by_row.get(position, limits.base)
                 yield {
                     "document_id": document.document_id,
                     **scope,
                     **_row(table, row),
                     **_figure(row, column, cell),
                     "indicator_id": indicators[column.index].id,
-                    "max": limits.by_row.get(position, limits.base),
+                    "max": most,
+                    "share": float(cell.value / most) if cell.value is not None and most else None,
                     "finding_ids": " ".join(findings[reference]),
                     "cell": reference,
                 }
+
+
+def column_records(document: Document) -> Iterator[Record]:
+    """Yield the rows of `columns`."""
+    for table in document.tables:
+        indicators = _indicators(document, table)
+        for column in table.columns:
+            match = indicators[column.index]
+            yield {
+                "document_id": document.document_id,
+                "table_id": table.table_id,
+                "column": column.index,
+                "indicator": column.indicator,
+                "indicator_raw": " / ".join(column.raw),
+                "measure": column.measure.value,
+                "number": column.number,
+                "formula": column.formula,
+                "max": column.maximum,
+                "max_source": column.maximum_source,
+                "indicator_id": match.id,
+                "indicator_confidence": match.confidence if match.id else None,
+                "indicator_evidence": match.evidence,
+            }
 
 
 def _indicators(document: Document, table: Table) -> dict[int, IndicatorMatch]:
@@ -207,7 +241,7 @@ def claim_records(document: Document) -> Iterator[Record]:
         }
 
 
-# `units` is not here: its rows count over all documents.
+# Units, indicators and successors are not here: their rows are of no one document.
 RECORDS: dict[str, Callable[[Document], Iterator[Record]]] = {
     DOCUMENTS.name: document_records,
     TABLES_OF_DOCUMENTS.name: table_records,
@@ -215,37 +249,8 @@ RECORDS: dict[str, Callable[[Document], Iterator[Record]]] = {
     FINDINGS.name: finding_records,
     REPAIRS.name: repair_records,
     CLAIMS.name: claim_records,
+    COLUMNS.name: column_records,
 }
-
-
-class UnitRegister:
-    """Collects the units of all documents, one row for each unit and province."""
-
-    def __init__(self) -> None:
-        self._first: dict[tuple[str, str], Record] = {}
-        self._documents: dict[tuple[str, str], set[str]] = defaultdict(set)
-        self._observations: dict[tuple[str, str], int] = defaultdict(int)
-
-    def add(self, observation: Record) -> None:
-        """Count an observation whose unit is known."""
-        unit_id = str(observation["unit_id"] or "")
-        code = str(observation["province_code"] or "")
-        if not unit_id:
-            return
-        self._first.setdefault((unit_id, code), observation)
-        self._documents[unit_id, code].add(str(observation["document_id"]))
-        self._observations[unit_id, code] += 1
-
-    def records(self) -> Iterator[Record]:
-        """Yield the rows of `units`, ordered by their key."""
-        for key, seen in sorted(self._first.items()):
-            yield {
-                "unit_id": key[0],
-                "province_code": key[1],
-                **{name: seen[name] for name in ("unit", "unit_level", "district", "province")},
-                "documents": len(self._documents[key]),
-                "observations": self._observations[key],
-            }
 
 
 def _scope(document: Document) -> Record:

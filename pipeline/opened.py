@@ -12,7 +12,8 @@ import pyarrow.parquet
 
 from documents.errors import BadUsage
 from pipeline.answers import Answer
-from pipeline.fields import TABLES, FieldType
+from pipeline.fields import TABLES
+from pipeline.specs import FieldType
 
 _FRAME_TYPES = {
     FieldType.STRING: "string",

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from pipeline.fields import TableSpec
 from pipeline.observations import Record
+from pipeline.specs import TableSpec
 
 
 class Writer(Protocol):

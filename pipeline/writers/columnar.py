@@ -8,8 +8,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.fields import TABLES, FieldType, TableSpec
+from pipeline.fields import TABLES
 from pipeline.observations import Record
+from pipeline.specs import FieldType, TableSpec
 
 # Rows are gathered up to this number, so that a thousand documents make few row groups.
 _ROWS_IN_A_GROUP = 20_000

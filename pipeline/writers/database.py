@@ -1,4 +1,4 @@
-"""SQLite: all tables in one file, with keys and indexes."""
+"""SQLite: all tables in one file, with keys, indexes, and a search over names without marks."""
 
 import datetime
 import sqlite3
@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from pipeline.fields import TABLES, FieldType, TableSpec
+from documents.text import fold
+from pipeline.fields import TABLES
 from pipeline.observations import Record, Value
+from pipeline.specs import FieldType, Reference, TableSpec
 
 FILE = "soat.sqlite"
 _TYPES = {
@@ -15,6 +17,19 @@ _TYPES = {
     FieldType.INTEGER: "INTEGER",
     FieldType.NUMBER: "REAL",
     FieldType.DATE: "TEXT",
+}
+# SELECT units.* FROM unit_search JOIN units USING (unit_id, province_code)
+# WHERE unit_search MATCH 'so tu phap'
+_SEARCH = (
+    "CREATE VIRTUAL TABLE unit_search USING fts5"
+    "(name, district, unit_id UNINDEXED, province_code UNINDEXED)",
+    "INSERT INTO unit_search SELECT folded(coalesce(unit, '')), folded(coalesce(district, '')), "
+    "unit_id, province_code FROM units ORDER BY unit_id, province_code",
+    "INSERT INTO unit_search (unit_search) VALUES ('optimize')",
+)
+# Only here: other formats cannot say that an empty key points nowhere.
+_MORE_REFERENCES = {
+    "observations": (Reference(("unit_id", "province_code"), "units"),),
 }
 
 
@@ -26,6 +41,7 @@ class SqliteFile:
         # The file is built apart and moved into place whole, so it needs no journal.
         self._database.execute("PRAGMA journal_mode = OFF")
         self._database.execute("PRAGMA synchronous = OFF")
+        self._database.create_function("folded", 1, fold, deterministic=True)
         for table in TABLES:
             self._database.execute(create_statement(table))
 
@@ -43,6 +59,8 @@ class SqliteFile:
                 self._database.execute(
                     f'CREATE INDEX "{table.name}_{number}" ON "{table.name}" ({columns})'
                 )
+        for statement in _SEARCH:
+            self._database.execute(statement)
         self._database.commit()
         self._database.close()
 
@@ -51,16 +69,22 @@ def create_statement(table: TableSpec) -> str:
     """Return the statement that creates a table with its keys."""
     lines = [f'"{field.name}" {_TYPES[field.type]}' for field in table.fields]
     lines.append(f"PRIMARY KEY ({', '.join(_quoted(table.key))})")
-    for reference in table.references:
+    for reference in _references(table):
         columns = ", ".join(_quoted(reference.fields))
         lines.append(f'FOREIGN KEY ({columns}) REFERENCES "{reference.table}" ({columns})')
     return f'CREATE TABLE "{table.name}" (\n  ' + ",\n  ".join(lines) + "\n)"
 
 
+def _references(table: TableSpec) -> tuple[Reference, ...]:
+    return (*table.references, *_MORE_REFERENCES.get(table.name, ()))
+
+
 def _indexed(table: TableSpec) -> list[tuple[str, ...]]:
-    return [reference.fields for reference in table.references] + (
-        [("unit_id",), ("province_code", "year")] if table.name == "observations" else []
-    )
+    """Return the indexes of a table; the beginning of its key has one already."""
+    wanted = [reference.fields for reference in _references(table)]
+    if table.name == "observations":
+        wanted += [("indicator_id",), ("province_code", "year")]
+    return [fields for fields in wanted if table.key[: len(fields)] != fields]
 
 
 def _quoted(names: Sequence[str]) -> list[str]:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.cells import written
-from pipeline.fields import TABLES, TableSpec
+from pipeline.fields import TABLES
 from pipeline.observations import Record
+from pipeline.specs import TableSpec
 
 
 class CsvFiles:

@@ -5,7 +5,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pipeline.fields import TABLES, Field, FieldType, TableSpec
+from pipeline.fields import TABLES
+from pipeline.specs import Field, FieldType, TableSpec
 
 FILE = "datapackage.json"
 _NUMBER = {"decimalChar": ".", "bareNumber": True}

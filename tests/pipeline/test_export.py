@@ -24,7 +24,7 @@ WHERE = "year = 2016 AND measure = 'rank' -- a remark"
 def dataset(tmp_path_factory: pytest.TempPathFactory) -> OpenDataset:
     """Return a dataset of eight documents."""
     folder = tmp_path_factory.mktemp("out")
-    build_dataset(made_documents(8, units=7), folder / "dataset")
+    build_dataset(list(made_documents(8, units=7)), folder / "dataset")
     return open_dataset(folder)
 
 

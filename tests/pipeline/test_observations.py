@@ -13,11 +13,11 @@ from documents.tables import RowKind, TableKind
 from pipeline.fields import TABLES
 from pipeline.observations import (
     RECORDS,
-    UnitRegister,
     claim_records,
     observation_records,
     repair_records,
 )
+from pipeline.registers import UnitRegister
 from pipeline.run import run_document
 from tests.pipeline.fake_stages import STAGES
 

@@ -16,7 +16,7 @@ from pipeline.opened import OpenDataset, open_dataset
 def dataset(tmp_path_factory: pytest.TempPathFactory) -> OpenDataset:
     """Return a dataset of eight documents: four provinces, two years, seven units."""
     folder = tmp_path_factory.mktemp("out")
-    build_dataset(made_documents(8, units=7), folder / "dataset")
+    build_dataset(list(made_documents(8, units=7)), folder / "dataset")
     return open_dataset(folder)
 
 

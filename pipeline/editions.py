@@ -1,0 +1,212 @@
+"""Documents that are one document: the same decision as scan and as text, and what replaces what.
+
+Two files are one document when nothing in their letterheads contradicts and their figures agree:
+the same unit has the same figures. The other edition is listed with `same_as` the better one, and
+those of its tables that the better one has too give no observations. A decision that says it
+replaces another is linked to it, and both keep their figures: they were published one after the
+other.
+
+Figures are compared by a sketch (the smallest hashes of all), so that memory grows with the number
+of documents and not with their size: A. Broder, On the resemblance and containment of documents.
+"""
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from documents.document import Document
+from documents.tables import CellStatus, RowKind, Table, TableKind
+from documents.text import fold
+from pipeline.observations import Value
+
+_SKETCH = 256
+_LEAST_SHARED = 8
+# Share of the smaller document's figures: with the same number and date, or with one unknown.
+_SAME_LETTERHEAD, _UNKNOWN_LETTERHEAD = 0.5, 0.8
+# A table is repeated when the better edition has this share of its figures.
+_REPEATED = 0.5
+# Share of letters with marks in running Vietnamese; a reader that loses them loses more.
+_MARKED = 0.15
+_WEIGHTS = {CellStatus.READ: 1.0, CellStatus.REPAIRED: 0.5, CellStatus.INFERRED: 0.5}
+_REPLACES = re.compile(
+    r"thay the (?:cho )?(?:quyet dinh|bao cao|thong bao|cong van|van ban) (?:so )?"
+    r"(\d+ ?/ ?[\w./-]*\w)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What tells whether two documents are one; `worth` grows with what was read of it."""
+
+    document_id: str
+    place: tuple[str | None, int | None]
+    number: str
+    date: str
+    replaced: tuple[str, ...]
+    figures: frozenset[int]
+    worth: float
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """How a document stands to the others: ids, or the number as printed of one not here."""
+
+    same_as: str = ""
+    replaces: str = ""
+    replaced_by: str = ""
+
+    def as_record(self) -> dict[str, Value]:
+        """Return the fields of the documents table."""
+        links = (self.same_as, self.replaces, self.replaced_by)
+        return dict(zip(("same_as", "replaces", "replaced_by"), links, strict=True))
+
+
+ONLY = Edition()
+
+
+def card_of(document: Document) -> Card:
+    """Return the card of a document."""
+    facts = document.facts
+    hashes = sorted(
+        {*(f for table in document.tables for f in _figures(table)), *_claim_figures(document)}
+    )
+    text = fold(" ".join(paragraph.text for paragraph in document.paragraphs))
+    return Card(
+        document_id=document.document_id,
+        place=(facts.province_code, facts.year),
+        number=_number(facts.number or ""),
+        date=facts.date.isoformat() if facts.date else "",
+        replaced=tuple(dict.fromkeys(_number(found[1]) for found in _REPLACES.finditer(text))),
+        figures=frozenset(hashes[:_SKETCH]),
+        worth=_worth(document),
+    )
+
+
+def editions_of(cards: Sequence[Card]) -> dict[str, Edition]:
+    """Return how each document stands to the others; those that stand alone are left out."""
+    same = _same(cards)
+    by_number = defaultdict(list)
+    for card in cards:
+        if card.number and card.document_id not in same:
+            by_number[card.number].append(card)
+    replaces: dict[str, str] = {}
+    replaced_by: dict[str, str] = {}
+    for card in cards:
+        for number in card.replaced:
+            earlier = [c for c in by_number[number] if c.place[0] == card.place[0] and c != card]
+            replaces[card.document_id] = earlier[0].document_id if earlier else number
+            if earlier:
+                replaced_by[earlier[0].document_id] = card.document_id
+    known = {*same, *replaces, *replaced_by}
+    return {
+        key: Edition(same.get(key, ""), replaces.get(key, ""), replaced_by.get(key, ""))
+        for key in sorted(known)
+    }
+
+
+def _same(cards: Sequence[Card]) -> dict[str, str]:
+    """Return, for each document that repeats another, the id of the best of its editions."""
+    best = {card.document_id: card for card in cards}
+    leader: dict[str, str] = {}
+
+    def lead(key: str) -> str:
+        while key in leader:
+            key = leader[key]
+        return key
+
+    for one, other in _candidates(cards):
+        keys = lead(one.document_id), lead(other.document_id)
+        if keys[0] != keys[1] and _are_one(one, other):
+            better, worse = sorted(keys, key=lambda key: (-best[key].worth, key))
+            leader[worse] = better
+    return {key: lead(key) for key in leader}
+
+
+def _candidates(cards: Sequence[Card]) -> Iterator[tuple[Card, Card]]:
+    """Yield the pairs that could be one: of one province, and one year or number."""
+    groups: dict[tuple[str, int | str | None], list[Card]] = defaultdict(list)
+    for card in cards:
+        province, year = card.place
+        if province and card.figures:
+            groups[province, year].append(card)
+            if card.number:
+                groups[province, card.number].append(card)
+    for together in groups.values():
+        yield from combinations(together, 2)
+
+
+def _are_one(one: Card, other: Card) -> bool:
+    facts = ((one.number, other.number), (one.date, other.date), (one.place[1], other.place[1]))
+    if any(mine and theirs and mine != theirs for mine, theirs in facts):
+        return False
+    shared, smaller = _overlap(one.figures, other.figures)
+    sure = one.number and one.number == other.number and one.date == other.date
+    least = _SAME_LETTERHEAD if sure else _UNKNOWN_LETTERHEAD
+    return shared >= _LEAST_SHARED and shared >= least * smaller
+
+
+def _overlap(one: frozenset[int], other: frozenset[int]) -> tuple[int, int]:
+    """Return how many figures are shared, and how many the smaller document has to share.
+
+    A full sketch only holds the smallest hashes, so both are cut at the same one.
+    """
+    limits = [max(sketch) for sketch in (one, other) if len(sketch) == _SKETCH]
+    limit = min(limits, default=max(max(one), max(other)))
+    seen = [{h for h in sketch if h <= limit} for sketch in (one, other)]
+    return len(seen[0] & seen[1]), min(map(len, seen))
+
+
+def repeated_tables(better: Document, other: Document) -> frozenset[str]:
+    """Return the ids of the tables of `other` whose figures `better` has as well."""
+    known = {figure for table in better.tables for figure in _figures(table)}
+    found = {table.table_id: set(_figures(table)) for table in other.tables}
+    return frozenset(
+        key for key, figures in found.items() if len(figures & known) >= _REPEATED * len(figures)
+    )
+
+
+def _figures(table: Table) -> Iterator[int]:
+    if table.kind is not TableKind.RANKING:
+        return
+    for row in table.rows:
+        unit = row.name.unit_id or fold(row.name.printed)
+        for column, cell in zip(table.columns, row.cells, strict=True):
+            if row.kind is RowKind.UNIT and cell.value is not None:
+                yield _hash(unit, column.measure.value, _plain(cell.value))
+
+
+def _claim_figures(document: Document) -> Iterator[int]:
+    for claim in document.claims:
+        values = [claim.value, *claim.values]
+        for share in claim.shares:
+            values += [share.count, share.total, share.percent]
+        known = [_plain(value) for value in values if value is not None]
+        if len(known) > 1:  # a single figure says little
+            yield _hash(claim.kind.value, *known)
+
+
+def _worth(document: Document) -> float:
+    cells = (c for t in document.tables for r in t.rows for c in r.cells if c.value is not None)
+    figures = sum(_WEIGHTS.get(cell.status, 0.0) for cell in cells)
+    claims = sum(1.0 if claim.raw == claim.text else 0.5 for claim in document.claims)
+    letters = [c for p in document.paragraphs for c in p.text if c.isalpha()]
+    marked = sum(not c.isascii() for c in letters) / len(letters) if letters else _MARKED
+    return (figures + claims) * (1 + min(marked / _MARKED, 1.0)) / 2
+
+
+def _number(printed: str) -> str:
+    """Return a document's number for comparison: folded, without blanks."""
+    return re.sub(r"\s+", "", fold(printed)).lstrip("0")
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"
+
+
+def _hash(*parts: str) -> int:
+    digest = hashlib.blake2b("\x1f".join(parts).encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big")

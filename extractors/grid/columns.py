@@ -11,6 +11,7 @@ from extractors.grid.geometry import Segment
 # A cell that is a figure: "75,41", "1.234", "100%", "(3)", "32*", "01/22", "-".
 _BARE = r"[+\-–]?\d[\d.,/:]*%?[*%]*"
 _FIGURE = re.compile(rf"{_BARE}|\({_BARE}\)|{_BARE}\({_BARE}\)|[-–]")
+_YEAR = re.compile(r"(19|20)\d\d")
 # The widest gap inside a cell, in ems. A blank is 0.25 em; cells are padded on both sides.
 WIDEST_BLANK = 0.36
 _PADDING = 4.0  # points between a cell's edge and its text, where nothing shows it
@@ -61,6 +62,11 @@ class _Cluster:
 def is_figure(text: str) -> bool:
     """Tell whether a cell's text is a single figure, with its signs and marks."""
     return _FIGURE.fullmatch(text) is not None
+
+
+def is_year(text: str) -> bool:
+    """Tell whether a text is a year of these times, as headers have: "Xếp hạng / 2021"."""
+    return _YEAR.fullmatch(text) is not None
 
 
 def is_numbering(texts: list[str]) -> bool:

@@ -87,6 +87,33 @@ def _run(row: int, closed: Sequence[bool]) -> tuple[int, int]:
     return low, high
 
 
+def counted_middles(
+    bounds: Sequence[float], centres: Sequence[float], closed: Sequence[bool], ranks: Sequence[int]
+) -> list[tuple[int, int]] | None:
+    """Return the rows of ranks in the middle of their cells where counting proves them.
+
+    Each rank covers as many rows as the next one is greater, and begins where the one before
+    ends; the last one goes on to the end. Rows above the first, which a cell of the page before
+    covers, may be blank.
+    """
+    steps = [b - a for a, b in pairwise(ranks)]
+    rows = [row for row, is_closed in enumerate(closed) if not is_closed]
+    place = {row: index for index, row in enumerate(rows)}
+    found: list[tuple[int, int]] = []
+    for index, centre in enumerate(centres):
+        size = steps[index] if index < len(steps) else None
+        fitting = [
+            (first, last)
+            for first, last in _around(bounds, centre, closed)
+            if (last - first + 1 == size if size is not None else last == rows[-1])
+            and (not found or place[first] == place[found[-1][1]] + 1)
+        ]
+        if not fitting:
+            return None
+        found.append(fitting[0])
+    return found
+
+
 def counted_rows(rows: Sequence[int], values: Sequence[str], count: int) -> list[tuple[int, int]]:
     """Return the rows that ranks printed at their first row cover, by counting.
 

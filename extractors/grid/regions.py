@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.grid.columns import WIDEST_BLANK, is_figure
+from extractors.grid.columns import WIDEST_BLANK, is_figure, is_year
 from extractors.grid.geometry import Segment, Word
 from extractors.grid.lines import lines_of, segments_of
 
@@ -39,8 +39,10 @@ class TypeLine:
 
     @property
     def figures(self) -> int:
-        """How many of its segments are single figures."""
-        return sum(is_figure(segment.text) for segment in self.segments)
+        """How many of its segments are single figures; a year may as well stand in a header."""
+        return sum(
+            is_figure(segment.text) and not is_year(segment.text) for segment in self.segments
+        )
 
     @property
     def is_row(self) -> bool:

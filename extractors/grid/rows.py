@@ -1,18 +1,16 @@
 """Rows of a table without lines: figures show where a row stands, wrapped lines are added."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.grid.columns import Column, is_figure, is_numbering
+from extractors.grid.columns import Column, is_figure, is_numbering, is_year
 from extractors.grid.geometry import Segment
-from extractors.grid.merges import counted_rows, covered_rows
+from extractors.grid.merges import counted_middles, counted_rows, covered_rows
 from extractors.grid.regions import TypeLine
 from extractors.grid.wrapping import Setting, assign
 
-_YEAR = re.compile(r"(19|20)\d\d")
 _DENSE = 0.7  # of the fullest column: one that has a figure in nearly every row
 
 
@@ -97,7 +95,7 @@ def _hits(lines: Sequence[TypeLine], columns: Sequence[Column]) -> list[bool]:
         for line in lines
     ]
     counts = Counter(j for at in placed for j in at if columns[j].of_figures)
-    years = Counter(j for at in placed for j, text in at.items() if _YEAR.fullmatch(text))
+    years = Counter(j for at in placed for j, text in at.items() if is_year(text))
     if not counts:
         return [False] * len(lines)
     dense = {j for j, count in counts.items() if count >= _DENSE * max(counts.values())}
@@ -108,7 +106,7 @@ def _hits(lines: Sequence[TypeLine], columns: Sequence[Column]) -> list[bool]:
         hit = {
             j
             for j, text in own.items()
-            if j in dense and not (_YEAR.fullmatch(text) and 2 * years[j] < counts[j])
+            if j in dense and not (is_year(text) and 2 * years[j] < counts[j])
         }
         numbered = bool(hit) and min(hit) < words
         # Two columns only: the first of them counts, the other may be a merged rank.
@@ -255,21 +253,12 @@ def _without_lines(
     values = [segment.text for _, segment in texts]
     if not texts or not all(value.isdigit() for value in values):
         return []
-    middle = covered_rows(ys, [segment.y for _, segment in texts], closed) or []
-    counted = [(place[a], place[b]) for a, b in middle]
-    if _counts(counted, values) and sum(b - a + 1 for a, b in counted) == len(rows):
+    centres = [segment.y for _, segment in texts]
+    middle = counted_middles(ys, centres, closed, [int(value) for value in values])
+    if middle is not None:
         return middle
     # Without running numbers a total at the end looks like one more row.
     count = len(rows) if numbered else place[texts[-1][0]] + 1
     ranges = counted_rows([place[row] for row, _ in texts], values, count)
     found = [(rows[a], rows[b]) for a, b in ranges]
     return [(a, b) for a, b in found if not any(closed[a : b + 1])]
-
-
-def _counts(ranges: list[tuple[int, int]], values: list[str]) -> bool:
-    """Tell whether each rank is one more than the rows that the ranks above it cover."""
-    if not ranges:
-        return False
-    start = int(values[0]) - ranges[0][0]
-    tiled = all(a == last + 1 for (_, last), (a, _) in pairwise(ranges))
-    return tiled and all(int(v) == start + a for v, (a, _) in zip(values, ranges, strict=True))

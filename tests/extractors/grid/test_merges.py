@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.grid.merges import counted_rows, covered_rows
+from extractors.grid.merges import counted_middles, counted_rows, covered_rows
 
 OPEN = [False] * 5
 
@@ -49,3 +49,11 @@ def test_ranks_that_do_not_count_the_rows_prove_nothing() -> None:
 
 def test_the_last_rank_alone_proves_nothing() -> None:
     assert counted_rows([0, 1], ["1", "2"], 4) == [(0, 0), (1, 1)]
+
+
+def test_ranks_in_the_middle_are_counted_even_below_a_cell_of_the_page_before() -> None:
+    bounds = [float(20 * i) for i in range(8)]
+    centres, closed = [30.0, 70.0, 110.0, 130.0], [False] * 7
+    ranges = counted_middles(bounds, centres, closed, [16, 17, 20, 21])
+    assert ranges == [(1, 1), (2, 4), (5, 5), (6, 6)]
+    assert counted_middles(bounds, centres, closed, [16, 17, 19, 21]) is None

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 
 from documents.provenance import Location
 from documents.tables import Group
-from normalizers.vocabulary import ENUMERATOR, LEVEL_LEAD, LEVELS, ROMAN, STATED_COUNT
+from documents.text import fold
+from normalizers.vocabulary import (
+    ENUMERATOR,
+    LEVEL_LEAD,
+    LEVEL_SPELLINGS,
+    LEVELS,
+    ROMAN,
+    STATED_COUNT,
+)
 
 # From the outermost to the innermost.
 _STYLES = ("roman", "capital", "digit", "letter", "words", "level")
@@ -111,7 +119,10 @@ def _bare(words: str) -> str:
 
 
 def _level(heading: Heading) -> str:
-    """Return the level word of a heading as printed: "A. Mức khá (09 huyện)" -> "khá"."""
+    """Return the level word of a heading as printed: "A. Mức khá (09 huyện)" -> "khá".
+
+    A word that was read without its marks, or with other letters, gets the word's own spelling.
+    """
     bare = LEVEL_LEAD.sub("", _bare(heading.words), count=1).strip()
     if not LEVELS.fullmatch(bare):
         return ""
@@ -121,5 +132,7 @@ def _level(heading: Heading) -> str:
     size = len(bare.split())
     for start in range(len(words) - size + 1):
         if " ".join(words[start : start + size]).strip(" .:;,-–()") == bare:
-            return " ".join(printed[start : start + size]).strip(" .:;,-–()")
-    return bare
+            word = " ".join(printed[start : start + size]).strip(" .:;,-–()")
+            is_spelled = fold(word) == bare and not word.isascii()
+            return word if is_spelled else LEVEL_SPELLINGS.get(bare, word)
+    return LEVEL_SPELLINGS.get(bare, bare)

@@ -55,7 +55,8 @@ def read_header(lattice: Lattice, known_rows: int | None = None) -> Header:
     if height == title_rows and not known_rows:
         # Without a row of words there is no header, and what looked like a title is a heading.
         return Header(0, tuple(_column(lattice, c, []) for c in range(lattice.width)))
-    height = height if height > title_rows else min(known_rows or height, lattice.height)
+    if known_rows:
+        height = max(title_rows, min(known_rows, lattice.height))
     rows = list(range(title_rows, height))
     columns = tuple(_column(lattice, c, rows) for c in range(lattice.width))
     title = " ".join(slot.text for row in range(title_rows) for slot in lattice.filled(row))

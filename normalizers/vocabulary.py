@@ -33,6 +33,20 @@ NAME_HEADER = re.compile(
     r"\b(?:ten|don vi|co quan|dia phuong|so|ban|nganh|huyen|xa|phuong|tinh|bo|noi dung|tieu chi"
     r"|chi so|hang muc|linh vuc|muc do|unit|name|department|district|commune|province)\b"
 )
+# The usual level words in their own spelling, by their folded form.
+LEVEL_SPELLINGS = {
+    "xuat sac": "xuất sắc",
+    "rat tot": "rất tốt",
+    "tot": "tốt",
+    "kha": "khá",
+    "trung binh": "trung bình",
+    "trung binh kha": "trung bình khá",
+    "yeu": "yếu",
+    "kem": "kém",
+    "dat": "đạt",
+    "khong dat": "không đạt",
+    "chua dat": "chưa đạt",
+}
 LEVELS = re.compile(
     r"(?:xuat sac|rat tot|tot|kha|trung binh(?: kha)?|trung binh yeu|binh thuong|yeu|kem"
     r"|dat|khong dat|chua dat"

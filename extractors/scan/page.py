@@ -30,7 +30,7 @@ _SMALLEST = 0.3  # inches of a side; less holds no line of writing
 _DARK = 140
 _LEAST_INK, _MOST_INK = 0.00002, 0.35  # share of a page that is dark; outside it is no writing
 _HALF = 0.5  # confidence of a cell whose place in the table is in doubt
-_REGULAR = 0.75  # share of rows that are filled, from which a layout is believed
+_UNPROVEN = 0.85  # at most, where no rule proves the layout
 _LONGEST_SHORT = 7.0  # width of a short cell's ink over its height
 
 
@@ -137,16 +137,6 @@ def _is_unsplit(grid: Grid) -> bool:
     return sum(all(is_figure(word) for word in words) for words in columns) >= 2
 
 
-def _is_regular(grid: Grid) -> bool:
-    """Tell whether a layout without rules came out as a table does: most rows mostly filled."""
-    filled = [0] * grid.row_count
-    for cell in grid.cells:
-        for row in range(cell.row, cell.row + cell.row_span):
-            filled[row] += cell.column_span if cell.text else 0
-    whole = sum(count >= 0.6 * grid.column_count for count in filled)
-    return whole >= _REGULAR * grid.row_count
-
-
 def _top(grid: Grid) -> float:
     box = grid.parts[0].location.box
     return box.top if box else 0.0
@@ -158,14 +148,15 @@ def _reread(sheet: _Sheet, bare: Image, grid: Grid, reader: Engine) -> Grid:
     crops = [prepare(bare, box, sheet.dpi, ruled=False) if box else None for box in boxes]
     answers = _in_style(grid.cells, _read(crops, sheet.dpi, reader))
     cells = []
-    regular = _is_regular(grid)
     for cell, box, answer in zip(grid.cells, boxes, answers, strict=True):
-        # A cell that the layout only half believes in stays in doubt, whatever it says.
-        doubted = cell.confidence <= _HALF or not regular
-        sure = min(answer.confidence, _HALF) if doubted else None
+        # Without any rules a figure may be right and its row wrong; what the layout itself only
+        # half believes in stays in doubt, whatever the picture says.
+        most = _UNPROVEN if grid.method == "aligned" else 1.0
+        most = min(most, cell.confidence) if cell.confidence <= _HALF else most
+        sure = min(answer.confidence, most)
         place = CellBox(cell.row, cell.column, cell.row_span, cell.column_span, box or (0, 0, 0, 0))
         read = _cell(sheet, place, answer)
-        cells.append(read if sure is None else read.model_copy(update={"confidence": sure}))
+        cells.append(read.model_copy(update={"confidence": round(sure, 3)}))
     parts = tuple(
         part.model_copy(update={"location": sheet.location(pixel_box(area, sheet.dpi))})
         for part in grid.parts

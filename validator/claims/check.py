@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from documents.claims import Claim, ClaimCheck, ClaimKind, ClaimVerdict
 from documents.findings import Certainty, Rule
-from documents.tables import TableKind
 from validator.claims import sentences
 from validator.claims.counts import (
     check_band,
@@ -19,8 +18,8 @@ from validator.claims.readings import Outcome, not_checkable
 from validator.claims.shares import check_shares
 from validator.claims.sums import check_change, check_maximum, check_sum
 from validator.drafts import Case, Draft
-from validator.figures import unit_name
 from validator.levelwords import level_key
+from validator.messages import figure_vi
 
 KINDS: dict[ClaimKind, tuple[Rule, Callable[[Case, Claim], Outcome]]] = {
     ClaimKind.TOTAL_UNITS: (Rule.CLAIM_COUNT, check_total_units),
@@ -49,7 +48,8 @@ def check_claims(
 ) -> tuple[tuple[ClaimCheck, ...], tuple[Draft, ...]]:
     """Return the answer for each claim, and a draft for each that does not hold as it stands.
 
-    `found` are the drafts of the other rules: dates are judged there, by the story of the text.
+    `found` are the drafts of the other rules: dates are judged there, by the story of the text,
+    and cells of share tables, which are claims as well and are reported once.
     """
     checks: list[ClaimCheck] = []
     drafts: list[Draft] = []
@@ -68,7 +68,7 @@ def check_claims(
             )
         )
         unsettled = outcome.verdict in {ClaimVerdict.INCONSISTENT, ClaimVerdict.ONLY_IF}
-        if unsettled and not _in_table(case, claim):
+        if unsettled and not _found_in_table(found, claim):
             drafts.append(_draft(claim, rule, outcome))
     return tuple(checks), tuple(drafts)
 
@@ -84,15 +84,15 @@ def _dated(claim: Claim, found: tuple[Draft, ...]) -> ClaimCheck:
     )
 
 
-def _in_table(case: Case, claim: Claim) -> bool:
-    """Return whether a claim is a cell of a table of shares, which is checked as a table."""
-    percents = {s.percent for s in claim.shares if s.count is None and s.percent is not None}
+def _found_in_table(found: tuple[Draft, ...], claim: Claim) -> bool:
+    """Return whether a claim is a cell of a share table that was reported as such."""
+    percents = {figure_vi(s.percent) for s in claim.shares if s.percent is not None}
     return claim.kind is ClaimKind.BAND_SHARE and any(
-        level_key(unit_name(row)) == level_key(claim.level)
-        and percents & {cell.value for cell in row.cells}
-        for table in case.document.tables
-        if table.kind is TableKind.SHARES
-        for row in table.rows
+        draft.rule is Rule.CLAIM_SHARE
+        and draft.table_id != ""
+        and draft.reported in percents
+        and level_key(draft.unit) == level_key(claim.level)
+        for draft in found
     )
 
 

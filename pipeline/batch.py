@@ -10,6 +10,8 @@ from documents.errors import ExitCode
 from documents.runs import InputRecord, RunStatus, ToolVersion
 from pipeline.artefacts import only_writer, sweep, write_text
 from pipeline.cache import cache_folder
+from pipeline.corrections import fingerprint as correction_fingerprint
+from pipeline.corrections import read_corrections
 from pipeline.dataset import build_dataset, is_whole
 from pipeline.gathering import find_inputs, origins
 from pipeline.inputs import Found, Input
@@ -84,6 +86,7 @@ def run_batch(
 
     Raises:
         BadUsage: when a path does not exist, or the folder cannot be written.
+        CorrectionFailed: when corrections.yml does not fit; the last good dataset stays.
     """
     output = Output(folder)
     progress = progress or Silence()
@@ -162,13 +165,14 @@ def _take(run: _Run, task: Task, ended: Ended) -> None:
 
 def _build(run: _Run, stages: Stages | None) -> None:
     summary = run.manifest.summary(run.versions)
-    mark = build_fingerprint(summary, run.settings)
     output = run.output
+    corrections = read_corrections(output.corrections)
+    mark = build_fingerprint(summary, run.settings) + correction_fingerprint(corrections)
     if run.manifest.built == mark and output.index.is_file() and is_whole(output.dataset):
         return
     run.progress.stage("dataset")
     documents = StoredDocuments(output, run.manifest.document_ids())
-    build_dataset(documents, output.dataset)
+    build_dataset(documents, output.dataset, corrections)
     index = (stages or installed_stages()).index
     write_text(output.index, index(summary, documents, run.settings.language.value))
     run.manifest.built = mark

@@ -28,3 +28,11 @@ class ChartKind(StrEnum):
     HEATMAP = "heatmap"
     SLOPE = "slope"
     DISTRIBUTION = "distribution"
+
+
+class Headers(StrEnum):
+    """What the first row of a sheet says: the fields' names, or what they are in a language."""
+
+    NAMES = "names"
+    VIETNAMESE = "vi"
+    ENGLISH = "en"

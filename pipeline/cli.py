@@ -9,6 +9,7 @@ from pipeline.commands import (
     chart,
     check,
     compare,
+    dataset,
     doctor,
     explain,
     export,
@@ -19,6 +20,7 @@ from pipeline.commands import (
     run,
     schema,
     version,
+    watch,
 )
 
 app = typer.Typer(
@@ -31,11 +33,13 @@ app = typer.Typer(
 )
 for command in (
     run,
+    watch,
     extract,
     check,
     explain,
     names,
     gazetteer,
+    dataset,
     query,
     compare,
     export,

@@ -15,6 +15,7 @@ a correction is never applied to something else, and never dropped in silence.
 """
 
 import datetime
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -78,6 +79,12 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
     if not isinstance(data or [], list):
         raise CorrectionFailed(f"{path.name}: write a list of entries, each with a dash before it")
     return tuple(_entry(path, number, item) for number, item in enumerate(data or [], 1))
+
+
+def fingerprint(corrections: Sequence[Correction]) -> str:
+    """Return what identifies these corrections, "" for none."""
+    text = "\n".join(correction.model_dump_json() for correction in corrections)
+    return hashlib.sha256(text.encode()).hexdigest()[:8] if text else ""
 
 
 def _entry(path: Path, number: int, item: object) -> Correction:

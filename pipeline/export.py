@@ -5,7 +5,6 @@ far as they belong to the observations that were asked for.
 """
 
 import tempfile
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -14,17 +13,13 @@ import pyarrow.parquet
 from documents.errors import BadUsage
 from pipeline.answers import write_csv, write_json
 from pipeline.artefacts import CannotWrite
-from pipeline.choices import ExportFormat
-from pipeline.fields import FINDINGS, OBSERVATIONS, TABLES, UNITS
+from pipeline.choices import ExportFormat, Headers
+from pipeline.fields import FINDINGS, OBSERVATIONS, SUCCESSORS, TABLES, UNITS
 from pipeline.opened import OpenDataset
-from pipeline.specs import TableSpec
 from pipeline.writers import database, workbook
 from pipeline.writers.base import Writer
 
-_WHOLE: dict[ExportFormat, tuple[Callable[[Path], Writer], str]] = {
-    ExportFormat.SQLITE: (database.SqliteFile, database.FILE),
-    ExportFormat.XLSX: (workbook.Workbook, workbook.FILE),
-}
+_WHOLE = (ExportFormat.SQLITE, ExportFormat.XLSX)
 
 
 def export(
@@ -33,8 +28,11 @@ def export(
     file: Path,
     where: str | None = None,
     table: str = OBSERVATIONS.name,
+    headers: Headers = Headers.NAMES,
 ) -> None:
     """Write the rows of a table for which the SQL condition `where` holds.
+
+    `headers` says what the first rows of XLSX are: the fields' names or what they are in words.
 
     Raises:
         BadUsage: when the condition or the table is wrong, or the format takes no single table.
@@ -48,7 +46,7 @@ def export(
     dataset.answer(f"SELECT * FROM ({select}) LIMIT 0")
     try:
         with tempfile.TemporaryDirectory(dir=file.parent, prefix=".soat-unfinished-") as folder:
-            built = _build(dataset, form, Path(folder), select, filtered=bool(where))
+            built = _build(dataset, form, Path(folder), select, headers)
             built.replace(file)
     except OSError as error:
         raise CannotWrite(file, error) from error
@@ -60,7 +58,7 @@ def _select(table: str, where: str | None) -> str:
 
 
 def _build(
-    dataset: OpenDataset, form: ExportFormat, folder: Path, select: str, filtered: bool
+    dataset: OpenDataset, form: ExportFormat, folder: Path, select: str, headers: Headers
 ) -> Path:
     built = folder / f"part.{form.value}"
     match form:
@@ -72,23 +70,27 @@ def _build(
                 write_json(dataset.batches(select), file)
         case ExportFormat.PARQUET:
             pyarrow.parquet.write_table(dataset.arrow(select), built, compression="zstd")
-        case ExportFormat.SQLITE | ExportFormat.XLSX:
-            kind, name = _WHOLE[form]
-            with closing(kind(folder)) as writer:
-                for spec in (FINDINGS, *(table for table in TABLES if table is not FINDINGS)):
-                    _write_part(dataset, writer, spec, select if filtered else None)
-            built = folder / name
+        case ExportFormat.SQLITE:
+            with closing(database.SqliteFile(folder)) as writer:
+                _write_all(dataset, writer, select)
+            built = folder / database.FILE
+        case ExportFormat.XLSX:
+            with closing(workbook.Workbook(folder, headers)) as book:
+                _write_all(dataset, book, select)
+            built = folder / workbook.FILE
     return built
 
 
-def _write_part(dataset: OpenDataset, writer: Writer, spec: TableSpec, select: str | None) -> None:
-    query = f'SELECT * FROM "{spec.name}"'
-    if select and spec.name == OBSERVATIONS.name:
-        query = select
-    elif select and spec.name == UNITS.name:
-        query += f" WHERE unit_id IN (SELECT unit_id FROM ({select}))"
-    elif select and "document_id" in spec.names:
-        query += f" WHERE document_id IN (SELECT document_id FROM ({select}))"
-    for part in dataset.batches(query):
-        records = [dict(zip(part.columns, row, strict=True)) for row in part.rows]
-        writer.write(spec, records)
+def _write_all(dataset: OpenDataset, writer: Writer, select: str) -> None:
+    """Write the observations of a query, and of the other tables what belongs to them."""
+    for spec in (FINDINGS, *(table for table in TABLES if table is not FINDINGS)):
+        query = f'SELECT * FROM "{spec.name}"'
+        if spec is OBSERVATIONS:
+            query = select
+        elif spec in (UNITS, SUCCESSORS):
+            query += f" WHERE unit_id IN (SELECT unit_id FROM ({select}))"
+        elif "document_id" in spec.names:
+            query += f" WHERE document_id IN (SELECT document_id FROM ({select}))"
+        for part in dataset.batches(query):
+            records = [dict(zip(part.columns, row, strict=True)) for row in part.rows]
+            writer.write(spec, records)

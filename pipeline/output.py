@@ -32,6 +32,11 @@ class Output:
         return self.folder / "dataset"
 
     @property
+    def corrections(self) -> Path:
+        """What people corrected; theirs, and never written by a run."""
+        return self.folder / "corrections.yml"
+
+    @property
     def made(self) -> tuple[Path, ...]:
         """All that a run writes, which is never its input."""
         return (self.index, self.manifest, self.dataset, self.folder / "documents")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.choices import ExportFormat
+from pipeline.choices import ExportFormat, Headers
 from pipeline.commands.options import DEFAULT_OUT
 
 
@@ -19,11 +19,14 @@ def command(
     table: Annotated[
         str, typer.Option("--table", help="Table of csv, json and parquet.")
     ] = "observations",
+    headers: Annotated[
+        Headers, typer.Option("--headers", help="First rows of xlsx: names, or words.")
+    ] = Headers.NAMES,
     out: Annotated[Path, typer.Option("--out", help="Output folder of the run.")] = DEFAULT_OUT,
 ) -> None:
     """Write observations that meet a condition to a CSV, Parquet, SQLite, XLSX or JSON file."""
     from pipeline.export import export
     from pipeline.opened import open_dataset
 
-    export(open_dataset(out), form, file, where, table)
+    export(open_dataset(out), form, file, where, table, headers)
     sys.stdout.write(f"{file}\n")

@@ -7,13 +7,13 @@ read are coloured too. Findings have to be written before the observations that 
 import datetime
 from collections.abc import Sequence
 from decimal import Decimal
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 
 from pipeline.cells import harmless
+from pipeline.choices import Headers
 from pipeline.fields import FINDINGS, OBSERVATIONS, TABLES
 from pipeline.observations import Record, Value
 from pipeline.specs import Field, FieldType, TableSpec
@@ -28,19 +28,6 @@ _MOST_DECIMALS = 6
 _MOST_NOTE = 1000
 # A workbook states when it was made; a fixed day keeps its bytes the same.
 _MADE = datetime.datetime(2000, 1, 1)
-
-
-class Headers(StrEnum):
-    """What the first row says: the fields' names, or what they are in a language."""
-
-    NAMES = "names"
-    VIETNAMESE = "vi"
-    ENGLISH = "en"
-
-    def of(self, field: Field) -> str:
-        """Return the header of a field."""
-        choices = {Headers.VIETNAMESE: field.vi, Headers.ENGLISH: field.en}
-        return choices.get(self, field.name)
 
 
 class Workbook:
@@ -86,7 +73,7 @@ class Workbook:
         sheet.freeze_panes(1, 0)
         for column, field in enumerate(table.fields):
             sheet.set_column(column, column, _WIDTHS[field.type])
-            sheet.write_string(0, column, self._headers.of(field), self._bold)
+            sheet.write_string(0, column, _header(field, self._headers), self._bold)
         self._sheets[table.name] = sheet
         self._next[table.name] = 1
 
@@ -119,6 +106,11 @@ class Workbook:
     def _note(self, record: Record) -> str:
         ids = str(record["finding_ids"]).split()
         return "\n".join(self._messages.get(key, key) for key in ids)[:_MOST_NOTE]
+
+
+def _header(field: Field, headers: Headers) -> str:
+    choices = {Headers.VIETNAMESE: field.vi, Headers.ENGLISH: field.en}
+    return choices.get(headers, field.name)
 
 
 def _fill(record: Record) -> str:

@@ -105,6 +105,9 @@ def test_the_output_is_the_tree_of_the_contract(folder: Path) -> None:
         (record,) = batch(folder, folder).records.values()
 
     tables = ("claims", "documents", "findings", "observations", "repairs", "tables", "units")
+    tables += ("columns", "indicators", "successors")
+    others = ("soat.sqlite", "soat.xlsx", "datapackage.json", "croissant.json", "prov.json")
+    others += ("datasette.json", "README.md")
     assert {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()} == {
         "a.txt",
         "index.html",
@@ -113,9 +116,7 @@ def test_the_output_is_the_tree_of_the_contract(folder: Path) -> None:
         f"documents/{record.document_id}/audit.html",
         *(f"dataset/{table}.csv" for table in tables),
         *(f"dataset/{table}.parquet" for table in tables),
-        "dataset/soat.sqlite",
-        "dataset/soat.xlsx",
-        "dataset/datapackage.json",
+        *(f"dataset/{name}" for name in others),
     }
 
 

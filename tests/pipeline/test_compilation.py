@@ -1,0 +1,116 @@
+"""The dataset is made again from stored documents, and its commands run end to end."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import yaml
+
+from documents.errors import BadUsage, ExitCode
+from pipeline.batch import run_batch
+from pipeline.cli import main
+from pipeline.compilation import compile_dataset
+from pipeline.corrections import CorrectionFailed
+from pipeline.settings import Settings
+from tests.pipeline.fake_stages import STAGES, WORKER
+
+Call = Callable[..., int]
+
+
+@pytest.fixture
+def call(monkeypatch: pytest.MonkeyPatch) -> Call:
+    """Return a function that runs the command line and gives its exit code."""
+
+    def run(*arguments: object) -> int:
+        monkeypatch.setattr("sys.argv", ["soat", *map(str, arguments)])
+        try:
+            main()
+        except SystemExit as ended:
+            return int(ended.code or 0)
+        return 0
+
+    return run
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """Return the output folder of a run over one made file."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("Nội_vụ", encoding="utf-8")
+    run(tmp_path)
+    return tmp_path / "out"
+
+
+def run(folder: Path) -> None:
+    """Run the folder's inputs."""
+    run_batch([str(folder / "in")], folder / "out", Settings(), stages=STAGES, worker=WORKER)
+
+
+def correct(out: Path, expect: str) -> None:
+    """Write a correction of the first figure."""
+    sha256 = json.loads((out / "run.json").read_text(encoding="utf-8"))["inputs"][0]["sha256"]
+    entry = {
+        "sha256": sha256,
+        "cell": "t01.r00.c1",
+        "expect": expect,
+        "value": "81,50",
+        "reason": "page 1",
+        "who": "A",
+        "when": "2026-11-20",
+    }
+    (out / "corrections.yml").write_text(yaml.safe_dump([entry]), encoding="utf-8")
+
+
+def values(out: Path) -> list[float]:
+    """Return the figures of the dataset."""
+    return list(pd.read_parquet(out / "dataset" / "observations.parquet")["value"])
+
+
+def test_a_run_replays_corrections_even_when_nothing_else_changed(out: Path) -> None:
+    assert values(out) == [80.5, 75.41]
+    correct(out, "80,50")
+    run(out.parent)
+
+    assert values(out) == [81.5, 75.41]
+    (out / "corrections.yml").unlink()
+    run(out.parent)
+    assert values(out) == [80.5, 75.41]
+
+
+def test_a_correction_that_does_not_fit_ends_the_run_loudly(out: Path, call: Call) -> None:
+    correct(out, "1,00")
+
+    with pytest.raises(CorrectionFailed, match="expected"):
+        run(out.parent)
+    assert call("dataset", out) == ExitCode.USAGE
+    assert values(out) == [80.5, 75.41]
+
+
+def test_the_dataset_is_compiled_from_what_is_stored(out: Path, call: Call) -> None:
+    before = {path.name: path.read_bytes() for path in (out / "dataset").iterdir()}
+    for path in (out / "dataset").iterdir():
+        path.unlink()
+
+    assert call("dataset", out) == 0
+    assert {path.name: path.read_bytes() for path in (out / "dataset").iterdir()} == before
+
+
+def test_a_folder_without_documents_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(BadUsage, match="soat run"):
+        compile_dataset(tmp_path)
+
+
+def test_the_commands_over_the_dataset(
+    out: Path, call: Call, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert call("query", "SELECT count(*) AS n FROM observations", "-o", out, "-f", "csv") == 0
+    assert capsys.readouterr().out == "n\n2\n"
+    assert call("compare", "--unit", "so tu phap", "--years", "2021", "-o", out) == 0
+    assert "75,41*" in capsys.readouterr().out
+    assert call("export", "-f", "xlsx", "-o", tmp_path / "x.xlsx", "--out", out) == 0
+    assert call("chart", "ranks", "-o", tmp_path / "x.svg", "--out", out) == 0
+    assert (tmp_path / "x.xlsx").is_file() and (tmp_path / "x.svg").is_file()
+    assert call("query", "DELETE FROM observations", "-o", out) == ExitCode.USAGE
+    assert call("compare", "--unit", "x", "--years", "21", "-o", out) == ExitCode.USAGE

@@ -13,8 +13,10 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 
-from benchmarks.audit_errors import Injection, inject
-from benchmarks.audit_tables import document, generate
+from benchmarks.audit_errors import inject
+from benchmarks.audit_shapes import generate
+from benchmarks.audit_slips import Injection
+from benchmarks.audit_tables import document
 from documents.findings import Certainty, Finding
 from validator.validate import validate
 

@@ -13,7 +13,9 @@ import time
 from collections import Counter
 from decimal import Decimal
 
-from benchmarks.audit_tables import Case, Sheet, document, generate
+from benchmarks.audit_shapes import generate
+from benchmarks.audit_sheets import Case, Sheet
+from benchmarks.audit_tables import document
 from documents.findings import Relation, RelationKind
 from documents.tables import Measure
 from validator.validate import validate

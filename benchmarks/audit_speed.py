@@ -11,7 +11,8 @@ import time
 from decimal import Decimal
 from pathlib import Path
 
-from benchmarks.audit_tables import Case, Head, Sheet, add_percent, add_rank, document, sort_rows
+from benchmarks.audit_sheets import Case, Head, Sheet, add_percent, add_rank, sort_rows
+from benchmarks.audit_tables import document
 from documents.tables import Measure
 from validator.validate import validate
 

@@ -50,13 +50,13 @@ class Sheet:
         self.canvas = Canvas(self.buffer, pagesize=self.size, invariant=1)
         self.margin = 56.0
         self.page = 1
-        self.y = self.size[1] - self.margin
+        self.y: float = self.size[1] - self.margin
         self.grids: list[tuple[int, RandomTable]] = []
 
     @property
     def width(self) -> float:
         """Width between the margins."""
-        return self.size[0] - 2 * self.margin
+        return float(self.size[0]) - 2 * self.margin
 
     @property
     def room(self) -> float:

@@ -56,7 +56,8 @@ def scan(drawing: Drawing, dpi: int, damage: Damage, seed: int) -> NDArray[Any]:
     size = (round(sheet.shape[1] * scale), round(sheet.shape[0] * scale))
     picture = cv2.resize(sheet, size, interpolation=cv2.INTER_AREA).astype(np.float32)
     if damage.blur:
-        picture = cv2.GaussianBlur(picture, (0, 0), max(0.2, damage.blur * dpi / 1000))
+        blurred = cv2.GaussianBlur(picture, (0, 0), max(0.2, damage.blur * dpi / 1000))
+        picture = blurred.astype(np.float32)
     picture *= _light(picture.shape[:2], damage.shade, chance)[:, :, None]
     picture += chance.normal(0, 1, (*picture.shape[:2], 1)) * damage.noise
     picture += chance.normal(0, 1, picture.shape) * damage.noise * 0.3

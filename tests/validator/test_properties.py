@@ -6,9 +6,10 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.audit_errors import parts_of
 from benchmarks.audit_relations import shuffle
-from benchmarks.audit_tables import document, generate
+from benchmarks.audit_shapes import generate
+from benchmarks.audit_slips import parts_of
+from benchmarks.audit_tables import document
 from documents.findings import Certainty
 from validator.validate import validate
 

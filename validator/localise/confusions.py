@@ -16,6 +16,11 @@ _DROPPED = 60
 _MISREAD = 30
 # A token that is no figure says little; a rank that stands elsewhere already is one less likely.
 UNREADABLE = 20
+LOST = 10
+# A figure that a chart of its column should show, and does not.
+UNCHARTED = 60
+# A token that had to be mended to be a figure at all may be wrong in more than one digit.
+GARBLED = 50
 TIED = 30
 
 _COST = {frozenset(pair): cost for cost, pairs in _ALIKE.items() for pair in pairs}

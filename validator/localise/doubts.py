@@ -10,7 +10,14 @@ from documents.findings import Relation, RelationKind
 from documents.references import cell_ref
 from documents.tables import Cell, CellStatus, Measure, Row, RowKind, Table
 from validator.arithmetic import places, scaled
-from validator.localise.confusions import TIED, UNREADABLE, misreadings
+from validator.localise.confusions import (
+    GARBLED,
+    LOST,
+    TIED,
+    UNCHARTED,
+    UNREADABLE,
+    misreadings,
+)
 
 # Below this the reader itself is not sure; figures of born-digital pages and clean text lie above.
 SURE = 0.95
@@ -19,6 +26,9 @@ _ALIGNMENT = "row alignment"
 _STEPS = (1000, 500, 250, 100, 50, 25, 10, 5)
 _MIN_STEPS = 8
 _ON_STEP = 0.85
+# How much of a column must stand among the loose figures for them to be its chart.
+_MIN_LABELS = 5
+_CHARTED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,14 +187,17 @@ def _doubt(document: Document, ledger: Ledger, place: Place, loose: frozenset[in
     known = [p.number for p in column if p.number is not None]
     high = 2 * max(known, default=10**ledger.decimals * 100)
     step = _step(known)
-    tokens = tuple(_tokens(place, ledger.decimals))
+    # A chart of this very column has one label for each figure: those of the others are taken.
+    charted = len(loose.intersection(known)) >= max(_MIN_LABELS, _CHARTED * len(known))
+    labels = tuple((n, 0) for n in sorted(loose.difference(known if charted else ())) if n <= high)
+    tokens = tuple(t for t in _tokens(place, ledger.decimals) if t <= high)
     if tokens:
-        return Doubt(place, (), 10, high, tokens, step)
+        return Doubt(place, labels, UNCHARTED if charted else LOST, high, tokens, step)
     if place.number is None:
-        labels = tuple((n, 0) for n in sorted(loose) if n <= high)
-        return Doubt(place, labels, UNREADABLE, high, step=step)
+        return Doubt(place, labels, UNCHARTED if charted else UNREADABLE, high, step=step)
     digits = f"{place.number:0{ledger.decimals + 1}d}"
-    return Doubt(place, _cheapest(misreadings(digits), high), None, 0)
+    garbled = GARBLED if place.cell.status is CellStatus.REPAIRED else None
+    return Doubt(place, _cheapest(misreadings(digits), high), garbled, high, step=step)
 
 
 def _step(numbers: Sequence[int]) -> int:

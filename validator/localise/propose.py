@@ -1,22 +1,15 @@
 """The main path: doubts, the ways to read each row, and only what the near-best ways share."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from documents.document import Document
 from documents.findings import Relation, RelationKind
 from documents.provenance import Repair, RepairReason
 from validator.arithmetic import unscaled
-from validator.localise.doubts import (
-    Doubt,
-    Ledger,
-    Place,
-    find_doubts,
-    ledger_of,
-    split_column,
-    sum_lines,
-)
+from validator.localise.doubts import Ledger, Place, find_doubts, ledger_of, split_column
+from validator.localise.lines import Puzzle, lines_of, puzzles, windows_of
 from validator.localise.ranks import Ranking
-from validator.localise.rows import Line, settled
+from validator.localise.solve import settled
 
 # A second reading of a row this much dearer (tenths of a nat) is no rival: odds of twenty to one.
 MARGIN = 30
@@ -27,39 +20,33 @@ def propose(document: Document, relations: Sequence[Relation]) -> tuple[Repair, 
     """Return the repairs that the document's arithmetic forces, in document order.
 
     A proposal names a cell, what was read (`before`) and the figure as the paper must have it
-    (`after`). Nothing is proposed for figures that several near-best readings dispute, nor for
-    rows that lost more than one figure.
+    (`after`). Nothing is proposed for figures that several near-best readings dispute.
     """
     ledger = ledger_of(document)
     doubts = {doubt.place.ref: doubt for doubt in find_doubts(document, ledger, relations)}
     rankings = tuple(_rankings(ledger, relations))
     doubtful = frozenset(doubts)
 
-    def elsewhere(place: Place, number: int) -> int:
-        return max((r.price(place, number, doubtful) for r in rankings), default=0)
+    def bounds(place: Place) -> tuple[int | None, int | None]:
+        ranges = (ranking.bounds(place, doubtful) for ranking in rankings)
+        return next((r for r in ranges if r != (None, None)), (None, None))
 
     found: dict[str, int] = {}
-    for line in _lines(ledger, relations, doubts):
-        found |= settled(line, elsewhere, MARGIN)
+    lines = list(lines_of(ledger, relations, doubts))
+    for line in lines:
+        found |= settled(Puzzle((line,), (), {}), bounds, MARGIN)
+    # What one sum leaves open, the means of several columns may tell together.
+    for puzzle in puzzles(lines, windows_of(document, ledger, doubts, found), found):
+        found |= settled(puzzle, bounds, MARGIN)
     for ranking in rankings:
         found |= {place.ref: number for place, number in ranking.lost_ranks(found)}
+        found |= {place.ref: number for place, number in ranking.misread_ranks(found)}
     changed = {ref: n for ref, n in found.items() if ledger.places[ref].number != n}
     return tuple(
         _repair(place, changed[ref], ledger)
         for ref, place in ledger.places.items()
         if ref in changed
     )
-
-
-def _lines(
-    ledger: Ledger, relations: Sequence[Relation], doubts: Mapping[str, Doubt]
-) -> Iterator[Line]:
-    for relation in relations:
-        if relation.kind is RelationKind.SUM and relation.mode == "exact" and not relation.weights:
-            for total, parts in sum_lines(ledger, relation):
-                mine = {p.ref: doubts[p.ref] for p in (*parts, total) if p.ref in doubts}
-                if mine:
-                    yield Line(total, parts, mine)
 
 
 def _rankings(ledger: Ledger, relations: Sequence[Relation]) -> Iterator[Ranking]:

@@ -1,12 +1,20 @@
 """What ranks say of the figures that they follow, and the other way round."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from validator.localise.confusions import misreadings
 from validator.localise.doubts import Place
 
-# A figure that its rank contradicts: the price of a publisher's error.
-CONTRADICTED = 60
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A known rank and the score that it follows."""
+
+    ref: str
+    rank: int
+    score: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,43 +26,112 @@ class Ranking:
     descending: bool
     scale: int
 
-    def price(self, score: Place, number: int, doubtful: frozenset[str]) -> int:
-        """Return what it costs that a score is `number`, by the sure ranks of sure scores."""
+    def bounds(self, score: Place, doubtful: frozenset[str]) -> tuple[int | None, int | None]:
+        """Return the range that the ranks of sure scores leave a score; None for no limit."""
         own = next((r for r, s in self._pairs() if s.ref == score.ref), None)
-        if own is None or own.number is None:
-            return 0
-        for rank, other in self._pairs():
-            sure = other.number is not None and other.ref not in doubtful
-            if rank.number is None or not sure or other.ref == score.ref:
-                continue
-            ahead = (number - (other.number or 0)) * (1 if self.descending else -1)
-            behind = own.number - rank.number
-            if ahead * behind > 0:
-                return CONTRADICTED
-        return 0
+        steady = self._steady({}, doubtful)
+        number = None if own is None else self._mended(steady).get(own.ref, own.number)
+        if own is None or number is None:
+            return None, None
+        ahead = [s.score for s in steady if s.rank < number and s.ref != own.ref]
+        behind = [s.score for s in steady if s.rank > number and s.ref != own.ref]
+        above, below = (ahead, behind) if self.descending else (behind, ahead)
+        return max(below, default=None), min(above, default=None)
+
+    def _steady(
+        self, numbers: Mapping[str, int], doubtful: frozenset[str] = frozenset()
+    ) -> list[Standing]:
+        """Return the known ranks with their sure scores, without those that the most contradict.
+
+        A misread rank is out of order with many others; it must not tell what they are.
+        """
+        standings = []
+        for rank, score in self._pairs():
+            number = numbers.get(score.ref, score.number)
+            if rank.number is not None and number is not None and score.ref not in doubtful:
+                standings.append(Standing(rank.ref, rank.number, number))
+        while standings:
+            against = [sum(self._disagree(a, b) for b in standings) for a in standings]
+            worst = max(against)
+            if not worst:
+                break
+            standings = [s for s, n in zip(standings, against, strict=True) if n < worst]
+        return standings
+
+    def _disagree(self, one: Standing, other: Standing) -> bool:
+        ahead = (one.score - other.score) * (1 if self.descending else -1)
+        return ahead * (one.rank - other.rank) > 0
+
+    def _fits(self, own: Standing, steady: Sequence[Standing]) -> bool:
+        """Whether a rank and a score agree with those of the others."""
+        return not any(self._disagree(own, s) for s in steady if s.ref != own.ref)
+
+    def _mended(self, steady: Sequence[Standing]) -> dict[str, int]:
+        """Return the ranks that can't be as read: held twice, by a unit that surely has it too.
+
+        Only where exactly one rank is missing, which must then be the other unit's.
+        """
+        free = self._free()
+        if len(free) != 1:
+            return {}
+        sure = {s.ref: s for s in steady}
+        found = {}
+        for pair in self._twice():
+            first, second = (rank for rank, _ in pair)
+            for keeps, other in ((first, second), (second, first)):
+                own = sure.get(keeps.ref)
+                if own and not self._fits(Standing(own.ref, free[0], own.score), steady):
+                    found[other.ref] = free[0]
+        return found
 
     def lost_ranks(self, numbers: Mapping[str, int]) -> Iterator[tuple[Place, int]]:
         """Yield the lost ranks that the scores leave one number for, ranks of others excluded."""
-        taken = {rank.number for rank in self.ranks if rank.number is not None}
-        free = [
-            n * self.scale for n in range(1, len(self.ranks) + 1) if n * self.scale not in taken
-        ]
+        steady = self._steady(numbers)
         for rank, score in self._pairs():
             number = numbers.get(score.ref, score.number)
             if rank.number is None and number is not None:
-                fits = [n for n in free if self._in_order(rank, n, number, numbers)]
+                fits = self._fitting(rank, number, steady)
                 if len(fits) == 1:
                     yield rank, fits[0]
 
-    def _in_order(self, own: Place, mine: int, score: int, numbers: Mapping[str, int]) -> bool:
-        for rank, other in self._pairs():
-            number = numbers.get(other.ref, other.number)
-            if rank.ref == own.ref or rank.number is None or number is None:
-                continue
-            ahead = (score - number) * (1 if self.descending else -1)
-            if ahead * (mine - rank.number) > 0:
-                return False
-        return True
+    def misread_ranks(self, numbers: Mapping[str, int]) -> Iterator[tuple[Place, int]]:
+        """Yield the ranks that two things prove wrong, with the one that they must be.
+
+        The rank stands twice and contradicts its own score; of the ranks that are missing the
+        score leaves one, and a reader may take it for the one that was read.
+        """
+        steady = self._steady(numbers)
+        for pair in self._twice():
+            for rank, score in pair:
+                number = numbers.get(score.ref, score.number)
+                if number is None or rank.number is None or not rank.is_movable:
+                    continue
+                fits = self._fitting(rank, number, steady)
+                wrong = not self._fits(Standing(rank.ref, rank.number, number), steady)
+                if wrong and len(fits) == 1 and self._is_like(fits[0], rank.number):
+                    yield rank, fits[0]
+
+    def _fitting(self, rank: Place, score: int, steady: Sequence[Standing]) -> list[int]:
+        return [n for n in self._free() if self._fits(Standing(rank.ref, n, score), steady)]
+
+    def _is_like(self, true: int, read: int) -> bool:
+        taken_for = {digits for digits, _ in misreadings(str(read // self.scale))}
+        return str(true // self.scale) in taken_for
+
+    def _free(self) -> list[int]:
+        """Return the ranks of 1 to n that no unit has."""
+        taken = {rank.number for rank in self.ranks if rank.number is not None}
+        return [
+            n * self.scale for n in range(1, len(self.ranks) + 1) if n * self.scale not in taken
+        ]
+
+    def _twice(self) -> Iterator[list[tuple[Place, Place]]]:
+        """Yield the pairs of units that have the same rank."""
+        holders: dict[int, list[tuple[Place, Place]]] = defaultdict(list)
+        for rank, score in self._pairs():
+            if rank.number is not None:
+                holders[rank.number].append((rank, score))
+        yield from (pair for pair in holders.values() if len(pair) == 2)
 
     def _pairs(self) -> Sequence[tuple[Place, Place]]:
         return list(zip(self.ranks, self.scores, strict=True))

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from documents.claims import Claim, ClaimKind
 from documents.document import Document
 from documents.findings import Relation, RelationKind
-from documents.printed import SourceFile, SourceKind
+from documents.printed import Paragraph, SourceFile, SourceKind
 from documents.provenance import Reading
 from documents.tables import (
     Cell,
@@ -21,7 +22,17 @@ from documents.tables import (
 from validator.localise.propose import propose
 
 SOURCE = SourceFile(name="a.txt", sha256="0" * 64, size=1, kind=SourceKind.TEXT)
-UNITS = ("An Phú", "Bình Lộc", "Cẩm Sơn", "Đại Từ", "Ea Kar", "Gia Viễn", "Hòa An", "Ia Grai")
+UNITS = (
+    "An Phú",
+    "Bình Lộc",
+    "Cẩm Sơn",
+    "Đại Từ",
+    "Ea Kar",
+    "Gia Viễn",
+    "Hòa An",
+    "Ia Grai",
+    "Kim Bôi",
+)
 
 
 def figure(text: str, confidence: float = 0.9) -> Cell:
@@ -57,8 +68,39 @@ def table(name: str, measures: Sequence[Measure], rows: Sequence[str], sure: boo
     )
 
 
-def proposals(relations: Sequence[Relation], *tables: Table) -> dict[str, str]:
-    document = Document(document_id="a-00000000", source=SOURCE, pages=(), tables=tables)
+def mean(subject: str, value: str) -> Claim:
+    """Return the claim that the scores of a subject have a mean; "" is the total."""
+    return Claim(
+        claim_id="c001",
+        kind=ClaimKind.MEAN,
+        text="",
+        raw="",
+        unit_level="other",
+        subject=subject,
+        value=Decimal(value),
+    )
+
+
+def named(table: Table, *names: str) -> Table:
+    """Return the table with names for its columns."""
+    columns = [
+        c.model_copy(update={"indicator": n}) for c, n in zip(table.columns, names, strict=True)
+    ]
+    return table.model_copy(update={"columns": tuple(columns)})
+
+
+def proposals(
+    relations: Sequence[Relation], *tables: Table, claims: Sequence[Claim] = (), text: str = ""
+) -> dict[str, str]:
+    paragraphs = (Paragraph(text=text),) if text else ()
+    document = Document(
+        document_id="a-00000000",
+        source=SOURCE,
+        pages=(),
+        tables=tables,
+        claims=tuple(claims),
+        paragraphs=paragraphs,
+    )
     return {repair.target: repair.after for repair in propose(document, relations)}
 
 
@@ -124,3 +166,72 @@ def test_a_rank_decides_between_two_ways_to_read_a_row() -> None:
 
 def test_rows_that_add_up_are_never_touched() -> None:
     assert proposals([SUM], table("t01", SCORES, WHOLE)) == {}
+
+
+# Scores in steps of 2,5 beside scores without any.
+STEPPED = [
+    "40,00 11,67 51,67",
+    "37,50 12,09 49,59",
+    "35,00 17,75 52,75",
+    "32,50 10,42 42,92",
+    "30,00 19,13 49,13",
+    "27,50 15,88 43,38",
+    "25,00 14,02 39,02",
+    "22,50 13,30 35,80",
+]
+
+
+def test_two_lost_figures_are_found_by_the_mean_of_their_column() -> None:
+    # 12,50 + 12,37: the second column's mean over nine rows, 14,07, leaves a range of a few
+    # hundredths, and of the first column's steps of 2,5 only one fits.
+    scores = named(table("t01", SCORES, [*STEPPED, "? ? 24,87"]), "Thể chế", "Hạ tầng", "Tổng")
+
+    found = proposals([SUM], scores, claims=[mean("Hạ tầng", "14.07")])
+
+    assert found == {"t01.r08.c1": "12,50", "t01.r08.c2": "12,37"}
+
+
+def test_without_the_mean_they_stay_lost() -> None:
+    scores = named(table("t01", SCORES, [*STEPPED, "? ? 24,87"]), "Thể chế", "Hạ tầng", "Tổng")
+
+    assert proposals([SUM], scores) == {}
+
+
+def test_a_mean_that_two_columns_may_bear_says_nothing() -> None:
+    scores = named(table("t01", SCORES, [*STEPPED, "? ? 24,87"]), "Hạ tầng", "Hạ tầng", "Tổng")
+
+    assert proposals([SUM], scores, claims=[mean("Hạ tầng", "14.07")]) == {}
+
+
+def test_a_wrong_mean_does_not_move_rows_that_add_up() -> None:
+    scores = named(table("t01", SCORES, STEPPED), "Thể chế", "Hạ tầng", "Tổng")
+
+    assert proposals([SUM], scores, claims=[mean("Hạ tầng", "99.99")]) == {}
+
+
+def test_a_lost_total_is_the_label_that_the_chart_has_left() -> None:
+    labels = "\n".join(row.split()[2] for row in STEPPED)
+    scores = table("t01", SCORES, [*STEPPED, "12,50 12,37 ?"])
+
+    assert proposals([SUM], scores, text=f"{labels}\n24,87") == {"t01.r08.c3": "24,87"}
+
+
+def test_a_rank_that_stands_twice_is_the_missing_one_where_its_score_says_so() -> None:
+    ranks = table("t02", (Measure.RANK,), ["1", "2", "3", "1"])
+    rows = [*WHOLE[:3], "28,13 11,86 39,99"]
+
+    assert proposals([SUM, RANK], table("t01", SCORES, rows), ranks) == {"t02.r03.c1": "4"}
+
+
+def test_a_rank_that_no_reader_takes_for_the_missing_one_stays() -> None:
+    ranks = table("t02", (Measure.RANK,), ["1", "2", "3", "2"])
+    rows = [*WHOLE[:3], "28,13 11,86 39,99"]
+
+    assert proposals([SUM, RANK], table("t01", SCORES, rows), ranks) == {}
+
+
+def test_surely_read_ranks_are_the_publishers() -> None:
+    ranks = table("t02", (Measure.RANK,), ["1", "2", "3", "1"], sure=True)
+    rows = [*WHOLE[:3], "28,13 11,86 39,99"]
+
+    assert proposals([SUM, RANK], table("t01", SCORES, rows), ranks) == {}

@@ -104,10 +104,10 @@ def test_the_output_is_the_tree_of_the_contract(folder: Path) -> None:
     for _ in range(2):
         (record,) = batch(folder, folder).records.values()
 
-    tables = ("claims", "documents", "findings", "observations", "repairs", "tables", "units")
-    tables += ("columns", "indicators", "successors")
-    others = ("soat.sqlite", "soat.xlsx", "datapackage.json", "croissant.json", "prov.json")
-    others += ("datasette.json", "README.md")
+    tables = ["claims", "documents", "findings", "observations", "repairs", "tables", "units"]
+    tables += ["columns", "indicators", "successors"]
+    others = ["soat.sqlite", "soat.xlsx", "datapackage.json", "croissant.json", "prov.json"]
+    others += ["datasette.json", "README.md"]
     assert {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()} == {
         "a.txt",
         "index.html",

@@ -135,7 +135,7 @@ class Column(Frozen):
     indicator: str  # the header's words joined by " / "
     measure: Measure
     maximum: Decimal | None = None
-    maximum_source: str = ""  # "header", "caption", "maxima table", "prose"
+    maximum_source: str = ""  # "header", "maximum row", "caption", "maxima table", "prose"
     number: str = ""  # "(3)" of a row of column numbers
     formula: str = ""  # "(5)=(3)+(4)" as printed
     raw: tuple[str, ...] = ()  # the header before restoration

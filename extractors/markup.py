@@ -15,7 +15,7 @@ _HEADING = re.compile(r"^ {0,3}#{1,6}\s+(?=\S)", re.M)
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|~<>-])")
 _RULE_CELL = re.compile(r":?(?:-{3,}|={3,}|—{2,})\+?:?")
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
-_FIGURE = re.compile(r"\(?\d[\d.,/ ]*%?\)?\*{0,3}")
+_FIGURE = re.compile(r"\(?\d[\d.,/ ]*%?\)?(?: ?\(\d[\d.,]*%?\))?\*{0,3}")
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.I)
 
 

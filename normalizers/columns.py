@@ -252,6 +252,9 @@ def _figure_column(column: int, role: Role, content: Content, header: HeaderColu
     evidence = evidence_of(tokens)
     values = [read_figure(token, evidence).value for token in tokens]
     measure = Measure.LEVEL if role is Role.LEVEL else _measure(header, content.texts, values)
+    if measure is Measure.COUNT and not evidence.decimal:
+        # What is counted has no decimals: "20.736" files are twenty thousand.
+        evidence = replace(evidence, thousands=evidence.thousands | frozenset(".,"))
     maximum = header.stated
     if maximum is None and measure in (Measure.SCORE, Measure.TOTAL):
         maximum = header.bracketed if _may_bound(header.bracketed, values) else None
@@ -280,7 +283,8 @@ def _measure(header: HeaderColumn, texts: Sequence[str], values: Sequence[Decima
         return Measure.RANK
     if PERCENT_HEADER.search(words) and header.stated is None and not _exceeds(values, 200):
         return Measure.PERCENT if not SCORE_HEADER.search(words) else _score_or_total(words)
-    if COUNT_HEADER.search(words) and whole and not SCORE_HEADER.search(words):
+    pointed = SCORE_HEADER.search(words) or header.stated or header.bracketed
+    if COUNT_HEADER.search(words) and whole and not pointed:
         return Measure.COUNT
     if not words and _may_be_ranks(values):
         return Measure.RANK

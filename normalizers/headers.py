@@ -11,7 +11,7 @@ from normalizers.numbers import read_token
 
 _YEAR = re.compile(r"(?:năm )?(?:19|20)\d\d", re.I)
 _NUMBERED = re.compile(r"[(\[]?(\d{1,2}|[a-z])[)\]]?", re.I)
-_FORMULA = re.compile(r"[(\[]?\d{1,2}[)\]]?\s*=\s*[(\[]?\d.*")
+_FORMULA = re.compile(r"(?P<number>[(\[]?\d{1,2}[)\]]?)\s*=\s*[(\[]?\d.*")
 _STATED_MAXIMUM = re.compile(
     r"(?:toi da|max(?:imum)?|thang diem|diem chuan)\s*(?:la)?\s*[:=]?\s*(\d+(?:[.,]\d+)?)"
 )
@@ -149,8 +149,8 @@ def _column(lattice: Lattice, column: int, rows: list[int]) -> HeaderColumn:
         slot = lattice.rows[row][column]
         if row not in words_rows:
             text = slot.text if slot else ""
-            formula = text if _FORMULA.fullmatch(text) else formula
-            number = number if _FORMULA.fullmatch(text) else text
+            sums = _FORMULA.fullmatch(text)
+            formula, number = (text, sums["number"]) if sums else (formula, text)
             continue
         if slot is None or not slot.text:
             slot = _inherited(lattice, row, column, words_rows)

@@ -24,6 +24,7 @@ from normalizers.vocabulary import (
 )
 
 _NUMBER = re.compile(r"[(\[]?\d{1,4}(?:\.\d{1,3})*[.)\]]?")
+_BRACKETED = re.compile(r"(?P<name>[^()]+?)\s*\(\s*(?P<district>[^\W\d_][^()\d]+?)\s*\)")
 _KINDS = (
     (SUBTOTAL_ROW, RowKind.SUBTOTAL),
     (TOTAL_ROW, RowKind.TOTAL),
@@ -222,7 +223,7 @@ def read_body(lattice: Lattice, header: Header, layout: Layout) -> Body:
     reader = _Reader(lattice, header, layout)
     for line in range(header.height, lattice.height):
         reader.read(line)
-    rows = _levels_as_rows(reader.rows)
+    rows = _districts_behind(_levels_as_rows(reader.rows))
     return Body(tuple(rows), tuple(reader.headings), tuple(reader.notes))
 
 
@@ -234,6 +235,26 @@ def _levels_as_rows(rows: list[BodyRow]) -> list[BodyRow]:
         replace(row, kind=RowKind.UNIT) if row.kind is RowKind.MEAN and is_level(row.words) else row
         for row in rows
     ]
+
+
+def _districts_behind(rows: list[BodyRow]) -> list[BodyRow]:
+    """Take the bracket behind most communes for their district: "Xã Lát (Lạc Dương)".
+
+    A lone bracket may be part of a name or a remark, so it takes the most of the rows.
+    """
+    units = [row for row in rows if row.kind is RowKind.UNIT]
+    behind = [row for row in units if _commune_in(row)]
+    if len(behind) < 2 or 2 * len(behind) <= len(units):
+        return rows
+    return [
+        replace(row, district=found["district"]) if (found := _commune_in(row)) else row
+        for row in rows
+    ]
+
+
+def _commune_in(row: BodyRow) -> re.Match[str] | None:
+    found = _BRACKETED.fullmatch(row.name)
+    return found if found and level_of_name(fold(row.name)) is UnitLevel.COMMUNE else None
 
 
 def _is_sign(number: str) -> bool:

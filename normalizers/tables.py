@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from documents.printed import Grid
 from documents.provenance import Repair
@@ -9,6 +10,7 @@ from documents.references import cell_ref
 from documents.tables import (
     Column,
     Footnote,
+    Measure,
     Row,
     RowKind,
     Table,
@@ -31,6 +33,7 @@ from normalizers.table_kinds import table_kind
 from normalizers.unit_levels import level_of_table
 
 NO_HEADER = "no header was read for column"
+_SCORED = (Measure.SCORE, Measure.TOTAL)
 _DRAWN = "ruled"  # the readers' name for a table whose every cell is drawn
 
 
@@ -79,7 +82,9 @@ def read_table(grid: Grid, setting: Setting) -> tuple[Table, tuple[Repair, ...]]
     table = Table(
         table_id=setting.table_id,
         kind=kind,
-        columns=tuple(_column(i, column) for i, column in enumerate(layout.figures, start=1)),
+        columns=tuple(
+            _column(i, column, _own_maximum(rows, i)) for i, column in enumerate(layout.figures, 1)
+        ),
         rows=rows,
         number=caption.number,
         caption=caption.text,
@@ -114,7 +119,11 @@ def _names(
     rows: Sequence[BodyRow], known: frozenset[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     split = [split_mark(row.name, known) for row in rows]
-    return tuple(name for name, _ in split), tuple(mark for _, mark in split)
+    bare = [
+        name.removesuffix(f"({row.district})").rstrip() if row.district else name
+        for row, (name, _) in zip(rows, split, strict=True)
+    ]
+    return tuple(bare), tuple(mark for _, mark in split)
 
 
 def _unit_name(row: BodyRow, printed: str) -> UnitName:
@@ -147,14 +156,30 @@ def _kind_and_level(
     return kind, level_of_table(units, (name_header, words))
 
 
-def _column(index: int, column: FigureColumn) -> Column:
+def _own_maximum(rows: Sequence[Row], column: int) -> Decimal | None:
+    """Return the maximum that a row of maxima prints for a column.
+
+    A figure that more than one unit in ten exceeds (and more than one unit) is no maximum.
+    """
+    printed = {row.cells[column - 1].value for row in rows if row.kind is RowKind.MAXIMUM}
+    values = [row.cells[column - 1].value for row in rows if row.kind is RowKind.UNIT]
+    if len(printed) != 1 or (maximum := printed.pop()) is None:
+        return None
+    above = sum(value is not None and value > maximum for value in values)
+    return maximum if above <= max(1, len(values) // 10) else None
+
+
+def _column(index: int, column: FigureColumn, own: Decimal | None) -> Column:
+    source = "header" if column.maximum is not None else ""
+    if column.measure in _SCORED and not source and own is not None:
+        source = "maximum row"
     return Column(
         index=index,
         header=column.header.parts,
         indicator=column.header.indicator,
         measure=column.measure,
-        maximum=column.maximum,
-        maximum_source="header" if column.maximum is not None else "",
+        maximum=own if source == "maximum row" else column.maximum,
+        maximum_source=source,
         number=column.header.number,
         formula=column.header.formula,
         raw=column.header.parts,

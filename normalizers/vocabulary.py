@@ -12,7 +12,8 @@ RANK_HEADER = re.compile(
 PERCENT_HEADER = re.compile(r"%|\b(?:ty le|ti le|ty trong|phan tram|percent(?:age)?)\b")
 TOTAL_HEADER = re.compile(
     r"\b(?:tong(?: cong)?(?: so)? diem|tong cong|tong so|diem tong(?: hop| cong| ket)?"
-    r"|tong hop|tong|cong|total)\b"
+    # "Cộng" sums only as a word of its own: "Dịch vụ công" and "Điểm cộng" hold it as well.
+    r"|tong hop|tong|total|(?:^|(?<=/ ))cong(?=$| ?[(:/]| diem$))(?!\w)"
     r"(?! (?:nghe|vu|chuc|tac|khai|dong|ich|thuong|an|ty|cuc|bo|dich|thong tin|cham)\b)"
 )
 MAX_HEADER = re.compile(
@@ -23,7 +24,11 @@ LEVEL_HEADER = re.compile(
     r"\b(?:xep loai|phan loai|muc do|muc xep|muc danh gia|loai|danh hieu|xep muc|level|muc)\b"
 )
 SCORE_HEADER = re.compile(r"\b(?:diem|score)\b")
-COUNT_HEADER = re.compile(r"\b(?:so luong|so don vi|so co quan|so (?:huyen|so|xa)|count)\b")
+COUNT_HEADER = re.compile(
+    r"\b(?:so luong|so luot|(?:tong )?so (?:don vi|co quan|huyen|so|xa|ho so|thu tuc|tthc|dvc"
+    r"|dich vu cong|van ban|phieu|nguoi|giao dich|don|vu viec|can bo|doanh nghiep|ho dan)|count)\b"
+    r"(?!.*\b(?:nghin|ngan|trieu|ty)\b)"
+)
 NOTE_HEADER = re.compile(r"(?:ghi chu|note|notes|chu thich)")
 DISTRICT_HEADER = re.compile(
     r"(?:ten )?(?:huyen|quan|thi xa|thanh pho|tp|tx|uy ban nhan dan|ubnd|dia ban|thuoc|don vi cap)"

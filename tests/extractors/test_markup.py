@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.markup import is_rule, pipe_cells, plain, tab_cells
+from extractors.markup import is_rule, is_tabbed_table, pipe_cells, plain, tab_cells
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,8 @@ def test_cells_are_split_and_rules_are_known() -> None:
     assert is_rule(("---", ""))
     assert not is_rule(("-", "-"))
     assert not is_rule(("", ""))
+
+
+def test_a_name_with_rank_and_score_in_one_cell_is_a_row_of_a_table() -> None:
+    assert is_tabbed_table(["Huyện\tXếp hạng (điểm)", "Đạ Tẻh\t01 (86,2)", "Di Linh\t02 (85,75)"])
+    assert not is_tabbed_table(["Sở Y tế\tThị xã (mới)", "Đạ Tẻh\tsố 12 (bản sao)"])

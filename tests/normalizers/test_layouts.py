@@ -33,7 +33,7 @@ def test_a_header_of_three_rows_with_spans_column_numbers_and_a_formula() -> Non
     ]
     assert [c.measure for c in found.columns] == [M.SCORE, M.SCORE, M.TOTAL, M.RANK]
     assert [str(c.maximum) for c in found.columns] == ["65", "35", "None", "None"]
-    assert [c.number for c in found.columns] == ["(3)", "(4)", "", "(6)"]
+    assert [c.number for c in found.columns] == ["(3)", "(4)", "(5)", "(6)"]
     assert found.columns[2].formula == "(5)=(3)+(4)"
     assert figures(found) == [["60.5", "30", "90.5", "1"], ["55.25", "31", "86.25", "2"]]
 
@@ -447,7 +447,7 @@ def test_departments_and_districts_in_one_table() -> None:
 def test_thousands_and_decimals_by_column_evidence_only() -> None:
     found = table(
         grid(
-            ["TT", "Tỉnh", "Số hồ sơ", "Số hồ sơ trực tuyến", "Điểm"],
+            ["TT", "Tỉnh", "Vốn đầu tư", "Giá trị giao dịch", "Điểm"],
             ["1", "Tỉnh A", "12.345", "1.234.567", "44"],
             ["2", "Tỉnh B", "9.100", "12.345", "46,8"],
         )
@@ -629,3 +629,59 @@ def test_a_total_that_lost_its_header_is_known_by_its_sums() -> None:
     assert [c.measure for c in table(grid(*rows[:2])).columns] == [M.SCORE] * 3
     headed = table(grid(["TT", "Tên", "Nội bộ", "Dịch vụ", "Chuyển đổi"], *rows))
     assert [c.measure for c in headed.columns] == [M.SCORE] * 3
+
+
+def test_public_services_and_bonus_points_are_scores_and_no_sums() -> None:
+    found = table(
+        tabbed(
+            "TT\tĐơn vị\tDịch vụ công\tĐiểm cộng\tĐiểm từng lĩnh vực / Dịch vụ công (50)\tCộng\n"
+            "1\tSở Tài chính\t60,5\t1,5\t8,5\t70,5\n"
+            "2\tSở Y tế\t55,25\t2,5\t7,5\t65,25"
+        )
+    )
+
+    assert [c.measure for c in found.columns] == [M.SCORE, M.SCORE, M.SCORE, M.TOTAL]
+
+
+def test_what_is_counted_has_no_decimals() -> None:
+    found = table(
+        tabbed(
+            "TT\tĐơn vị\tTổng số hồ sơ\tSố hồ sơ trực tuyến\tTỷ lệ (%)\n"
+            "1\tHuyện Lấp Vò\t20.736\t20.293\t97,86\n"
+            "2\tHuyện Châu Thành\t3.583\t897\t25,03"
+        )
+    )
+
+    assert [c.measure for c in found.columns] == [M.COUNT, M.COUNT, M.PERCENT]
+    assert figures(found) == [["20736", "20293", "97.86"], ["3583", "897", "25.03"]]
+    assert not found.problems
+
+
+def test_a_row_of_maxima_bounds_its_columns() -> None:
+    found = table(
+        tabbed(
+            "STT\tĐơn vị\tHạ tầng\tNhân lực\tTổng điểm\n"
+            "\tĐiểm tối đa\t15\t25\t40\n"
+            "1\tSở Y tế\t16,5\t20\t36,5\n"
+            "2\tSở Nội vụ\t11\t21,5\t32,5\n"
+            "3\tSở Tư pháp\t10\t21\t31"
+        )
+    )
+
+    assert [str(c.maximum) for c in found.columns] == ["15", "25", "40"]
+    assert {c.maximum_source for c in found.columns} == {"maximum row"}
+
+
+def test_a_bracket_behind_most_communes_is_their_district() -> None:
+    found = table(
+        tabbed(
+            "STT\tXã, phường\tTổng điểm\n"
+            "1\tXã Lát (Lạc Dương)\t86,5\n"
+            "2\tPhường 2 (Bảo Lộc)\t82,5\n"
+            "3\tXã Tà Nung\t81"
+        )
+    )
+
+    assert names(found) == ["Xã Lát", "Phường 2", "Xã Tà Nung"]
+    assert [row.name.district for row in found.rows] == ["Lạc Dương", "Bảo Lộc", ""]
+    assert found.rows[0].name.raw == "Xã Lát (Lạc Dương)"

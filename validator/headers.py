@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from documents.findings import Rule, Severity
-from documents.tables import Table
+from documents.tables import Column, Table
 from validator import messages
 from validator.drafts import Answer, Case, Draft
 
@@ -26,7 +26,7 @@ def check_header_labels(case: Case) -> Answer:
 def _of_table(table: Table) -> Iterator[Draft]:
     runs: dict[str, list[tuple[int, str]]] = {}
     for j, column in enumerate(table.columns):
-        for text in (column.indicator, column.number):
+        for text in (_lowest(column), column.number):
             found = _LABEL.match(text)
             if found and (text != column.number or column.number):
                 frame = (
@@ -37,6 +37,11 @@ def _of_table(table: Table) -> Iterator[Draft]:
                 runs.setdefault(frame, []).append((j, found["label"]))
     for run in runs.values():
         yield from _breaks(table, run)
+
+
+def _lowest(column: Column) -> str:
+    """Return the header's own words for a column, without those that it shares with others."""
+    return column.header[-1] if column.header else column.indicator
 
 
 def _breaks(table: Table, run: list[tuple[int, str]]) -> Iterator[Draft]:
@@ -60,7 +65,7 @@ def _breaks(table: Table, run: list[tuple[int, str]]) -> Iterator[Draft]:
 
 def _draft(table: Table, j: int, label: str, expected: str) -> Draft:
     column = table.columns[j]
-    found = _LABEL.match(column.indicator)
+    found = _LABEL.match(_lowest(column))
     before = found["before"] if found else ""
     shown, wanted = f"{before}{label}".strip(), f"{before}{expected}".strip()
     return Draft(

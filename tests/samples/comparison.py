@@ -139,4 +139,5 @@ def _invented(document: Document, expected: list[dict[str, Any]]) -> list[str]:
 
 
 def _plain(figure: str) -> str:
-    return figure.replace(",", ".")
+    """Return a figure with a decimal point and without its sign: "76,7%" is 76.7."""
+    return figure.replace(",", ".").removesuffix("%")

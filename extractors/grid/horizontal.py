@@ -77,9 +77,12 @@ def _tables(stack: _Stack, words: list[Word]) -> list[_Stack]:
     for index in range(len(stack.lines) - 1):
         band = _band(stack, index, words)
         prose = _is_prose(band)
-        if figures_seen and not prose and _is_header(_segments(band)):
-            top = max(i for i in range(index + 1) if _is_whole(stack, i))
-            gap = top > begin and _is_prose(_band(stack, top - 1, words))
+        heads = figures_seen and not prose and _is_header(_segments(band))
+        top = max(i for i in range(index + 1) if _is_whole(stack, i)) if heads else begin
+        gap = top > begin and _is_prose(_band(stack, top - 1, words))
+        # A row of words alone may be a name and "Không chấm điểm": a header stands apart, or
+        # repeats the first one.
+        if heads and (gap or _text(band) == _text(_band(stack, begin, words))):
             parts.append((begin, top - 1 if gap else top))
             begin, figures_seen = top, False
         elif _overflows(stack, index, words) or (prose and _is_wide(stack, band)):
@@ -129,6 +132,10 @@ def _over_one_column(stack: _Stack, index: int, first: int, row: list[Segment]) 
             for _, pieces in stack.lines[index + 1 : first]
         )
     ]
+
+
+def _text(band: list[Word]) -> str:
+    return " ".join(word.text for line in lines_of(band) for word in line)
 
 
 def _is_header(segments: list[Segment]) -> bool:

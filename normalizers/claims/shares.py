@@ -14,7 +14,8 @@ from normalizers.figures import FIGURE, POINTS, count, figure
 _MAKES = r"(?:chiem|dat|tuong ung|tuong duong|bang|ty le|=)"
 _PERCENT = rf"(?:(?:,? ?\(? ?(?:{_MAKES} )+(?:la |khoang )?| ?\( ?)(?P<percent>{FIGURE}) ?%)"
 _REST = (
-    r" ?[,;]? (?:va |phan )?(?P<restlabel>(?:con lai|duoi|khong dat|chua dat|so con lai)[^,;:.%\d]{0,60}?) ?"
+    r" ?[,;]? (?:va |phan )?"
+    r"(?P<restlabel>(?:con lai|duoi|khong dat|chua dat|so con lai)[^,;:.%\d]{0,60}?) ?"
     rf"(?:{_MAKES} )+(?P<rest>{FIGURE}) ?%"
 )
 _RATIO_SHARE = re.compile(

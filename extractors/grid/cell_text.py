@@ -9,8 +9,8 @@ def cell_text(words: list[Word]) -> str:
 
     Words written upwards or downwards are read in their own direction, after the upright ones.
     """
-    if not words:
-        return ""
+    if len(words) <= 1:
+        return words[0].text if words else ""
     turned = [word for word in words if word.turn % 2]
     upright = [word for word in words if not word.turn % 2]
     parts = [" ".join(word.text for word in line) for line in lines_of(upright)]

@@ -48,7 +48,7 @@ class _Cluster:
     members: list[tuple[int, Segment]] = field(default_factory=list)
 
     def overlaps(self, segment: Segment) -> bool:
-        return min(self.x1, segment.x1) > max(self.x0, segment.x0)
+        return segment.x1 > self.x0 and segment.x0 < self.x1
 
     def take(self, other: "_Cluster") -> None:
         self.x0, self.x1 = min(self.x0, other.x0), max(self.x1, other.x1)

@@ -70,9 +70,10 @@ class Rulings:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Words of one line with no more than a blank between them."""
+    """Words of one line with no more than a blank between them; `text` has them blank-joined."""
 
     words: tuple[Word, ...]
+    text: str
     x0: float
     x1: float
     top: float
@@ -88,20 +89,19 @@ class Segment:
         """Vertical centre."""
         return (self.top + self.bottom) / 2
 
-    @property
-    def text(self) -> str:
-        """Its words with a blank between them."""
-        return " ".join(word.text for word in self.words)
-
 
 def segment_of(words: list[Word]) -> Segment:
     """Return the segment of words that stand side by side, left to right."""
+    if len(words) == 1:
+        word = words[0]
+        return Segment((word,), word.text, word.x0, word.x1, word.top, word.bottom)
     return Segment(
         tuple(words),
+        " ".join([word.text for word in words]),
         words[0].x0,
-        max(word.x1 for word in words),
-        min(word.top for word in words),
-        max(word.bottom for word in words),
+        max([word.x1 for word in words]),
+        min([word.top for word in words]),
+        max([word.bottom for word in words]),
     )
 
 

@@ -15,10 +15,17 @@ def lines_of(words: list[Word]) -> list[list[Word]]:
     """
     lines: list[list[Word]] = []
     open_lines: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: (w.y, w.x0)):
-        open_lines = [line for line in open_lines if line[0].bottom > word.top]
-        best = max(open_lines, key=lambda line: _overlap(line[0], word), default=None)
-        if best is not None and _overlap(best[0], word) >= _SAME_LINE:
+    for word in sorted(words, key=lambda w: (w.top + w.bottom, w.x0)):
+        top, bottom = word.top, word.bottom
+        open_lines = [line for line in open_lines if line[0].bottom > top]
+        best, most = None, 0.0
+        for line in open_lines:
+            first = line[0]
+            shared = min(first.bottom, bottom) - max(first.top, top)
+            share = shared / max(0.1, min(first.bottom - first.top, bottom - top))
+            if share > most:
+                best, most = line, share
+        if best is not None and most >= _SAME_LINE:
             best.append(word)
         else:
             line = [word]
@@ -26,13 +33,8 @@ def lines_of(words: list[Word]) -> list[list[Word]]:
             open_lines.append(line)
     for line in lines:
         line.sort(key=lambda w: w.x0)
-    lines.sort(key=lambda line: sum(w.y for w in line) / len(line))
+    lines.sort(key=lambda line: sum([w.top + w.bottom for w in line]) / len(line))
     return lines
-
-
-def _overlap(a: Word, b: Word) -> float:
-    shared = min(a.bottom, b.bottom) - max(a.top, b.top)
-    return shared / max(0.1, min(a.height, b.height))
 
 
 def segments_of(line: list[Word], widest_blank: float) -> list[Segment]:

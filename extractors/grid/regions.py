@@ -13,36 +13,14 @@ _WIDE = 0.75  # share of a table's width that a line of prose fills
 
 @dataclass(frozen=True, slots=True)
 class TypeLine:
-    """A line of type cut into segments."""
+    """A line of type cut into segments, its place, and how many single figures it has."""
 
     segments: tuple[Segment, ...]
-
-    @property
-    def top(self) -> float:
-        """Its upper edge."""
-        return min(segment.top for segment in self.segments)
-
-    @property
-    def bottom(self) -> float:
-        """Its lower edge."""
-        return max(segment.bottom for segment in self.segments)
-
-    @property
-    def x0(self) -> float:
-        """Where it begins."""
-        return self.segments[0].x0
-
-    @property
-    def x1(self) -> float:
-        """Where it ends."""
-        return max(segment.x1 for segment in self.segments)
-
-    @property
-    def figures(self) -> int:
-        """How many of its segments are single figures; a year may as well stand in a header."""
-        return sum(
-            is_figure(segment.text) and not is_year(segment.text) for segment in self.segments
-        )
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    figures: int  # years are not counted: they may as well stand in a header
 
     @property
     def is_row(self) -> bool:
@@ -53,16 +31,28 @@ class TypeLine:
     def is_header(self) -> bool:
         """Tell whether it has words in several columns and hardly a figure."""
         words = len(self.segments) - self.figures
-        numbered = is_figure(self.segments[0].text)
-        return words >= 3 and 3 * self.figures <= len(self.segments) and not numbered
+        if words < 3 or 3 * self.figures > len(self.segments):
+            return False
+        return not is_figure(self.segments[0].text)
 
 
 def type_lines(words: list[Word]) -> list[TypeLine]:
     """Return the lines of a page's upright words; justified prose stays in one segment."""
     return [
-        TypeLine(tuple(segments_of(line, _blank(line))))
+        _type_line(segments_of(line, _blank(line)))
         for line in lines_of([word for word in words if not word.turn])
     ]
+
+
+def _type_line(segments: list[Segment]) -> TypeLine:
+    return TypeLine(
+        tuple(segments),
+        segments[0].x0,
+        max([segment.x1 for segment in segments]),
+        min([segment.top for segment in segments]),
+        max([segment.bottom for segment in segments]),
+        sum([is_figure(s.text) and not is_year(s.text) for s in segments]),
+    )
 
 
 def _blank(line: list[Word]) -> float:

@@ -51,7 +51,8 @@ class Rows:
 
 def touched(columns: Sequence[Column], segment: Segment) -> list[int]:
     """Return the columns whose contents share a stretch of x with a segment."""
-    return [j for j, c in enumerate(columns) if min(segment.x1, c.x1) > max(segment.x0, c.x0)]
+    x0, x1 = segment.x0, segment.x1
+    return [j for j, column in enumerate(columns) if x1 > column.x0 and x0 < column.x1]
 
 
 def find_rows(lines: Sequence[TypeLine], columns: Sequence[Column], height: float) -> Rows | None:

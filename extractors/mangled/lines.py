@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from documents.printed import Paragraph
+from documents.provenance import Location
 from extractors.mangled.tokens import (
     is_clean,
     is_figure,
@@ -68,6 +69,13 @@ def lines_of(paragraphs: Sequence[Paragraph]) -> list[Line]:
             after_blank = not lines or number != lines[-1].number + 1
             lines.append(Line(text, number, paragraph.location.page, after_blank))
     return lines
+
+
+def location_of(lines: Sequence[Line]) -> Location:
+    """Return where lines stand that follow each other."""
+    first, last = lines[0], lines[-1]
+    end = last.number if last.number != first.number else None
+    return Location(page=first.page, line=first.number, line_end=end)
 
 
 def take_apart(text: str, expected: int | None = None, width: int | None = None) -> Parts:

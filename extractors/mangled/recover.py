@@ -1,17 +1,17 @@
 """The main path: paragraphs of mangled text in, the same with grids where tables stand out."""
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from documents.lexicon import Lexicon
 from documents.printed import Block, Grid, GridCell, GridPart, Paragraph, PrintedDocument
 from documents.provenance import COLUMN_FORMAT, Location, Reading
 from extractors.mangled.columns import Placed, place, profiles
 from extractors.mangled.header import header_lines
-from extractors.mangled.lines import Line, lines_of
+from extractors.mangled.lines import Line, lines_of, location_of
 from extractors.mangled.regions import find_regions
 from extractors.mangled.rows import Assembly, RowDraft, assemble
-
-METHOD = "mangled text"
+from extractors.mangled.stacked import METHOD, find_stacks, grid_of, header_of
 
 
 def recover_tables(printed: PrintedDocument, lexicon: Lexicon | None = None) -> PrintedDocument:
@@ -34,12 +34,25 @@ def recover_tables(printed: PrintedDocument, lexicon: Lexicon | None = None) -> 
 
 def _recover(paragraphs: Sequence[Paragraph], lexicon: Lexicon | None) -> Iterator[Block]:
     lines = lines_of(paragraphs)
+    stacks = find_stacks(lines)
     regions = find_regions(lines)
-    if not regions:
+    if not regions and not stacks:
         yield from paragraphs
         return
     at = 0
-    for region, following in zip(regions, [*regions[1:], None], strict=True):
+    for stack in stacks:
+        header = header_of(lines, stack, at)
+        yield from _recover_rows(lines[at : header.start], lexicon)
+        yield grid_of(lines, stack, header)
+        at = stack.last + 1
+    yield from _recover_rows(lines[at:], lexicon)
+
+
+def _recover_rows(lines: Sequence[Line], lexicon: Lexicon | None) -> Iterator[Block]:
+    """Yield the tables that have a row a line, and the prose around them."""
+    regions = find_regions(lines)
+    at = 0
+    for region, following in zip_longest(regions, regions[1:]):
         if region.first < at:
             continue
         limit = following.first if following else len(lines)
@@ -66,13 +79,7 @@ def _prose(lines: Sequence[Line]) -> Iterator[Paragraph]:
 
 def _paragraph(lines: Sequence[Line]) -> Paragraph:
     text = "\n".join(line.text for line in lines)
-    return Paragraph(text=text, location=_location(lines))
-
-
-def _location(lines: Sequence[Line]) -> Location:
-    first, last = lines[0], lines[-1]
-    end = last.number if last.number != first.number else None
-    return Location(page=first.page, line=first.number, line_end=end)
+    return Paragraph(text=text, location=location_of(lines))
 
 
 def _grid(lines: Sequence[Line], header: range, assembly: Assembly, width: int) -> Grid:
@@ -85,11 +92,11 @@ def _grid(lines: Sequence[Line], header: range, assembly: Assembly, width: int) 
     cells: list[GridCell] = []
     if header:
         text = "\n".join(lines[i].text for i in header)
-        cells.append(_across(0, width + lead, text, _location([lines[i] for i in header])))
+        cells.append(_across(0, width + lead, text, location_of([lines[i] for i in header])))
     known = profiles([row.figures for row in assembly.rows if not row.heading], width)
     covered = 0
     for at, row in enumerate(assembly.rows, start=top):
-        where = _location([lines[i] for i in row.lines])
+        where = location_of([lines[i] for i in row.lines])
         if row.heading:
             cells.append(_across(at, width + lead, row.heading, where))
             continue
@@ -103,7 +110,7 @@ def _grid(lines: Sequence[Line], header: range, assembly: Assembly, width: int) 
         for c, cell in enumerate(place(row.figures, known), start=lead):
             cells.append(_figure_cell(cell, at, c, row, where))
     count = top + len(assembly.rows)
-    used = _location([lines[i] for i in sorted(assembly.used | set(header))])
+    used = location_of([lines[i] for i in sorted(assembly.used | set(header))])
     return Grid(
         row_count=count,
         column_count=width + lead,

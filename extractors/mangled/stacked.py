@@ -1,0 +1,266 @@
+"""Tables whose rows are spread over several lines from the start.
+
+A web page flattened to text gives each cell a line of its own; others break a row before its
+total or its level. A row begins with its running number, or with a name where there is none, and
+goes on until the next begins. Such a table is believed when its running numbers go on from 1, or
+when all its rows have the same number of figures.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from documents.printed import Grid, GridCell, GridPart
+from documents.text import fold
+from extractors.mangled.columns import place, profiles
+from extractors.mangled.lines import Line, Parts, location_of, take_apart
+from extractors.mangled.tokens import letters, may_be_figure
+
+METHOD = "mangled text"
+_MIN_ROWS, _MIN_UNNUMBERED = 3, 4
+# Share of the rows that must have the commonest number of figures, and figures on later lines.
+_AGREEMENT = 0.6
+_SPREAD = 0.8
+# A name wraps over so many lines, each of so many words.
+_MAX_NAME_LINES, _MAX_WORDS = 4, 12
+_MAX_LEVEL_WORDS = 4
+_MAX_LENGTH = 200
+_MAX_LINES = 40  # of one row
+# Words that come back after the figures of several rows are no names but levels.
+_REPEATED = 2
+
+
+@dataclass(slots=True)
+class Record:
+    """A row: its running number, its name, its figures, and the words behind them."""
+
+    lines: list[int]
+    number: str = ""
+    name: list[str] = field(default_factory=list)
+    figures: list[str] = field(default_factory=list)
+    level: str = ""
+    spread: bool = False  # figures stand below its first line
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """The rows of one table; `first`..`last` are indices of lines, inclusive."""
+
+    records: tuple[Record, ...]
+    width: int
+
+    @property
+    def first(self) -> int:
+        """The line at which the first row begins."""
+        return self.records[0].lines[0]
+
+    @property
+    def last(self) -> int:
+        """The last line of the last row."""
+        return self.records[-1].lines[-1]
+
+
+def find_stacks(lines: Sequence[Line]) -> list[Stack]:
+    """Return the tables of spread rows in reading order."""
+    levels = _repeated(lines)
+    found: list[Stack] = []
+    index = 0
+    while index < len(lines):
+        stack = _numbered(lines, index, levels) or _unnumbered(lines, index, levels)
+        if stack:
+            found.append(stack)
+        index = stack.last + 1 if stack else index + 1
+    return found
+
+
+def _repeated(lines: Sequence[Line]) -> frozenset[str]:
+    """Return the short lines of words that stand below figures more than once."""
+    seen: Counter[str] = Counter()
+    for above, line in pairwise(lines):
+        below_figures = above.text.strip()[-1:].isdigit()
+        if below_figures and _is_words(line.text) and len(line.text.split()) <= _MAX_LEVEL_WORDS:
+            seen[fold(line.text)] += 1
+    return frozenset(text for text, count in seen.items() if count >= _REPEATED)
+
+
+def _is_words(text: str) -> bool:
+    if len(text) > _MAX_LENGTH:
+        return False
+    return letters(text) >= 2 and not take_apart(text).figures and len(text.split()) <= _MAX_WORDS
+
+
+def _numbered(lines: Sequence[Line], start: int, levels: frozenset[str]) -> Stack | None:
+    if not _begins(lines, start, 1, levels):
+        return None
+    records: list[Record] = []
+    index = start
+    while index < len(lines) and _begins(lines, index, len(records) + 1, levels):
+        record = _opened(lines, index, len(records) + 1)
+        index = _fill(record, lines, index + 1, len(records) + 2, levels)
+        # A level that no other row has stands above the next number, or closes the table.
+        closes = bool(records) and all(r.level for r in records)
+        if index < len(lines) and _is_level(record, lines[index].text):
+            above_next = index + 1 < len(lines) and _begins(
+                lines, index + 1, len(records) + 2, levels
+            )
+            if above_next or closes:
+                record.level = lines[index].text.strip()
+                record.lines.append(index)
+                index += 1
+        records.append(record)
+    return _believed(records, _MIN_ROWS, _AGREEMENT)
+
+
+def _is_level(record: Record, text: str) -> bool:
+    short = _is_words(text) and len(text.split()) <= _MAX_LEVEL_WORDS
+    return short and bool(record.figures) and not record.level
+
+
+def _begins(lines: Sequence[Line], index: int, number: int, levels: frozenset[str]) -> bool:
+    """Whether the row of a running number begins: the number alone above words, or before them."""
+    text = lines[index].text.strip()
+    if text.rstrip(".)") == str(number):
+        below = lines[index + 1].text if index + 1 < len(lines) else ""
+        return _is_words(below) and fold(below) not in levels
+    parts = take_apart(text, number)
+    return parts.number == number and parts.is_named and len(parts.name) <= _MAX_WORDS
+
+
+def _opened(lines: Sequence[Line], index: int, number: int) -> Record:
+    parts = take_apart(lines[index].text.strip(), number)
+    if not parts.is_named:
+        return Record([index], lines[index].text.strip())
+    return Record([index], parts.number_raw, list(parts.name), list(parts.figures))
+
+
+def _fill(
+    record: Record, lines: Sequence[Line], index: int, following: int, levels: frozenset[str]
+) -> int:
+    """Take the lines of a row; return the index of the first that is not its."""
+    while index < len(lines) and len(record.lines) < _MAX_LINES:
+        if following and _begins(lines, index, following, levels):
+            break
+        if not _take(record, lines[index].text.strip(), index, levels):
+            break
+        index += 1
+    return index
+
+
+def _take(record: Record, text: str, index: int, levels: frozenset[str]) -> bool:
+    parts = take_apart(text)
+    if record.name and not record.level and _is_figures(text, parts):
+        record.figures.extend(parts.figures or (text,))
+        record.spread = True
+    elif not _is_words(text):
+        return False
+    elif not record.figures and len(record.lines) <= _MAX_NAME_LINES:
+        record.name.extend(text.split())
+    elif record.figures and not record.level and fold(text) in levels:
+        record.level = text
+    else:
+        return False
+    record.lines.append(index)
+    return True
+
+
+def _is_figures(text: str, parts: Parts) -> bool:
+    return parts.is_bare or (len(text.split()) == 1 and may_be_figure(text))
+
+
+def _unnumbered(lines: Sequence[Line], start: int, levels: frozenset[str]) -> Stack | None:
+    """Return the table whose rows begin with a name, above figures on lines of their own."""
+    records: list[Record] = []
+    index = start
+    while index + 1 < len(lines) and _is_words(lines[index].text):
+        record = Record([index], name=lines[index].text.split())
+        index = _fill(record, lines, index + 1, 0, levels)
+        width = len(records[0].figures) if records else len(record.figures)
+        if len(record.figures) < 2 or len(record.figures) != width:
+            break
+        records.append(record)
+    # A level that only some rows have would pass for the beginning of a name.
+    if len({bool(record.level) for record in records}) > 1:
+        return None
+    return _believed(_without_header(records), _MIN_UNNUMBERED, 1.0)
+
+
+def _without_header(records: list[Record]) -> list[Record]:
+    """Leave the header's lines out of the first row's name: other names take fewer lines."""
+    if len(records) < _MIN_UNNUMBERED:
+        return []
+    first = records[0]
+    first_figure = len(first.lines) - len(first.figures) - bool(first.level)
+    return [] if first_figure > 1 else records
+
+
+def _believed(records: list[Record], least: int, agreement: float) -> Stack | None:
+    if len(records) < least:
+        return None
+    width, count = Counter(len(record.figures) for record in records).most_common(1)[0]
+    spread = sum(record.spread for record in records)
+    if not width or count < agreement * len(records) or spread < _SPREAD * len(records):
+        return None
+    return Stack(tuple(records), width)
+
+
+def header_of(lines: Sequence[Line], stack: Stack, start: int) -> range:
+    """Return the lines above the first row that name its columns, one line a column.
+
+    Empty when the lines of words right above it are not as many as the columns.
+    """
+    columns = _lead(stack) + stack.width + _has_levels(stack)
+    top = stack.first - columns
+    if top < start or not all(_is_words(line.text) for line in lines[top : stack.first]):
+        return range(stack.first, stack.first)
+    return range(top, stack.first)
+
+
+def grid_of(lines: Sequence[Line], stack: Stack, header: range) -> Grid:
+    """Return the grid of a table: number, name, figures, and the level where rows have one."""
+    lead, levels = _lead(stack), _has_levels(stack)
+    width = lead + stack.width + levels
+    cells = [
+        GridCell(row=0, column=c, text=lines[i].text.strip(), location=location_of([lines[i]]))
+        for c, i in enumerate(header)
+    ]
+    top = 1 if header else 0
+    known = profiles([record.figures for record in stack.records], stack.width)
+    for at, record in enumerate(stack.records, start=top):
+        where = location_of([lines[i] for i in record.lines])
+        texts = {lead - 1: " ".join(record.name)}
+        if lead == 2:
+            texts[0] = record.number
+        if levels:
+            texts[width - 1] = record.level
+        cells += [GridCell(row=at, column=c, text=t, location=where) for c, t in texts.items()]
+        for c, cell in enumerate(place(record.figures, known), start=lead):
+            cells.append(
+                GridCell(
+                    row=at,
+                    column=c,
+                    text=cell.text,
+                    location=where,
+                    confidence=cell.confidence,
+                    alternatives=cell.alternatives,
+                )
+            )
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    rows = top + len(stack.records)
+    used = [lines[i] for i in range(header.start, stack.last + 1)]
+    return Grid(
+        row_count=rows,
+        column_count=width,
+        cells=tuple(cells),
+        parts=(GridPart(first_row=0, last_row=rows - 1, location=location_of(used)),),
+        header_rows=top,
+        method=METHOD,
+    )
+
+
+def _lead(stack: Stack) -> int:
+    return 2 if stack.records[0].number else 1
+
+
+def _has_levels(stack: Stack) -> bool:
+    return sum(bool(record.level) for record in stack.records) > len(stack.records) / 2

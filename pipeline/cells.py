@@ -15,7 +15,8 @@ _DECIMALS = 4  # of confidences; figures are Decimal and keep theirs
 def plain(value: Value) -> Value:
     """Return a value without control characters, an empty text as None."""
     if isinstance(value, str):
-        return _CONTROL.sub("\ufffd", value) or None
+        # Printable text, nearly all there is, has none of them.
+        return (value if value.isprintable() else _CONTROL.sub("\ufffd", value)) or None
     return round(value, _DECIMALS) if isinstance(value, float) else value
 
 
@@ -29,6 +30,8 @@ def harmless(text: str) -> str:
 
     Only for text: a negative number in a column of numbers stays a number.
     """
+    if text[:1].isalnum():
+        return text
     return f"'{text}" if _FORMULA.match(text) else text
 
 

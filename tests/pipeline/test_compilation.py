@@ -1,6 +1,8 @@
 """The dataset is made again from stored documents, and its commands run end to end."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from pipeline.corrections import CorrectionFailed
 from pipeline.settings import Settings
 from tests.pipeline.fake_stages import STAGES, WORKER
 
+ROOT = Path(__file__).parents[2]
 Call = Callable[..., int]
 
 
@@ -114,3 +117,17 @@ def test_the_commands_over_the_dataset(
     assert (tmp_path / "x.xlsx").is_file() and (tmp_path / "x.svg").is_file()
     assert call("query", "DELETE FROM observations", "-o", out) == ExitCode.USAGE
     assert call("compare", "--unit", "x", "--years", "21", "-o", out) == ExitCode.USAGE
+
+
+def test_builds_that_are_killed_leave_a_readable_dataset_and_the_next_one_is_whole(
+    out: Path,
+) -> None:
+    before = {path.name: path.read_bytes() for path in (out / "dataset").iterdir()}
+    command = [sys.executable, "-m", "tests.pipeline.killed_builds", str(out), "20"]
+
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stderr
+    assert int(ended.stdout) >= 10
+    compile_dataset(out)
+    assert {path.name: path.read_bytes() for path in (out / "dataset").iterdir()} == before
+    assert [path.name for path in out.iterdir() if path.name.startswith(".")] == []

@@ -1,0 +1,61 @@
+"""Builds a dataset in a child that is killed at random points, and looks at what is left.
+
+    python -m tests.pipeline.killed_builds OUT COUNT
+
+OUT is the output folder of a run.
+"""
+
+import os
+import random
+import signal
+import sqlite3
+import sys
+import time
+from pathlib import Path
+
+import pyarrow.parquet
+
+from pipeline.compilation import compile_dataset
+from pipeline.fields import TABLES
+
+
+def main(out: Path, count: int) -> None:
+    """Kill that many builds; raise when a file of the dataset cannot be read afterwards."""
+    chance = random.Random(20)
+    started = time.monotonic()
+    _wait(_build(out))
+    whole = time.monotonic() - started
+    killed = 0
+    for _ in range(count):
+        (out / "dataset" / "README.md").write_text("another build", encoding="utf-8")
+        child = _build(out)
+        time.sleep(chance.uniform(0.0, whole))
+        os.kill(child, signal.SIGKILL)
+        killed += _wait(child) == signal.SIGKILL
+        _read_all(out / "dataset")
+    sys.stdout.write(f"{killed}\n")
+
+
+def _build(out: Path) -> int:
+    child = os.fork()
+    if child == 0:
+        compile_dataset(out)
+        os._exit(0)
+    return child
+
+
+def _wait(child: int) -> int:
+    return os.WTERMSIG(os.waitpid(child, 0)[1])
+
+
+def _read_all(dataset: Path) -> None:
+    for table in TABLES:
+        pyarrow.parquet.read_metadata(dataset / f"{table.name}.parquet")
+        (dataset / f"{table.name}.csv").read_text(encoding="utf-8")
+    database = sqlite3.connect(f"file:{dataset / 'soat.sqlite'}?mode=ro", uri=True)
+    assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    database.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]))

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from documents.printed import Block, Grid, GridCell, GridPart, Paragraph, PrintedDocument
 from documents.text import fold
+from extractors.piece_columns import on_columns_of
 
 # What may stand between two pieces of one table: page numbers, "Trang 3/7", lone rules.
 _FURNITURE = re.compile(r"(?:(?:trang|page)\s*)?[-–—\s]*\d{0,4}(?:\s*/\s*\d{1,4})?[-–—_\s]*", re.I)
@@ -31,11 +32,12 @@ def join_grids(printed: PrintedDocument) -> PrintedDocument:
             pending.append(block)
             continue
         last = joined[-1] if joined else None
-        reason = ""
+        reason, piece = "", block
         if isinstance(last, Grid) and all(_is_furniture(b, running) for b in pending):
-            reason = _continues(last, block)
+            piece = on_columns_of(last, block)
+            reason = _continues(last, piece)
         if reason and isinstance(last, Grid):
-            joined[-1] = _join(last, block, reason)
+            joined[-1] = _join(last, piece, reason)
         else:
             joined += [*pending, block]
         pending = []

@@ -2,7 +2,8 @@
 
 Figures stand in one line when unit, indicator and measure are the same; the indicator by its
 harmonised code, or by the printed header where it has none. A unit that another took over whole
-is one line with it; one that was divided or merged is only mentioned.
+is one line with it; one that was divided or merged is only mentioned. Documents that a later one
+replaces are left out.
 """
 
 from collections import defaultdict
@@ -16,12 +17,12 @@ from documents.errors import BadUsage
 from documents.text import fold
 from normalizers.lineage import Heir, heirs_of
 from pipeline.answers import Answer
-from pipeline.opened import OpenDataset
+from pipeline.opened import IN_FORCE, OpenDataset
 
 _FIGURES = """
     SELECT province, unit_id, unit, year, indicator_id, indicator, measure, value, printed,
            status, finding_ids, caption, table_id, "column"
-    FROM observations WHERE {condition} AND printed IS NOT NULL
+    FROM observations WHERE {condition} AND {in_force} AND printed IS NOT NULL
     ORDER BY document_id, table_id, "row", "column"
 """
 _MARK = "*"
@@ -58,7 +59,7 @@ def compare(
         places = _provinces(dataset, province)
         condition += f" AND province IN ({_marks(places)})"
         values += places
-    figures = dataset.answer(_FIGURES.format(condition=condition), values)
+    figures = dataset.answer(_FIGURES.format(condition=condition, in_force=IN_FORCE), values)
     records = [dict(zip(figures.columns, row, strict=True)) for row in figures.rows]
     return Comparison(_lines(records, years, family), remarks)
 

@@ -22,6 +22,8 @@ _FRAME_TYPES = {
     FieldType.DATE: "datetime64[s]",
 }
 _READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
+# Condition on observations: not of a document that a later one here replaces.
+IN_FORCE = "document_id NOT IN (SELECT document_id FROM documents WHERE replaced_by IS NOT NULL)"
 _ROWS_IN_A_BATCH = 10_000
 # No statement reaches a file, the network, or these settings.
 _LOCKS = (

@@ -6,7 +6,7 @@ from typing import Any
 
 from documents.errors import BadUsage
 from documents.text import fold
-from pipeline.opened import OpenDataset
+from pipeline.opened import IN_FORCE, OpenDataset
 
 _AMOUNTS = ("total", "percent", "score")
 
@@ -95,7 +95,7 @@ def condition_of(dataset: OpenDataset, wanted: Wanted) -> tuple[str, list[Any]]:
     Raises:
         BadUsage: when there is no such province.
     """
-    parts: list[str] = ["true"]
+    parts = ["true" if wanted.document else IN_FORCE]
     values: list[Any] = []
     if wanted.years:
         parts.append(f"year IN ({', '.join('?' for _ in wanted.years)})")

@@ -7,6 +7,7 @@ import pytest
 from benchmarks.made_documents import made_document, made_documents
 from documents.document import Document
 from documents.errors import BadUsage
+from documents.printed import Paragraph
 from pipeline.comparison import compare
 from pipeline.dataset import build_dataset
 from pipeline.opened import OpenDataset, open_dataset
@@ -77,6 +78,15 @@ def test_unknown_units_years_and_provinces_are_refused_with_a_hint(dataset: Open
         compare(dataset, "Sở Tư pháp", [2015, 1999])
     with pytest.raises(BadUsage, match="it has Bình Phước"):
         compare(dataset, "Sở Tư pháp", [2015], "Hà Nội")
+
+
+def test_a_document_that_was_replaced_is_left_out(tmp_path: Path) -> None:
+    first, second = made_document("Sơn La", "14", 2021, 1), made_document("Sơn La", "14", 2021, 2)
+    words = f"Quyết định này thay thế Quyết định số {first.facts.number}"
+    later = second.model_copy(update={"paragraphs": (Paragraph(text=words),)})
+
+    rows = compare(opened(tmp_path, [first, later]), "Sở Nội vụ", [2021]).answer.rows
+    assert [row[5] for row in rows] == [cell.printed for cell in later.tables[0].rows[0].cells]
 
 
 def renamed(document: Document, unit_id: str, name: str) -> Document:

@@ -38,7 +38,7 @@ def find_inputs(
     addresses = list(dict.fromkeys(entry for entry in wanted if isinstance(entry, str)))
     files = [entry for entry in wanted if not isinstance(entry, str)]
     for entry in [*files, *_fetched(addresses, fetch)]:
-        for file in [entry] if isinstance(entry, Input) else _entries(entry):
+        for file in [entry] if isinstance(entry, Input) else entries(entry):
             if any(_inside(file.path, own) for own in made):
                 continue
             for member in _unpacked(file, cache):
@@ -135,7 +135,12 @@ def _unpacked(file: Input, cache: Path) -> Iterator[Input]:
         yield Input(file.path, file.name, fault=str(error))
 
 
-def _entries(path: Path) -> Iterator[Input]:
+def entries(path: Path) -> Iterator[Input]:
+    """Yield the files that a path stands for: itself, or all that is below a folder, in order.
+
+    Raises:
+        BadUsage: when a folder cannot be listed.
+    """
     if not path.is_dir():
         yield Input(path, _name(path))
         return
@@ -151,7 +156,7 @@ def _entries(path: Path) -> Iterator[Input]:
         if child.is_symlink() and child.is_dir():
             yield Input(child, _name(child), "a link to a folder; give that folder itself")
         elif child.is_dir():
-            yield from _entries(child)
+            yield from entries(child)
         else:
             ignored = is_no_document(child.name)
             yield Input(child, _name(child), _reason_to_skip(child), ignored=ignored)

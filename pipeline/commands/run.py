@@ -63,22 +63,23 @@ def command(  # noqa: PLR0913 -- an option is a parameter
         workers=workers or available_workers(),
         limits={name: value for name, value in limits.items() if value is not None},
     )
-    signal.signal(signal.SIGTERM, _interrupt)
+    signal.signal(signal.SIGTERM, ended_politely)
     if not paths and not retry:
         raise BadUsage("nothing to run; give files, folders, globs, archives or addresses")
-    with _progress(log) as progress:
+    with shown_progress(log) as progress:
         batch = run_batch(paths or [], out, settings, progress, retry=retry is not None)
     sys.stderr.write(f"{batch.summary()}\n")
     sys.stdout.write(f"{out / 'index.html'}\n")
     raise typer.Exit(batch.exit_code)
 
 
-def _progress(log: Log | None) -> AbstractContextManager[Progress]:
+def shown_progress(log: Log | None) -> AbstractContextManager[Progress]:
+    """Return the progress to show: bars on a terminal, else lines, or JSON when asked for."""
     if log is Log.JSON:
         return nullcontext(JsonLines())
     return Bars() if sys.stderr.isatty() else nullcontext(PlainLines())
 
 
-def _interrupt(_number: int, _frame: FrameType | None) -> None:
-    # A polite end is an interruption too: running documents are ended, finished ones kept.
+def ended_politely(_number: int, _frame: FrameType | None) -> None:
+    """Take a polite end for an interruption: running documents are ended, finished ones kept."""
     raise KeyboardInterrupt

@@ -12,6 +12,7 @@ from extractors.piece_columns import on_columns_of
 # What may stand between two pieces of one table: page numbers, "Trang 3/7", lone rules.
 _FURNITURE = re.compile(r"(?:(?:trang|page)\s*)?[-–—\s]*\d{0,4}(?:\s*/\s*\d{1,4})?[-–—_\s]*", re.I)
 _COUNTING = re.compile(r"(\d{1,4})[.)]?")
+_GROUP_SIGN = re.compile(r"(?:[a-z]|[ivx]+)[.)]?")
 _MAX_HEADER = 6  # rows
 _SAME_WORDS = 0.8  # share of a row's words that the header of the table has too
 _EDGE = 2  # blocks at either end of a page that may be its running head or foot
@@ -80,12 +81,16 @@ def _continues(grid: Grid, piece: Grid) -> str:
     """Return why `piece` is the continuation of `grid`, or "" when it is another table."""
     if not _same_columns(grid, piece):
         return ""
-    last, first = _running_numbers(grid)[-1:], _running_numbers(piece)[:1]
-    if last and first and first[0] != last[0] + 1:
+    numbers = _running_numbers(grid)
+    last, first = numbers[-1:], _running_numbers(piece)[:1]
+    goes_on = bool(last and first) and first[0] == last[0] + 1
+    # Where each district's rows are numbered from 1, so are those of a district on a new page.
+    restarts = first == [1] and 1 in numbers[1:]
+    if last and first and not goes_on and not restarts:
         return ""
     if _repeated_rows(grid, piece):
         return "the header is repeated"
-    if last and first:
+    if goes_on:
         return f"running number {first[0]} follows {last[0]}"
     if _is_headed(piece):
         return ""
@@ -169,8 +174,13 @@ def _running_numbers(grid: Grid) -> list[int]:
 
 
 def _is_headed(piece: Grid) -> bool:
-    """Tell whether the first row is words in two columns or more and no figure."""
+    """Tell whether the first row is words in two columns or more and no figure.
+
+    "II | Huyện Ea Kar" are words in two columns as well, but head a group of rows.
+    """
     texts = [text for text in _row_key(piece, 0) if text]
+    if len(texts) == 2 and _GROUP_SIGN.fullmatch(texts[0]):
+        return False
     return len(texts) >= 2 and not any(re.search(r"\d", text) for text in texts)
 
 

@@ -1,6 +1,7 @@
 """The units that a table's rows name: official names, levels, and who is absent."""
 
 import datetime
+import re
 from collections.abc import Iterator, Sequence
 
 from documents.facts import Facts
@@ -10,6 +11,8 @@ from documents.tables import Measure, Row, RowKind, Table, TableKind, UnitLevel,
 from documents.text import fold
 from normalizers.names import NameQuery, restore
 from normalizers.unit_levels import level_of_name
+
+_GROUP_SIGN = re.compile(r"^(?:[A-Z]|[IVX]+|\d{1,2})[.)/]?\s+")
 
 
 def name_units(table: Table, facts: Facts) -> tuple[Table, tuple[Repair, ...]]:
@@ -49,8 +52,8 @@ def name_units(table: Table, facts: Facts) -> tuple[Table, tuple[Repair, ...]]:
 
 
 def _query(row: Row, ranks: Sequence[int]) -> NameQuery:
-    heading = fold(row.group)
-    grouped = row.group if level_of_name(heading) is UnitLevel.DISTRICT else ""
+    heading = _GROUP_SIGN.sub("", row.group)
+    grouped = heading if level_of_name(fold(heading)) is UnitLevel.DISTRICT else ""
     orders = tuple(None if (value := row.cells[i].value) is None else int(value) for i in ranks)
     return NameQuery(raw=row.name.printed, district=row.name.district or grouped, orders=orders)
 

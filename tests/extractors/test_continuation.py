@@ -110,3 +110,15 @@ def test_a_table_cut_anywhere_is_whole_again(
     assert whole.parts[-1].last_row == whole.row_count - 1
     covered = [r for p in whole.parts for r in range(p.first_row, p.last_row + 1)]
     assert covered == list(range(whole.row_count))
+
+
+def test_rows_numbered_anew_for_each_district_go_on_with_the_next_district() -> None:
+    head = "TT|Xã, phường|Tổng điểm"
+    first = grid(1, head, "A|Huyện Ea Kar|", "1|Xã Ea Đar|8", "2|Xã Ea Kmút|7", "3|Xã Ea Tíh|6")
+    second = ("B|Huyện Lắk|", "1|Xã Bông Krang|9", "2|Xã Đắk Liêng|8", "3|Xã Yang Tao|7")
+    third = ("C|Huyện Cư Kuin|", "1|Xã Ea Tiêu|9", "2|Xã Ea Ktur|8")
+    begun = grid(1, head, "A|Huyện Ea Kar|", "1|Xã Ea Đar|8", "2|Xã Ea Kmút|7", *second)
+
+    assert len(join(begun, grid(2, head, *third))) == 1
+    assert len(join(begun, grid(2, *third))) == 1
+    assert len(join(first, grid(2, head, *third))) == 2

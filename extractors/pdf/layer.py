@@ -7,7 +7,7 @@ from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psexceptions import PSException
 from pdfplumber.page import Page as PdfPage
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from documents.printed import Block, Grid, PageKind
 from extractors.grid.find import find_grids
@@ -22,6 +22,7 @@ from extractors.pdf.words import read_words
 
 # What pdfminer raises on damaged files, besides its own kinds.
 BROKEN = (
+    MalformedPDFException,
     PdfminerException,
     PDFException,
     PSException,

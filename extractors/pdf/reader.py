@@ -53,20 +53,21 @@ def read_pdf(
     pages: list[Page] = []
     blocks: list[Block] = []
     problems: list[str] = []
-    with _open(source, options) as pdf:
-        for sheet in _sheets(pdf, source):
-            layer = read_layer(sheet)
-            method, found = _METHOD, layer.blocks
-            if layer.judgement.kind in _AS_PICTURE:
-                try:
-                    seen, method = _read_pictures(source, options, sheet, layer, read_scan)
-                    found = (*found, *seen)
-                except _Unread as reason:
-                    problems.append(f"page {sheet.page_number}: {reason}")
-                    method = _METHOD if found else ""
-            pages.append(_page(sheet.page_number, layer, method))
-            blocks += found
-            sheet.close()
+    # Closing the file would ask for its pages again, which is what fails in damaged ones; each
+    # page is closed, and the file itself is only memory.
+    for sheet in _sheets(_open(source, options), source):
+        layer = read_layer(sheet)
+        method, found = _METHOD, layer.blocks
+        if layer.judgement.kind in _AS_PICTURE:
+            try:
+                seen, method = _read_pictures(source, options, sheet, layer, read_scan)
+                found = (*found, *seen)
+            except _Unread as reason:
+                problems.append(f"page {sheet.page_number}: {reason}")
+                method = _METHOD if found else ""
+        pages.append(_page(sheet.page_number, layer, method))
+        blocks += found
+        sheet.close()
     return PrintedDocument(
         source=source.file(), pages=tuple(pages), blocks=tuple(blocks), problems=tuple(problems)
     )

@@ -10,6 +10,8 @@ that compete for units. A group's sum over assignments is exact (dynamic program
 sets of its rows); a group too large for that is approximated by sum-product message passing.
 """
 
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -24,7 +26,7 @@ _WINDOWS = (12.0, 8.0, 5.0)  # nats below the best of a row: the first that leav
 _EXACT_ROWS = 9
 _ROUNDS = 40
 _STILL = 1e-3
-_LARGEST = 26.0  # nats: a row with larger weights is shifted down, or sums lose the smaller
+LARGEST = 26.0  # nats: a row with larger weights is shifted down, or sums lose the smaller
 
 
 class Edges(NamedTuple):
@@ -42,28 +44,41 @@ def marginals(edges: Edges, row_count: int, column_count: int, *, unique: bool) 
     """
     best = np.zeros(row_count)
     np.maximum.at(best, edges.rows, edges.weights)
-    shifted = edges.weights - np.maximum(best - _LARGEST, 0.0)[edges.rows]
+    shifted = edges.weights - np.maximum(best - LARGEST, 0.0)[edges.rows]
     found = np.zeros(len(edges.rows))
-    todo = shifted >= np.minimum(best, _LARGEST)[edges.rows] - _WINDOWS[0]
-    if not unique:
-        _alone(edges, shifted, np.flatnonzero(todo), row_count, found)
+    capped = np.minimum(best, LARGEST)[edges.rows]
+    todo = shifted >= capped - _WINDOWS[0]
+    free = todo if not unique else todo & _uncontested(edges, todo, row_count, column_count)
+    _alone(edges, shifted, np.flatnonzero(free), row_count, found)
+    todo &= ~free
+    if not todo.any():
         return found
     for window in _WINDOWS:
-        kept = todo & (shifted >= np.minimum(best, _LARGEST)[edges.rows] - window)
+        kept = todo & (shifted >= capped - window)
         groups = _groups(edges, kept, row_count, column_count)
         sizes = np.bincount(groups[:row_count], minlength=row_count + column_count)
         size = sizes[groups[edges.rows]]
         _alone(edges, shifted, np.flatnonzero(kept & (size == 1)), row_count, found)
         small = kept & (size > 1) & (size <= _EXACT_ROWS)
-        for group in np.unique(groups[edges.rows[small]]):
-            members = np.flatnonzero(small & (groups[edges.rows] == group))
-            found[members] = _exact(edges, shifted, members)
+        for rows in np.unique(size[small]):
+            members = np.flatnonzero(small & (size == rows))
+            found[members] = _exact(edges, shifted, members, groups[edges.rows[members]])
         todo &= size > _EXACT_ROWS
         if not todo.any():
             return found
     members = np.flatnonzero(kept & todo)
     found[members] = _passed(edges, shifted, members, row_count, column_count)
     return found
+
+
+def _uncontested(
+    edges: Edges, kept: NDArray[np.bool_], row_count: int, column_count: int
+) -> NDArray[np.bool_]:
+    """Tell which edges belong to a row whose units no other row could be."""
+    crowded = np.bincount(edges.columns[kept], minlength=column_count)[edges.columns] > 1
+    contested = np.zeros(row_count, dtype=bool)
+    contested[edges.rows[kept & crowded]] = True
+    return ~contested[edges.rows]
 
 
 def _groups(edges: Edges, kept: NDArray[np.bool_], row_count: int, column_count: int) -> Ints:
@@ -83,34 +98,54 @@ def _alone(edges: Edges, shifted: Floats, members: Ints, row_count: int, found: 
     found[members] = weights / (1.0 + np.bincount(rows, weights, row_count)[rows])
 
 
-def _exact(edges: Edges, shifted: Floats, members: Ints) -> Floats:
-    """Return the chances of the edges of one group, summed over all its assignments."""
-    rows, row_of = np.unique(edges.rows[members], return_inverse=True)
-    columns, column_of = np.unique(edges.columns[members], return_inverse=True)
-    weights = np.zeros((len(columns), len(rows)))
-    weights[column_of, row_of] = np.exp(shifted[members])
-    sets = np.arange(1 << len(rows))
-    free = [np.flatnonzero(sets & (1 << row) == 0) for row in range(len(rows))]
-    before = np.zeros((len(columns) + 1, len(sets)))  # weight of the sets of rows placed so far
-    after = np.ones((len(columns) + 1, len(sets)))  # weight of all ways to go on from a set
+def _exact(edges: Edges, shifted: Floats, members: Ints, groups: Ints) -> Floats:
+    """Return the chances of the edges of groups of equally many rows, over all assignments.
+
+    `members` are numbers of edges, `groups` the group of each; all groups advance together.
+    """
+    known, group_of = np.unique(groups, return_inverse=True)
+    row_of = _places(group_of, edges.rows[members])
+    # Units that only one row could be count as one: which of them it is changes no other row.
+    sharers = np.bincount(edges.columns[members])[edges.columns[members]]
+    column_of = _places(
+        group_of, np.where(sharers > 1, edges.columns[members], -1 - edges.rows[members])
+    )
+    own = np.exp(shifted[members])
+    weights = np.zeros((int(column_of.max()) + 1, int(row_of.max()) + 1, len(known)))
+    np.add.at(weights, (column_of, row_of, group_of), own)
+    steps = [(column, row) for column, row in np.argwhere(weights.any(axis=2)).tolist()]
+    sets = np.arange(1 << weights.shape[1])
+    free = [np.flatnonzero(sets & (1 << row) == 0) for row in range(weights.shape[1])]
+    shape = (len(weights) + 1, len(sets), len(known))
+    before = np.zeros(shape)  # weight of the sets of rows placed so far
+    after = np.ones(shape)  # weight of all ways to go on from a set
     before[0, 0] = 1.0
-    for column in range(len(columns)):
+    for column, column_steps in groupby(steps, key=itemgetter(0)):
         before[column + 1] = before[column]
-        for row, open_sets in enumerate(free):
-            placed = before[column, open_sets] * weights[column, row]
-            before[column + 1, open_sets | (1 << row)] += placed
-    for column in reversed(range(len(columns))):
+        for _, row in column_steps:
+            placed = before[column, free[row]] * weights[column, row]
+            before[column + 1, free[row] | (1 << row)] += placed
+    for column, column_steps in groupby(reversed(steps), key=itemgetter(0)):
         after[column] = after[column + 1]
-        for row, open_sets in enumerate(free):
-            gone_on = after[column + 1, open_sets | (1 << row)] * weights[column, row]
-            after[column, open_sets] += gone_on
-    chances = np.zeros_like(weights)
-    for column, row in zip(column_of, row_of, strict=True):
-        open_sets = free[row]
-        ways = before[column, open_sets] @ after[column + 1, open_sets | (1 << row)]
-        chances[column, row] = weights[column, row] * ways / after[0, 0]
-    result: Floats = chances[column_of, row_of]
-    return result
+        for _, row in column_steps:
+            gone_on = after[column + 1, free[row] | (1 << row)] * weights[column, row]
+            after[column, free[row]] += gone_on
+    ways = np.zeros_like(weights)
+    for column, row in steps:
+        to_go = after[column + 1, free[row] | (1 << row)]
+        ways[column, row] = (before[column, free[row]] * to_go).sum(axis=0)
+    found: Floats = own * ways[column_of, row_of, group_of] / after[0, 0, group_of]
+    return found
+
+
+def _places(groups: Ints, numbers: Ints) -> Ints:
+    """Return for each edge the place, from 0, of its row or column among those of its group."""
+    low = int(numbers.min())
+    width = int(numbers.max()) - low + 1
+    codes, place = np.unique(groups * width + numbers - low, return_inverse=True)
+    first = np.searchsorted(codes, codes // width * width)
+    found: Ints = (np.arange(len(codes)) - first)[place]
+    return found
 
 
 def _passed(

@@ -81,6 +81,12 @@ class Candidates:
         return [letters(form.text) for form in self.forms]
 
     @cached_property
+    def key_numbers(self) -> NDArray[np.int64]:
+        """Return for each form a number that forms of equal bare letters share."""
+        numbers = {key: number for number, key in enumerate(dict.fromkeys(self.keys))}
+        return np.array([numbers[key] for key in self.keys], dtype=np.int64)
+
+    @cached_property
     def by_letters(self) -> dict[str, tuple[int, ...]]:
         """Return form numbers by bare letters."""
         return _index(self.keys)

@@ -29,7 +29,8 @@ def describe(
         if not name.unit_id and name.reason is MatchReason.HOMOGRAPH
         for candidate in name.alternatives
     }
-    absent = [entry for entry in listed if entry.unit_id not in times.keys() | possible]
+    present = times.keys() | possible
+    absent = [entry for entry in listed if entry.unit_id not in present]
     whole = main in _COUNTABLE and len(listed) - len(absent) >= _WHOLE * len(listed)
     return Restoration(
         names=tuple(names),

@@ -19,6 +19,7 @@ from normalizers.names.rows import PreparedRow
 Floats = NDArray[np.float64]
 
 ACCEPTED = 0.98  # probability from which a name is given
+_DIGITS = 9  # of a probability; further ones are noise of the arithmetic and order nothing
 _SHOWN = 0.005  # probability from which an alternative is worth showing
 _CONTESTED = 0.02  # probability from which a row is one of several that claim a unit
 _MOST = 5
@@ -57,7 +58,7 @@ def choices_by_row(edges: Comparison, chances: Floats, count: int) -> list[list[
     ):
         found[row].append(Choice(column, chance, form))
     for choices in found:
-        choices.sort(key=lambda choice: (-choice.probability, choice.entry))
+        choices.sort(key=lambda choice: (-round(choice.probability, _DIGITS), choice.entry))
     return found
 
 
@@ -215,9 +216,14 @@ def _margin(choices: Sequence[Choice], found: Candidates) -> float:
     name = found.entries[choices[0].entry].official
     others = [c.probability for c in choices if found.entries[c.entry].official != name]
     rival = max([*others, 1.0 - sum(c.probability for c in choices)], default=0.0)
+    return margin_over(choices[0].probability, rival)
+
+
+def margin_over(probability: float, rival: float) -> float:
+    """Return the margin in nats of a probability over the next one."""
     if rival <= 0.0:
         return _WIDEST
-    return round(min(_WIDEST, math.log(choices[0].probability / rival)), 2)
+    return round(min(_WIDEST, math.log(probability / rival)), 2)
 
 
 def _alternatives(choices: Sequence[Choice], found: Candidates) -> tuple[UnitCandidate, ...]:

@@ -11,6 +11,7 @@ _TONES = {"\u0300": "F", "\u0301": "S", "\u0303": "X", "\u0309": "R", "\u0323": 
 _D_FORMS = str.maketrans("ÐðƉɖ", "ĐđĐđ")
 _LONE_Y = re.compile(r"(?<=[bcdđghklmnpqrstvx])y$|(?<=qu)y$")
 _WORD = re.compile(r"[^\W_]+")
+_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 # What an OCR model that does not know Vietnamese prints for a letter, where it is no letter.
 _GLYPHS = str.maketrans(
     {"&": "a", "¢": "o", "@": "a", "§": "s", "©": "o", "®": "o", "$": "s", "°": "", "£": "e"}
@@ -64,9 +65,7 @@ def letters(text: str) -> str:
 
 def has_vietnamese_letters(text: str) -> bool:
     """Tell whether a text holds letters that only a reader of Vietnamese writes (ơ, ư, đ, ạ...)."""
-    return any(
-        c in "ăđơưĂĐƠƯ" or "\u1ea0" <= c <= "\u1ef9" for c in unicodedata.normalize("NFC", text)
-    )
+    return _VIETNAMESE.search(unicodedata.normalize("NFC", text)) is not None
 
 
 def marks_in(text: str) -> int:

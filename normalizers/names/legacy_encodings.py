@@ -17,6 +17,7 @@ from normalizers.names.departments import departments, ministries
 
 _KNOWN = 0.8  # share of decoded words that must be known, and of those as they stand that may not
 _SAMPLE = 40  # texts that are enough to judge all
+_VIQR_SIGN = re.compile(r"[\^(+`'?~.]|dd", re.IGNORECASE)
 _FEWEST = 2  # words that a decoding must change to be believed
 
 
@@ -108,7 +109,10 @@ _DECODERS = {
 
 def detect(texts: Iterable[str]) -> Encoding:
     """Return the one encoding of some texts that belong together, such as a table's names."""
-    words = [word for text in islice(texts, _SAMPLE) for word in text.split()]
+    sample = " ".join(islice(texts, _SAMPLE))
+    if sample.isascii() and not _VIQR_SIGN.search(sample):
+        return Encoding.UNICODE
+    words = sample.split()
     if any(_beyond_latin(word) for word in words):
         return Encoding.UNICODE
     known = _known_words()

@@ -13,25 +13,30 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from documents.tables import UnitLevel
+from documents.tables import UnitLevel, UnitName
 from normalizers.names.assignment import Edges, marginals
 from normalizers.names.candidates import Candidates, candidates
 from normalizers.names.channel import Reader
 from normalizers.names.completeness import describe
 from normalizers.names.decision import ACCEPTED, Circumstances, choices_by_row, decide
 from normalizers.names.evidence import by_district, by_order
-from normalizers.names.folding import marks_in, spelled
-from normalizers.names.likelihood import Comparison, compare, null_costs
+from normalizers.names.known import (
+    alone_forms,
+    costs_as_none,
+    exact_forms,
+    known_answers,
+    known_rows,
+)
+from normalizers.names.likelihood import Comparison, compare
 from normalizers.names.query import NameQuery, Restoration
 from normalizers.names.readings import add_readings
 from normalizers.names.rows import PreparedRow, prepare, reader_of
-from normalizers.names.scope import settle
+from normalizers.names.scope import Scope, given, settle
 
 Floats = NDArray[np.float64]
 
 _EXACT = 0.0  # nats: every letter and mark as in the list
 _REPEATED = 0.999  # chance that a unit spelled exactly is that unit, however often it stands
-_MARKS = 2  # marked letters that are all right only where the reader saw marks
 _FOREIGN_AT_FIRST = 0.04  # share of rows that belong to no unit of the list, before looking
 _FOREIGN_AT_MOST, _FEWEST_FOREIGN = 0.95, 0.3
 _PRESENT_AT_MOST = 0.98
@@ -78,16 +83,43 @@ def restore(
     Raises:
         BadUsage: when the province is unknown.
     """
-    prepared = prepare(rows)
+    scope, prepared = _settled(rows, province, date, level)
     reader = reader_of(prepared)
-    scope = settle([row.key for row in prepared], province, date, level)
     found = candidates(scope.province, scope.date, scope.levels)
     match = _match(prepared, found, reader, unique=unique, use_channel=use_channel)
     rejected = _rejection(match.foreign, len(prepared), scope.levels)
-    choices = choices_by_row(match.edges, match.chances, len(prepared))
+    names = _names(prepared, match, found, reader, rejected)
+    return describe(names, scope, found, expected)
+
+
+def _settled(
+    rows: Sequence[str | NameQuery],
+    province: str | None,
+    date: datetime.date | None,
+    level: UnitLevel | None,
+) -> tuple[Scope, list[PreparedRow]]:
+    """Return the scope and the rows, which are known by their text where the scope is given."""
+    scope = given(province, date, level)
+    if scope is not None:
+        known = known_rows(scope.province, scope.date, scope.levels, len(rows))
+        return scope, prepare(rows, known)
+    prepared = prepare(rows)
+    return settle([row.key for row in prepared], province, date, level), prepared
+
+
+def _names(
+    rows: list[PreparedRow], match: _Match, found: Candidates, reader: Reader, rejected: str
+) -> list[UnitName]:
+    """Return the answer for each row."""
+    sure = {} if rejected else known_answers(rows, match.edges, match.chances, reader)
+    sure = {number: name for number, name in sure.items() if number not in match.words}
+    if len(sure) == len(rows):
+        return [sure[number] for number in range(len(rows))]
+    choices = choices_by_row(match.edges, match.chances, len(rows))
     claims = Counter(options[0].entry for options in choices if options)
-    names = [
-        decide(
+    return [
+        sure.get(number)
+        or decide(
             row,
             options,
             found,
@@ -98,9 +130,8 @@ def restore(
                 claims[options[0].entry] if options else 0,
             ),
         )
-        for number, (row, options) in enumerate(zip(prepared, choices, strict=True))
+        for number, (row, options) in enumerate(zip(rows, choices, strict=True))
     ]
-    return describe(names, scope, found, expected)
 
 
 def _rejection(foreign: float, count: int, levels: tuple[UnitLevel, ...]) -> str:
@@ -119,7 +150,7 @@ def _match(
 ) -> _Match:
     """Compare, add what speaks beside the letters, and assign."""
     edges = _compared(rows, found, reader, use_channel=use_channel)
-    nulls = null_costs([row.variants for row in rows], found)
+    nulls = costs_as_none(rows, found)
     edges, nulls = add_readings(
         edges, nulls, [row.readings for row in rows], found, reader, use_channel=use_channel
     )
@@ -129,7 +160,7 @@ def _match(
     if any(row.district for row in rows):
         weights += by_district(edges, [row.district for row in rows], found)
     chances, foreign = _assigned(edges, weights, rows, found, unique=unique)
-    doubtful = _doubtful(edges, chances, found)
+    doubtful = _doubtful(edges, chances)
     words: dict[int, str] = {}
     if doubtful:
         known = _known_districts(edges, chances, len(rows), found)
@@ -197,9 +228,9 @@ def _compared(
     rows: list[PreparedRow], found: Candidates, reader: Reader, *, use_channel: bool
 ) -> Comparison:
     """Return the edges of all rows: exact ones alone where marks were read, else the nearest."""
-    exact = {n: hits for n, row in enumerate(rows) if (hits := _exact(row, found, reader))}
+    exact = {n: hits for n, row in enumerate(rows) if (hits := exact_forms(row, found, reader))}
     if not use_channel:
-        exact |= _alone_in_letters(rows, found)
+        exact |= {n: (form,) for n, form in alone_forms(rows, found).items()}
     pairs = [(n, found.forms[form].entry, form) for n, forms in exact.items() for form in forms]
     sure = np.array(pairs, dtype=np.int64).reshape(-1, 3)
     parts = [Comparison(sure[:, 0], sure[:, 1], np.full(len(sure), _EXACT), sure[:, 2])]
@@ -215,50 +246,25 @@ def _compared(
     return Comparison(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
-def _alone_in_letters(rows: list[PreparedRow], found: Candidates) -> dict[int, tuple[int, ...]]:
-    """Return the form of each row whose bare letters no other row and no other unit has."""
-    times = Counter(row.key for row in rows)
-    hits = ((n, found.alone_in_letters.get(row.key)) for n, row in enumerate(rows))
-    return {n: (form,) for n, form in hits if form is not None and times[rows[n].key] == 1}
-
-
 def _reader_of_row(row: PreparedRow, reader: Reader) -> Reader:
     marked = not "".join(row.printed).isascii()
     return reader if marked else Reader.FOREIGN
 
 
-def _exact(row: PreparedRow, found: Candidates, reader: Reader) -> tuple[int, ...]:
-    """Return one form for each entry that a row spells letter by letter and mark by mark.
-
-    A reader that does not know Vietnamese never gets several marks right by chance.
-    """
-    if not row.query.trusted:
-        return ()
-    for text in row.variants:
-        forms = found.by_spelling.get(spelled(text), ())
-        if forms and (reader is Reader.VIETNAMESE or marks_in(text) >= _MARKS):
-            return tuple({found.forms[form].entry: form for form in reversed(forms)}.values())
-    return ()
-
-
 def _level_homographs(edges: Comparison, found: Candidates) -> Comparison:
     """Return the edges with homographs of a row at equal cost: glyphs never decide them."""
-    costs = edges.costs.copy()
-    groups: dict[tuple[int, str], list[int]] = {}
-    for at, (row, form) in enumerate(zip(edges.rows.tolist(), edges.forms.tolist(), strict=True)):
-        groups.setdefault((row, found.keys[form]), []).append(at)
-    for members in groups.values():
-        if len(members) > 1:
-            costs[members] = costs[members].min()
-    return edges._replace(costs=costs)
+    codes = edges.rows * len(found.forms) + found.key_numbers[edges.forms]
+    _, group = np.unique(codes, return_inverse=True)
+    least = np.full(len(codes), np.inf)
+    np.minimum.at(least, group, edges.costs)
+    return edges._replace(costs=least[group])
 
 
-def _doubtful(edges: Comparison, chances: Floats, found: Candidates) -> frozenset[int]:
+def _doubtful(edges: Comparison, chances: Floats) -> frozenset[int]:
     """Return the rows that waver between units of different districts."""
-    best: dict[int, float] = {}
-    for row, chance in zip(edges.rows.tolist(), chances.tolist(), strict=True):
-        best[row] = max(best.get(row, 0.0), chance)
-    return frozenset(row for row, chance in best.items() if 0.1 < chance < ACCEPTED)
+    best = np.zeros(int(edges.rows.max(initial=-1)) + 1)
+    np.maximum.at(best, edges.rows, chances)
+    return frozenset(np.flatnonzero((best > 0.1) & (best < ACCEPTED)).tolist())
 
 
 def _known_districts(

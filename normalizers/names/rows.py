@@ -1,8 +1,9 @@
 """Rows made ready for matching: encodings decoded, debris stripped, the kind of reader known."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from documents.tables import UnitName
 from normalizers.names.channel import Reader
 from normalizers.names.debris import strip
 from normalizers.names.folding import has_vietnamese_letters, letters
@@ -12,11 +13,26 @@ from normalizers.names.query import NameQuery
 _VIETNAMESE = 0.3  # share of rows with Vietnamese letters above which the reader knew Vietnamese
 
 
+class Known(NamedTuple):
+    """What matching a text that spells a unit of the list finds out, whatever the other rows.
+
+    `exact` are the forms that the text spells, by reader; `alone` the one form of its bare
+    letters; `null_cost` its cost as no unit of the list; `answers` what to answer where the row
+    is sure, by form and reader.
+    """
+
+    exact: Mapping[Reader, tuple[int, ...]]
+    alone: int | None
+    null_cost: float
+    answers: Mapping[tuple[int, Reader], UnitName]
+
+
 class PreparedRow(NamedTuple):
     """A row's name without debris.
 
     `printed` and `variants` run together: what the paper says and the form to match, for each
-    way to cut debris off, likeliest first; `readings` are the variants of other readings.
+    way to cut debris off, likeliest first; `readings` are the variants of other readings;
+    `vietnamese` tells whether letters were read that only Vietnamese has.
     """
 
     query: NameQuery
@@ -26,16 +42,32 @@ class PreparedRow(NamedTuple):
     district: str
     key: str
     decoded: bool
+    vietnamese: bool
+    known: Known | None = None
 
 
-def prepare(rows: Sequence[str | NameQuery]) -> list[PreparedRow]:
-    """Return the rows, ready for matching."""
-    queries = [row if isinstance(row, NameQuery) else NameQuery(row) for row in rows]
-    encoding = detect(query.raw for query in queries)
-    return [_prepared(query, encoding) for query in queries]
+def prepare(
+    rows: Sequence[str | NameQuery], known: Mapping[str, PreparedRow] | None = None
+) -> list[PreparedRow]:
+    """Return the rows, ready for matching; a text that is `known` was prepared before."""
+    encoding = detect(row if isinstance(row, str) else row.raw for row in rows)
+    if known is None or encoding is not Encoding.UNICODE:
+        known = {}
+    return [
+        (known.get(row) or prepared(NameQuery(row), encoding))
+        if isinstance(row, str)
+        else _again(row, known) or prepared(row, encoding)
+        for row in rows
+    ]
 
 
-def _prepared(query: NameQuery, encoding: Encoding) -> PreparedRow:
+def _again(query: NameQuery, known: Mapping[str, PreparedRow]) -> PreparedRow | None:
+    row = None if query.readings else known.get(query.raw)
+    return row and row._replace(query=query, district=query.district)
+
+
+def prepared(query: NameQuery, encoding: Encoding) -> PreparedRow:
+    """Return one row, ready for matching."""
     text = decode(query.raw, encoding)
     stripped = strip(text)
     return PreparedRow(
@@ -49,10 +81,11 @@ def _prepared(query: NameQuery, encoding: Encoding) -> PreparedRow:
         query.district or stripped.district,
         letters(stripped.cuts[0].text) if stripped.cuts else "",
         text != query.raw,
+        any(has_vietnamese_letters(cut.printed) for cut in stripped.cuts),
     )
 
 
 def reader_of(rows: Sequence[PreparedRow]) -> Reader:
     """Return what read the rows: marks count as evidence only from a reader of Vietnamese."""
-    marked = sum(has_vietnamese_letters("".join(row.printed)) for row in rows)
+    marked = sum([row.vietnamese for row in rows])
     return Reader.VIETNAMESE if marked > _VIETNAMESE * len(rows) else Reader.FOREIGN

@@ -39,6 +39,20 @@ class Scope(NamedTuple):
     explanation: str
 
 
+def given(
+    province: str | None, date: datetime.date | None, level: UnitLevel | None
+) -> Scope | None:
+    """Return the scope where nothing is left to infer, else None.
+
+    Raises:
+        BadUsage: when no province, of any day, is called so.
+    """
+    code = _code(province, date) if province else None
+    if level is not None and date is not None and (code is not None or not _is_local(level)):
+        return Scope(code, date, (level,), "")
+    return None
+
+
 def settle(
     keys: Sequence[str],
     province: str | None,
@@ -50,9 +64,10 @@ def settle(
     Raises:
         BadUsage: when no province, of any day, is called so.
     """
+    whole = given(province, date, level)
+    if whole is not None:
+        return whole
     code = _code(province, date) if province else None
-    if level is not None and date is not None and (code is not None or not _is_local(level)):
-        return Scope(code, date, (level,), "")
     sample = list(dict.fromkeys(keys))[:_SAMPLE]
     tries = [
         _Try(mean_ratio(sample, candidates(place, probe, (one,))), place, probe, one)
@@ -127,6 +142,7 @@ def _postings(level: UnitLevel) -> dict[str, tuple[str, ...]]:
     return {key: tuple(codes) for key, codes in found.items()}
 
 
+@cache
 def _code(province: str, date: datetime.date | None) -> str:
     unit = gazetteer.province_named(province, date)
     if unit is None:

@@ -153,6 +153,10 @@ MISSING_UNIT = Sentence(
     "{unit} thuộc {scope} nhưng không có trong bảng.",
     "{unit} belongs to {scope} but is not in the table.",
 )
+UNIT_LEFT_OUT = Sentence(
+    "{unit} thuộc {scope} nhưng không có trong bảng; văn bản nêu rõ là không đánh giá.",
+    "{unit} belongs to {scope} but is not in the table; the text says that it was not assessed.",
+)
 FOREIGN_UNIT = Sentence(
     "{unit} không thuộc {scope} của bảng.",
     "{unit} does not belong to {scope}, which the table covers.",

@@ -5,9 +5,9 @@ from collections import defaultdict
 
 from documents.claims import ClaimKind
 from documents.document import Document
-from documents.findings import Rule, Severity
+from documents.findings import Certainty, Rule, Severity
 from documents.references import row_ref
-from documents.tables import MatchReason, Row, RowKind, Table, TableKind
+from documents.tables import MatchReason, Row, RowKind, Table, TableKind, UnitRef
 from documents.text import fold
 from validator import messages
 from validator.drafts import Answer, Case, Draft
@@ -73,24 +73,32 @@ def _scope(table: Table) -> tuple[str, str]:
 
 
 def _missing(document: Document, table: Table) -> list[Draft]:
-    """Report units that nobody says are left out; a unit missing from all tables is one cause."""
+    """Report units that are not in the table; one that is in none of the tables is one cause.
+
+    Where the text itself says that a unit was left out, that is no error but worth knowing.
+    """
     explained = _said_to_be_out(document, table)
     return [
-        Draft(
-            rule=Rule.MISSING_UNIT,
-            table_id=table.table_id,
-            unit=unit.name,
-            column="",
-            reported="0",
-            expected="1",
-            formula="",
-            text=messages.MISSING_UNIT.say(unit=unit.name, scope=_scope(table)),
-            location=table.locations[0] if table.locations else None,
-            cause=f"missing {unit.unit_id}",
-        )
-        for position, unit in enumerate(table.absent)
-        if position not in explained
+        _absent(table, unit, position in explained) for position, unit in enumerate(table.absent)
     ]
+
+
+def _absent(table: Table, unit: UnitRef, explained: bool) -> Draft:
+    sentence = messages.UNIT_LEFT_OUT if explained else messages.MISSING_UNIT
+    return Draft(
+        rule=Rule.MISSING_UNIT,
+        table_id=table.table_id,
+        unit=unit.name,
+        column="",
+        reported="0",
+        expected="1",
+        formula="",
+        text=sentence.say(unit=unit.name, scope=_scope(table)),
+        severity=Severity.FORM if explained else Severity.VALUE,
+        certainty=Certainty.INTERPRETIVE if explained else Certainty.CERTAIN,
+        location=table.locations[0] if table.locations else None,
+        cause=f"missing {unit.unit_id}",
+    )
 
 
 def _said_to_be_out(document: Document, table: Table) -> set[int]:

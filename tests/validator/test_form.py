@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from documents.claims import Claim, ClaimKind, Share
-from documents.findings import Rule, Severity
+from documents.findings import Certainty, Rule, Severity
 from documents.tables import Group, MatchReason
 from tests.validator.tables import absent, document, table
 from validator.validate import validate
@@ -62,7 +62,7 @@ def test_units_left_out_and_units_of_elsewhere() -> None:
     assert all("huyện Thử" in f.message_vi for f in found)
 
 
-def test_units_that_the_text_says_are_out_are_not_missing() -> None:
+def test_units_that_the_text_says_are_out_are_no_error() -> None:
     whole = absent(table("s", ["9", "8"]), "Xã Thiếu", "Xã Quên")
     text = "01 xã không tạo phiếu (xã Thiếu)"
     said = Claim(
@@ -73,6 +73,9 @@ def test_units_that_the_text_says_are_out_are_not_missing() -> None:
         units=("xã Thiếu",),
         shares=(Share(count=Decimal(1)),),
     )
-    (finding,) = validate(document(whole, claims=(said,))).findings
+    found = {f.unit: f for f in validate(document(whole, claims=(said,))).findings}
 
-    assert finding.unit == "Xã Quên"
+    assert found["Xã Quên"].certainty is Certainty.CERTAIN
+    assert found["Xã Thiếu"].certainty is Certainty.INTERPRETIVE
+    assert found["Xã Thiếu"].severity is Severity.FORM
+    assert "not assessed" in found["Xã Thiếu"].message_en

@@ -81,20 +81,27 @@ def _continues(grid: Grid, piece: Grid) -> str:
     """Return why `piece` is the continuation of `grid`, or "" when it is another table."""
     if not _same_columns(grid, piece):
         return ""
-    numbers = _running_numbers(grid)
-    last, first = numbers[-1:], _running_numbers(piece)[:1]
-    goes_on = bool(last and first) and first[0] == last[0] + 1
-    # Where each district's rows are numbered from 1, so are those of a district on a new page.
-    restarts = first == [1] and 1 in numbers[1:]
-    if last and first and not goes_on and not restarts:
+    last, first = _running_numbers(grid)[-1:], _running_numbers(piece)[:1]
+    if last and first and not _counts_on(grid, piece):
         return ""
     if _repeated_rows(grid, piece):
         return "the header is repeated"
-    if goes_on:
+    if last and first and first[0] == last[0] + 1:
         return f"running number {first[0]} follows {last[0]}"
     if _is_headed(piece):
         return ""
     return "no header and no numbering of its own"
+
+
+def _counts_on(grid: Grid, piece: Grid) -> bool:
+    """Tell whether the running numbers go on, or begin anew as they did inside `grid`.
+
+    Where each district's rows are numbered from 1, so are those of a district on a new page.
+    """
+    numbers, first = _running_numbers(grid), _running_numbers(piece)[:1]
+    return bool(numbers and first) and (
+        first[0] == numbers[-1] + 1 or (first == [1] and 1 in numbers[1:])
+    )
 
 
 def _same_columns(grid: Grid, piece: Grid) -> bool:
@@ -127,8 +134,7 @@ def _rows_of_same_words(grid: Grid, piece: Grid) -> int:
     A repeated header may be cut into cells in another way, or misread here and there; only
     where the running numbers go on is that likelier than another table.
     """
-    last, first = _running_numbers(grid)[-1:], _running_numbers(piece)[:1]
-    if not last or not first or first[0] != last[0] + 1:
+    if not _counts_on(grid, piece):
         return 0
     known = {word for row in range(_first_counted(grid)) for word in _words(grid, row)}
     count = 0

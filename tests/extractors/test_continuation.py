@@ -121,4 +121,7 @@ def test_rows_numbered_anew_for_each_district_go_on_with_the_next_district() -> 
 
     assert len(join(begun, grid(2, head, *third))) == 1
     assert len(join(begun, grid(2, *third))) == 1
+    misread = join(begun, grid(2, "TT1|Xã, phường|Tổng điểm", *third))
+    assert isinstance(misread[0], Grid) and len(misread) == 1
+    assert "TT1" not in {cell.text for cell in misread[0].cells}
     assert len(join(first, grid(2, head, *third))) == 2

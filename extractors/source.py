@@ -5,6 +5,7 @@ import io
 import re
 import stat
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -149,7 +150,7 @@ def _zip_kind(name: str, data: bytes) -> SourceKind:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
             mimetype = archive.read("mimetype")[:80] if "mimetype" in names else b""
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OSError) as error:
         message = f"{name}: a truncated or damaged ZIP or Office file; fetch it again"
         raise UnreadableInput(message) from error
     for member, kind in _OFFICE.items():

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -30,6 +31,21 @@ _UNIFORM = 0.8  # of the records have the same number of fields
 _FIGURE = re.compile(r"\s*\(?-?\d[\d.,]*\s*%?\)?\*{0,3}\s*")
 _DEFAULT_TITLE = re.compile(r"(?:sheet|trang tính|trang tinh|feuil|table)\s*\d*", re.I)
 _MAX_UNPACKED = 1 << 29  # bytes; a workbook of scores is far smaller, a ZIP bomb far larger
+# What openpyxl raises on damaged parts, besides its own kind.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    SyntaxError,  # XML that is not well-formed
+    EOFError,
+    KeyError,
+    IndexError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    OverflowError,
+    OSError,
+    RuntimeError,
+)
 _PROLOG = 4096  # bytes; a document type stands before the first element
 _DECIMALS = re.compile(r"0\.(0+)")
 
@@ -127,7 +143,7 @@ def _workbooks(source: Source) -> tuple[Any, Any]:
             _require_no_entities(archive, source.name)
         saved = load_workbook(io.BytesIO(source.data), data_only=True)
         return saved, load_workbook(io.BytesIO(source.data))
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+    except (InvalidFileException, *_BROKEN) as error:
         raise UnreadableInput(damaged) from error
 
 

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Self
@@ -33,7 +34,7 @@ class Package:
         try:
             with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
                 yield cls(source, archive)
-        except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, ValueError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
             raise UnreadableInput(f"{source.name}: {_DAMAGED}") from error
         except (RuntimeError, NotImplementedError) as error:
             message = f"{source.name}: encrypted, or packed in an unknown way; save it again"

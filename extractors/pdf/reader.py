@@ -55,7 +55,7 @@ def read_pdf(
     problems: list[str] = []
     # Closing the file would ask for its pages again, which is what fails in damaged ones; each
     # page is closed, and the file itself is only memory.
-    for sheet in _sheets(_open(source, options), source):
+    for sheet in _sheets(_open(source, options), source, options):
         layer = read_layer(sheet)
         method, found = _METHOD, layer.blocks
         if layer.judgement.kind in _AS_PICTURE:
@@ -85,11 +85,13 @@ def _open(source: Source, options: ExtractOptions) -> PDF:
         raise UnreadableInput(_damaged(source)) from error
 
 
-def _sheets(pdf: PDF, source: Source) -> list[PdfPage]:
+def _sheets(pdf: PDF, source: Source, options: ExtractOptions) -> list[PdfPage]:
     try:
         sheets: list[PdfPage] = pdf.pages
     except BROKEN as error:
         raise UnreadableInput(_damaged(source)) from error
+    if not sheets and options.pages is None:
+        raise UnreadableInput(_damaged(source))
     if not sheets:
         raise BadUsage(f"{source.name}: has none of the pages asked for")
     return sheets

@@ -45,40 +45,67 @@ def marginals(edges: Edges, row_count: int, column_count: int, *, unique: bool) 
     best = np.zeros(row_count)
     np.maximum.at(best, edges.rows, edges.weights)
     shifted = edges.weights - np.maximum(best - LARGEST, 0.0)[edges.rows]
+    near = np.flatnonzero(shifted >= np.minimum(best, LARGEST)[edges.rows] - _WINDOWS[0])
     found = np.zeros(len(edges.rows))
-    capped = np.minimum(best, LARGEST)[edges.rows]
-    todo = shifted >= capped - _WINDOWS[0]
-    free = todo if not unique else todo & _uncontested(edges, todo, row_count, column_count)
-    _alone(edges, shifted, np.flatnonzero(free), row_count, found)
-    todo &= ~free
-    if not todo.any():
-        return found
+    kept = Edges(edges.rows[near], edges.columns[near], shifted[near])
+    solve = _with_uniqueness if unique else _alone
+    found[near] = solve(kept, row_count, column_count)
+    return found
+
+
+def _alone(edges: Edges, row_count: int, _: int) -> Floats:
+    """Return the chances of edges whose rows compete with no other row."""
+    weights = np.exp(edges.weights)
+    found: Floats = weights / (1.0 + np.bincount(edges.rows, weights, row_count)[edges.rows])
+    return found
+
+
+def _with_uniqueness(edges: Edges, row_count: int, column_count: int) -> Floats:
+    """Return the chances of edges where a unit is named once.
+
+    A row that could be one unit only is summed out: whether it takes the unit depends on no more
+    than whether another row does, and to the others it makes the unit dearer.
+    """
+    found = np.zeros(len(edges.rows))
+    lone = np.bincount(edges.rows, minlength=row_count)[edges.rows] == 1
+    weights = np.exp(edges.weights[lone])
+    claimed = 1.0 + np.bincount(edges.columns[lone], weights, column_count)
+    rest = np.flatnonzero(~lone)
+    if len(rest):
+        rows, columns = edges.rows[rest], edges.columns[rest]
+        dearer = edges.weights[rest] - np.log(claimed)[columns]
+        found[rest] = _contested(Edges(rows, columns, dearer), row_count, column_count)
+    others = np.bincount(edges.columns[rest], found[rest], column_count)
+    open_to = np.maximum(1.0 - others, 0.0) / claimed
+    found[lone] = weights * open_to[edges.columns[lone]]
+    return found
+
+
+def _contested(edges: Edges, row_count: int, column_count: int) -> Floats:
+    """Return the chances of edges of rows that could each be several units."""
+    best = np.zeros(row_count)
+    np.maximum.at(best, edges.rows, edges.weights)
+    found = np.zeros(len(edges.rows))
+    todo = np.ones(len(edges.rows), dtype=bool)
     for window in _WINDOWS:
-        kept = todo & (shifted >= capped - window)
+        kept = todo & (edges.weights >= best[edges.rows] - window)
         groups = _groups(edges, kept, row_count, column_count)
         sizes = np.bincount(groups[:row_count], minlength=row_count + column_count)
         size = sizes[groups[edges.rows]]
-        _alone(edges, shifted, np.flatnonzero(kept & (size == 1)), row_count, found)
-        small = kept & (size > 1) & (size <= _EXACT_ROWS)
+        small = kept & (size <= _EXACT_ROWS)
         for rows in np.unique(size[small]):
             members = np.flatnonzero(small & (size == rows))
-            found[members] = _exact(edges, shifted, members, groups[edges.rows[members]])
+            found[members] = _exact(_some(edges, members), groups[edges.rows[members]])
         todo &= size > _EXACT_ROWS
         if not todo.any():
             return found
     members = np.flatnonzero(kept & todo)
-    found[members] = _passed(edges, shifted, members, row_count, column_count)
+    found[members] = _passed(_some(edges, members), row_count, column_count)
     return found
 
 
-def _uncontested(
-    edges: Edges, kept: NDArray[np.bool_], row_count: int, column_count: int
-) -> NDArray[np.bool_]:
-    """Tell which edges belong to a row whose units no other row could be."""
-    crowded = np.bincount(edges.columns[kept], minlength=column_count)[edges.columns] > 1
-    contested = np.zeros(row_count, dtype=bool)
-    contested[edges.rows[kept & crowded]] = True
-    return ~contested[edges.rows]
+def _some(edges: Edges, members: Ints) -> Edges:
+    return Edges(edges.rows[members], edges.columns[members], edges.weights[members])
 
 
 def _groups(edges: Edges, kept: NDArray[np.bool_], row_count: int, column_count: int) -> Ints:
@@ -92,25 +119,17 @@ def _groups(edges: Edges, kept: NDArray[np.bool_], row_count: int, column_count:
     return labels
 
 
-def _alone(edges: Edges, shifted: Floats, members: Ints, row_count: int, found: Floats) -> None:
-    """Set the chances of edges whose rows compete with no other row."""
-    weights, rows = np.exp(shifted[members]), edges.rows[members]
-    found[members] = weights / (1.0 + np.bincount(rows, weights, row_count)[rows])
-
-
-def _exact(edges: Edges, shifted: Floats, members: Ints, groups: Ints) -> Floats:
+def _exact(edges: Edges, groups: Ints) -> Floats:
     """Return the chances of the edges of groups of equally many rows, over all assignments.
 
-    `members` are numbers of edges, `groups` the group of each; all groups advance together.
+    `groups` holds the group of each edge; all groups advance together.
     """
     known, group_of = np.unique(groups, return_inverse=True)
-    row_of = _places(group_of, edges.rows[members])
+    row_of = _places(group_of, edges.rows)
     # Units that only one row could be count as one: which of them it is changes no other row.
-    sharers = np.bincount(edges.columns[members])[edges.columns[members]]
-    column_of = _places(
-        group_of, np.where(sharers > 1, edges.columns[members], -1 - edges.rows[members])
-    )
-    own = np.exp(shifted[members])
+    sharers = np.bincount(edges.columns)[edges.columns]
+    column_of = _places(group_of, np.where(sharers > 1, edges.columns, -1 - edges.rows))
+    own = np.exp(edges.weights)
     weights = np.zeros((int(column_of.max()) + 1, int(row_of.max()) + 1, len(known)))
     np.add.at(weights, (column_of, row_of, group_of), own)
     steps = [(column, row) for column, row in np.argwhere(weights.any(axis=2)).tolist()]
@@ -148,14 +167,12 @@ def _places(groups: Ints, numbers: Ints) -> Ints:
     return found
 
 
-def _passed(
-    edges: Edges, shifted: Floats, members: Ints, row_count: int, column_count: int
-) -> Floats:
+def _passed(edges: Edges, row_count: int, column_count: int) -> Floats:
     """Return the chances of edges by messages between rows and columns.
 
     Loops make these too sure of themselves; therefore the surest is taken at half its log-odds.
     """
-    rows, columns, weights = edges.rows[members], edges.columns[members], np.exp(shifted[members])
+    rows, columns, weights = edges.rows, edges.columns, np.exp(edges.weights)
     from_columns = np.ones_like(weights)
     for _ in range(_ROUNDS):
         arriving = weights * from_columns

@@ -63,10 +63,11 @@ def _spelled_rows(found: Candidates) -> dict[str, PreparedRow]:
 def _known(row: PreparedRow, found: Candidates, null_cost: float) -> Known:
     exact = {reader: exact_forms(row, found, reader) for reader in Reader}
     alone = found.alone_in_letters.get(row.key)
-    # Marks come from a reader that knows them; other pairs are answered when they occur.
-    reader = Reader.VIETNAMESE if row.vietnamese else Reader.FOREIGN
-    forms = {alone} if alone is not None else set(exact[reader])
-    answers = {(form, reader): _answer(row, form, found, reader) for form in forms}
+    answers = {
+        (form, reader): _answer(row, form, found, reader)
+        for reader in Reader
+        for form in ((alone,) if alone is not None else exact[reader])
+    }
     return Known(exact, alone, null_cost, answers)
 
 

@@ -231,7 +231,8 @@ PDFS: dict[str, Maker] = {
     ),
     "font-type3.pdf": lambda _: _font(
         b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 0 0] /FontMatrix [0 0 0 0 0 0] "
-        b"/CharProcs << /a 4 0 R >> /Encoding << /Differences [65 /a] >> /FirstChar 65 /LastChar 65 /Widths [9] >>"
+        b"/CharProcs << /a 4 0 R >> /Encoding << /Differences [65 /a] >> "
+        b"/FirstChar 65 /LastChar 65 /Widths [9] >>"
     ),
     "cmap-bomb.pdf": lambda _: _font(
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 10 0 R >>",

@@ -1,7 +1,7 @@
-"""Repairs that the validator proposes, written into the document that it looked at."""
+"""What the validator says of figures, written into the document that it looked at."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
 from documents.document import Document
@@ -28,6 +28,33 @@ def apply_proposals(document: Document, proposals: Sequence[Repair]) -> Document
     return document.model_copy(
         update={"tables": tables, "repairs": (*document.repairs, *proposals)}
     )
+
+
+def apply_confirmations(
+    document: Document, confirmed: Collection[str], confidence: float
+) -> Document:
+    """Return the document with the confidence of the confirmed cells raised."""
+    tables = tuple(
+        table.model_copy(
+            update={
+                "rows": tuple(
+                    row.model_copy(
+                        update={
+                            "cells": tuple(
+                                cell.model_copy(update={"confidence": confidence})
+                                if _ref(table, row.index, c) in confirmed
+                                else cell
+                                for c, cell in enumerate(row.cells, start=1)
+                            )
+                        }
+                    )
+                    for row in table.rows
+                )
+            }
+        )
+        for table in document.tables
+    )
+    return document.model_copy(update={"tables": tables})
 
 
 def _settled(table: Table, proposals: Mapping[str, Repair]) -> Table:

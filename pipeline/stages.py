@@ -67,11 +67,15 @@ def installed_stages() -> Stages:
 
 
 def _settle(document: Document, audit: Audit) -> Document:
-    from normalizers.proposals import apply_proposals
+    from normalizers.proposals import apply_confirmations, apply_proposals
+    from validator.localise.confirm import CONFIRMED, confirmed
     from validator.localise.propose import propose
 
-    proposals = propose(document, audit.relations)
-    return apply_proposals(document, proposals) if proposals else document
+    if proposals := propose(document, audit.relations):
+        document = apply_proposals(document, proposals)
+    if sure := confirmed(document, audit.relations):
+        document = apply_confirmations(document, sure, CONFIRMED)
+    return document
 
 
 def _lexicon(document: Document) -> Lexicon | None:

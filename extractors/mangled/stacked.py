@@ -182,7 +182,20 @@ def _unnumbered(lines: Sequence[Line], start: int, levels: frozenset[str]) -> St
     # A level that only some rows have would pass for the beginning of a name.
     if len({bool(record.level) for record in records}) > 1:
         return None
-    return _believed(_without_header(records), _MIN_UNNUMBERED, 1.0)
+    stack = _believed(_without_header(records), _MIN_UNNUMBERED, 1.0)
+    if stack and _ends_in_numbers(stack) and not header_of(lines, stack, 0):
+        return None
+    return stack
+
+
+def _ends_in_numbers(stack: Stack) -> bool:
+    """Whether the last figures count on: they are the numbers of the rows that follow.
+
+    So they are where rows of an ordinary table lie in pieces; a column of ranks has a header.
+    """
+    last = [record.figures[-1] for record in stack.records[:-1]]
+    numbers = [int(text) for text in last if text.isdecimal()]
+    return len(numbers) == len(last) and all(b - a == 1 for a, b in pairwise(numbers))
 
 
 def _without_header(records: list[Record]) -> list[Record]:

@@ -14,7 +14,7 @@ from validator.drafts import Answer, Case, Draft
 from validator.figures import AMOUNTS, Figures
 from validator.messages import figure_vi
 from validator.rankblame import Ladder, ladders
-from validator.rankrules import rank_rule
+from validator.rankrules import BY_CHANCE, rank_rule
 from validator.ranks import RightRank, exchanged, of_another_year
 from validator.rankself import against_itself
 from validator.words import likeness
@@ -85,7 +85,7 @@ def _best_link(
             if len(rows) >= MIN_ROWS:
                 links.extend(_links((ranks, j), (scores, score), tuple(rows)))
     # Every rank column is tried with every score column: chance has that many chances.
-    spelled = math.log(max(2, len(links) * len(ranks.columns(Measure.RANK))))
+    spelled = math.log(max(2, len(links) * len(ranks.columns(Measure.RANK)))) - math.log(BY_CHANCE)
     convincing = [k for k in links if k.ladder.gain > spelled or _named(k)]
     return max(convincing, key=lambda k: (k.alike, k.ladder.gain), default=None)
 

@@ -38,6 +38,15 @@ def ranks_of(values: Integers, descending: bool) -> tuple[Integers, Integers, In
     return (ends - counts + 1)[back], ends[back], np.arange(1, len(distinct) + 1)[back]
 
 
+def log_arrangements(count: int, errors: int) -> float:
+    """Return the log of the ways to choose up to `errors` of `count` rows and rearrange them."""
+    total, ways = 1, 1
+    for k in range(min(errors, count)):
+        ways *= count - k
+        total += ways
+    return math.log(total)
+
+
 @dataclass(frozen=True)
 class Ladder:
     """Printed ranks beside the figures that they rank; `signed` is small for the best."""
@@ -95,18 +104,37 @@ class Ladder:
         alone, runs = self.blamed
         return len(alone) + len(runs) + len(self.shared)
 
-    @property
+    @cached_property
     def order(self) -> float:
-        """The nats in the order of the figures; equal ones carry none among themselves."""
-        _, sizes = np.unique(self.signed, return_counts=True)
-        free = sum(math.lgamma(n + 1) for n in sizes.tolist())
-        return math.lgamma(len(self.printed) + 1) - free
+        """The nats in the ranks, were every one right: the chance to draw them all so.
+
+        Equal ranks carry none among themselves. Where the rule leaves a rank `w` places, at
+        most `w!**(1/w)` orders fit for each row (Bregman's bound on permanents).
+        """
+        low, high = self.bounds
+        _, counts = np.unique(self.printed, return_counts=True)
+        shared: list[int] = counts.tolist()
+        room: list[int] = (high - low + 1).tolist()
+        same = sum(math.lgamma(n + 1) for n in shared)
+        fitting = sum(math.lgamma(w + 1) / w for w in room)
+        return math.lgamma(len(self.printed) + 1) - same - fitting
 
     @property
     def gain(self) -> float:
-        """The nats that the rule saves: an order of the units, less its errors."""
-        count = len(self.printed)
-        return self.order - 2 * self.cost * math.log(max(2, count))
+        """The nats of the chance that a column of shuffled ranks agrees as well, negative log."""
+        return self.order - self._liberty(self.cost)
+
+    def _liberty(self, errors: int) -> float:
+        """Return the nats in the ways to draw ranks that show no more errors than these.
+
+        Rows that have just each other's ranks may be drawn again among themselves; a rank that
+        belongs to no row, or a row taken out so that shifts explain the others, may be any.
+        """
+        count = max(2, len(self.printed))
+        wrong = list(self.misses)
+        if errors == len(wrong) and sorted(self.printed[wrong]) == sorted(self.bounds[0][wrong]):
+            return log_arrangements(count, errors)
+        return errors * 2 * math.log(count)
 
     def right_with(self, i: int, others: dict[int, int]) -> bool:
         """Return whether row i has its rank once the figures of some rows are others."""

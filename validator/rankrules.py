@@ -10,8 +10,16 @@ from documents.tables import Measure
 from validator.figures import AMOUNTS, Figures
 from validator.rankblame import Ladder, Ties, ladders
 
-# In a table too short to prove anything, a rank column follows a key when this share agrees.
+# Ranks that follow nothing may be taken to follow some figure in this share of the tables.
+BY_CHANCE = 0.001
+# ... and in this share where the header names the figure, as nearly all that rank have one, and
+# so many rows agree: short tables can't prove more.
+BY_CHANCE_NAMED = 0.1
 FOLLOWS = 0.6
+# How likely a publisher ranks from the most points down.
+DESCENDING = 0.9
+# Nats by which a key that its header calls a total or a percentage is likelier.
+HEADER_BONUS = 3.0
 MIN_ROWS = 3
 
 
@@ -30,6 +38,7 @@ class RankRule:
     key: int
     descending: bool
     blocks: tuple[Block, ...]
+    naming: float = 0.0  # the nats that it costs to tell this rule from all others
 
     @property
     def ties(self) -> str:
@@ -38,8 +47,8 @@ class RankRule:
 
     @property
     def gain(self) -> float:
-        """The nats that the rule saves."""
-        return sum(b.ladder.gain for b in self.blocks) - (len(self.blocks) > 1)
+        """The nats that the rule saves, itself written down."""
+        return sum(b.ladder.gain for b in self.blocks) - self.naming
 
     @property
     def checked(self) -> int:
@@ -58,27 +67,34 @@ class RankRule:
 
 
 def rank_rule(figures: Figures, j: int) -> RankRule | None:
-    """Return the rule that explains a rank column best, or None when none explains it."""
+    """Return the rule that explains a rank column best, or None when none explains it.
+
+    The rules tried share out a probability of one among them, the usual ones the most of it, so
+    that trying many keys, directions and ties makes an agreement by chance no likelier.
+    """
     keys = figures.columns(*AMOUNTS, Measure.PERCENT)
     best: RankRule | None = None
-    for key in sorted(keys, key=lambda k: _preference(figures, j, k)):
-        for rows in _scopes(figures, j, key):
-            for rule in _rules(figures, j, key, rows):
+    for place, key in enumerate(sorted(keys, key=lambda k: _preference(figures, j, k))):
+        scopes = _scopes(figures, j, key)
+        named = HEADER_BONUS if _is_named(figures, key) else 0.0
+        for rows in scopes:
+            choice = math.log((place + 1) * (place + 2) * len(scopes) * len(Ties)) - named
+            for rule in _rules(figures, j, key, rows, choice):
                 if best is None or rule.gain > best.gain + 1e-9:
                     best = rule
     if best is None or len(np.unique(figures.numbers[:, j])) < 2:
         return None
-    proved = best.gain > math.log(8 * len(keys))
-    short = best.support >= max(MIN_ROWS, FOLLOWS * best.checked)
-    return best if proved or (short and _telling(best)) else None
+    if best.gain > -math.log(BY_CHANCE):
+        return best
+    agreeing = best.support >= max(MIN_ROWS, FOLLOWS * best.checked)
+    likely = agreeing and best.gain > -math.log(BY_CHANCE_NAMED)
+    return best if likely and _is_named(figures, best.key) else None
 
 
-def _telling(rule: RankRule) -> bool:
-    """Return whether agreement means anything: few ranks fit by chance where ties are open."""
-    if rule.ties != Ties.ORDINAL.value:
-        return True
-    order = sum(b.ladder.order for b in rule.blocks)
-    return 2 * order >= sum(math.lgamma(len(b.rows) + 1) for b in rule.blocks)
+def _is_named(figures: Figures, key: int) -> bool:
+    """Return whether the header says that a column holds an overall result, or it is the only."""
+    overall = figures.column(key).measure in {Measure.TOTAL, Measure.PERCENT}
+    return overall or len(figures.columns(*AMOUNTS, Measure.PERCENT)) == 1
 
 
 def _preference(figures: Figures, j: int, key: int) -> tuple[bool, bool, int]:
@@ -96,7 +112,9 @@ def _scopes(figures: Figures, j: int, key: int) -> list[list[list[int]]]:
     return [[known], cut] if 1 < len(cut) <= len(known) // 2 else [[known]]
 
 
-def _rules(figures: Figures, j: int, key: int, blocks: list[list[int]]) -> list[RankRule]:
+def _rules(
+    figures: Figures, j: int, key: int, blocks: list[list[int]], choice: float
+) -> list[RankRule]:
     """Return the rules of one key, the same direction and ties in every block."""
     unit = 10**figures.decimals
     options: dict[tuple[bool, str], list[Block]] = {}
@@ -106,7 +124,12 @@ def _rules(figures: Figures, j: int, key: int, blocks: list[list[int]]) -> list[
         for descending, ladder in ladders(printed, figures.numbers[rows, key], hidden):
             options.setdefault((descending, ladder.ties), []).append(Block(tuple(rows), ladder))
     return [
-        RankRule(key, descending, tuple(found))
+        RankRule(
+            key,
+            descending,
+            tuple(found),
+            choice - math.log(DESCENDING if descending else 1 - DESCENDING),
+        )
         for (descending, _), found in options.items()
         if len(found) == len(blocks)
     ]

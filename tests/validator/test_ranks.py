@@ -1,5 +1,6 @@
 """Rank columns: by which figure, with which ties, and who is to blame."""
 
+import random
 from decimal import Decimal
 
 import pytest
@@ -125,3 +126,15 @@ def test_a_tie_by_rounding_among_units_of_different_maxima_is_a_matter_of_interp
 
     assert (finding.unit, finding.reported, finding.expected) == ("Xã 3", "2", "3")
     assert finding.certainty is Certainty.INTERPRETIVE
+
+
+def test_shuffled_ranks_follow_no_figure_however_many_are_tried() -> None:
+    followed = 0
+    for seed in range(60):
+        rng = random.Random(seed)
+        ranks = rng.sample(range(1, 11), 10)
+        lines = [" ".join(str(rng.randint(4, 8)) for _ in range(8)) + f" {r}" for r in ranks]
+        relations = validate(document(table("ssssssssr", lines))).relations
+        followed += any(r.kind == "rank" for r in relations)
+
+    assert followed == 0

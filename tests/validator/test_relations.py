@@ -1,5 +1,7 @@
 """What adds up to what, found in figures alone."""
 
+import random
+
 import pytest
 
 from documents.tables import Table
@@ -60,6 +62,15 @@ def test_weights_are_found_when_no_plain_sum_holds() -> None:
     (relation,) = sums_of(Figures.of(table("ssst", lines)))
 
     assert [w / relation.divisor for w in relation.weights] == [0.2, 0.3, 0.5]
+
+
+def test_fine_weights_bent_to_hit_some_rows_are_no_relation() -> None:
+    for seed in range(40):
+        rng = random.Random(seed)
+        parts = [[20 * rng.betavariate(5, 2) for _ in range(18)] for _ in range(12)]
+        lines = [" ".join(f"{v:.2f}" for v in (*row[:9], sum(row[9:]))) for row in parts]
+
+        assert found(table("ssssssssst", lines)) == {}
 
 
 def test_one_broken_row_is_an_exception_and_no_end_of_the_relation() -> None:

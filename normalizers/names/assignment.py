@@ -16,8 +16,6 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -89,8 +87,8 @@ def _contested(edges: Edges, row_count: int, column_count: int) -> Floats:
     todo = np.ones(len(edges.rows), dtype=bool)
     for window in _WINDOWS:
         kept = todo & (edges.weights >= best[edges.rows] - window)
-        groups = _groups(edges, kept, row_count, column_count)
-        sizes = np.bincount(groups[:row_count], minlength=row_count + column_count)
+        groups = _groups(edges.rows[kept], edges.columns[kept], row_count, column_count)
+        sizes = np.bincount(groups, minlength=row_count)
         size = sizes[groups[edges.rows]]
         small = kept & (size <= _EXACT_ROWS)
         for rows in np.unique(size[small]):
@@ -108,15 +106,18 @@ def _some(edges: Edges, members: Ints) -> Edges:
     return Edges(edges.rows[members], edges.columns[members], edges.weights[members])
 
 
-def _groups(edges: Edges, kept: NDArray[np.bool_], row_count: int, column_count: int) -> Ints:
-    """Return the group of each row, then of each column."""
-    size = row_count + column_count
-    graph = coo_array(
-        (np.ones(int(kept.sum())), (edges.rows[kept], edges.columns[kept] + row_count)),
-        shape=(size, size),
-    )
-    labels: Ints = connected_components(graph, directed=False)[1]
-    return labels
+def _groups(rows: Ints, columns: Ints, row_count: int, column_count: int) -> Ints:
+    """Return for each row the first row that it is tied to through units they share."""
+    first = np.arange(row_count)
+    while True:
+        of_columns = np.full(column_count, row_count)
+        np.minimum.at(of_columns, columns, first[rows])
+        fresh = first.copy()
+        np.minimum.at(fresh, rows, of_columns[columns])
+        fresh = fresh[fresh]
+        if (fresh == first).all():
+            return first
+        first = fresh
 
 
 def _exact(edges: Edges, groups: Ints) -> Floats:

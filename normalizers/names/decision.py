@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -46,8 +46,10 @@ class Circumstances(NamedTuple):
     claims: int
 
 
-def choices_by_row(edges: Comparison, chances: Floats, count: int) -> list[list[Choice]]:
-    """Return each row's choices, likeliest first."""
+def choices_by_row(
+    edges: Comparison, chances: Floats, count: int, settled: Container[int] = ()
+) -> list[list[Choice]]:
+    """Return each row's choices, likeliest first; none for rows settled already."""
     found: list[list[Choice]] = [[] for _ in range(count)]
     for row, column, chance, form in zip(
         edges.rows.tolist(),
@@ -56,7 +58,8 @@ def choices_by_row(edges: Comparison, chances: Floats, count: int) -> list[list[
         edges.forms.tolist(),
         strict=True,
     ):
-        found[row].append(Choice(column, chance, form))
+        if row not in settled:
+            found[row].append(Choice(column, chance, form))
     for choices in found:
         choices.sort(key=lambda choice: (-round(choice.probability, _DIGITS), choice.entry))
     return found

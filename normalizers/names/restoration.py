@@ -115,8 +115,10 @@ def _names(
     sure = {number: name for number, name in sure.items() if number not in match.words}
     if len(sure) == len(rows):
         return [sure[number] for number in range(len(rows))]
-    choices = choices_by_row(match.edges, match.chances, len(rows))
+    choices = choices_by_row(match.edges, match.chances, len(rows), sure)
     claims = Counter(options[0].entry for options in choices if options)
+    entries = zip(match.edges.rows.tolist(), match.edges.columns.tolist(), strict=True)
+    claims.update(entry for number, entry in entries if number in sure)
     return [
         sure.get(number)
         or decide(

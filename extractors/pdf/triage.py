@@ -1,5 +1,6 @@
 """Each page judged before it is read: can its text layer be trusted, and why (not)."""
 
+import math
 import unicodedata
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ _OUTLINES = 100  # filled curves of a letter's size that make a page one of draw
 _UNMAPPED = 0.02  # share of characters without a meaning
 _FEWEST_WORDS = 12  # fewer words prove nothing about a language
 _SYLLABLES = 0.85  # well read Vietnamese has 0.97 and more, English-model OCR under 0.7
+_ONE_SIDED = 1.645  # standard deviations: one page in twenty is judged bad by chance at the limit
 _MARKED = 0.5  # well read Vietnamese has 0.8 and more, English-model OCR under 0.3
 
 
@@ -46,8 +48,16 @@ class TextQuality:
         """Tell whether the layer is not what the page shows."""
         if self.unmapped > _UNMAPPED:
             return True
-        strange = self.syllables < _SYLLABLES or self.marked < _MARKED
+        strange = self._below(self.syllables, _SYLLABLES) or self._below(self.marked, _MARKED)
         return self.words >= _FEWEST_WORDS and strange
+
+    def _below(self, share: float, least: float) -> bool:
+        """Tell whether a share is below what it should be by more than so few words may differ.
+
+        A page of forty words with the names of a highland district on it is not badly read.
+        """
+        spread = math.sqrt(max(share * (1 - share), 0.0) / max(self.words, 1))
+        return share + _ONE_SIDED * spread < least
 
     @property
     def reason(self) -> str:

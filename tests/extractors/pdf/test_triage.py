@@ -107,3 +107,13 @@ def test_characters_without_a_meaning_spoil_a_layer(text: str) -> None:
 def test_pictures_that_overlap_count_once() -> None:
     half = Box(x0=0, top=0, x1=50, bottom=100)
     assert image_share([half, half], 100, 100) == pytest.approx(0.5)
+
+
+def test_few_words_with_unusual_names_are_not_badly_read() -> None:
+    highland = "Xã Ea Súp Xã Ia RVê Xã Cư KBang Xã Ia Jlơi Xã Ya Tờ Mốt Xã Cư MLan điểm xếp hạng"
+    words = [Word(text, 0, 0, 1, 1, 1) for text in f"Kết quả của các {highland} năm nay".split()]
+
+    quality = text_quality(words)
+
+    assert quality.syllables < 0.85
+    assert not quality.is_bad

@@ -80,3 +80,15 @@ def test_a_large_tangle_is_a_probability_still() -> None:
 
     assert (found >= 0).all()
     assert (found.sum(axis=1) <= 1.0 + 1e-9).all()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_rows_with_one_unit_only_are_summed_out_exactly(seed: int) -> None:
+    draw = np.random.default_rng(seed)
+    weights = draw.normal(3, 2, (5, 4))
+    weights[3:] = -40.0
+    weights[3, 1], weights[4, 1 + seed % 3] = 6.0, 4.0
+
+    found = marginals(edges(weights), 5, 4, unique=True).reshape(5, 4)
+
+    assert np.abs(found - brute(weights)).max() < 1e-3

@@ -196,7 +196,8 @@ def _summary_row(figures: Figures, position: int, row: Row) -> list[Draft]:
             continue
         total = unscaled(int(figures.numbers[:, j].sum()), figures.decimals)
         mean = Fraction(total) / len(known)
-        outcomes["sum"].append((j, _trimmed(total, printed), total == printed))
+        if column.measure is not Measure.PERCENT or _is_partition(total, len(known)):
+            outcomes["sum"].append((j, _trimmed(total, printed), total == printed))
         fits = any(rounds_to(mean, printed, mode) for mode in Rounding)
         outcomes["mean"].append((j, rounded(mean, places(printed)), fits))
     what = max(outcomes, key=lambda k: (sum(o[2] for o in outcomes[k]), k == _usual(row)))
@@ -208,6 +209,11 @@ def _summary_row(figures: Figures, position: int, row: Row) -> list[Draft]:
         for j, expected, fits in outcomes[what]
         if not fits
     ]
+
+
+def _is_partition(total: Decimal, parts: int) -> bool:
+    """Whether percentages are the shares of one whole: only such are added up in a total row."""
+    return abs(total - 100) <= parts * Decimal("0.5").scaleb(-places(total))
 
 
 def _usual(row: Row) -> str:

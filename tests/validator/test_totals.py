@@ -54,3 +54,10 @@ def test_maxima_add_up_to_the_maximum_of_the_total() -> None:
     (finding,) = findings(table("ssst", PLAIN, "10 10 10 35"), Rule.MAX_TOTAL)
 
     assert (finding.reported, finding.expected) == ("35", "30")
+
+
+def test_the_share_in_a_total_row_is_no_sum_of_shares() -> None:
+    # Done, of so many, share done: the last line's share is 21 of 30, not 83,3 + 50,0 + 71,4.
+    lines = ["10 12 83,3", "4 8 50,0", "7 10 70,0", "21 30 70,0|total"]
+
+    assert findings(table("ssp", lines), Rule.COLUMN_TOTAL) == []

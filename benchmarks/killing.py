@@ -8,6 +8,7 @@ every byte with an undisturbed run. With permission to mount it also fills a sma
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,6 +18,8 @@ from collections import Counter
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+
+from pipeline.versions import PACKAGES
 
 ROOT = Path(__file__).parents[1]
 _RUN = """
@@ -33,12 +36,19 @@ except SoatError as error:
 """
 
 
+def prepare(place: Path) -> None:
+    """Copy the program: results are identified by its files, which may be worked on meanwhile."""
+    for package in (*PACKAGES, "tests"):
+        shutil.copytree(ROOT / package, place / "program" / package)
+
+
 def start(inputs: Path, out: Path) -> "subprocess.Popen[bytes]":
-    """Start a run over a folder."""
+    """Start a run over a folder that stands beside the copy of the program."""
+    program = inputs.parent / "program"
     return subprocess.Popen(
         [sys.executable, "-c", _RUN, str(inputs), str(out)],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        cwd=program,
+        env={**os.environ, "PYTHONPATH": str(program)},
         stderr=subprocess.PIPE,
     )
 
@@ -158,6 +168,7 @@ def main() -> None:
         place = Path(temporary)
         inputs = place / "in"
         inputs.mkdir()
+        prepare(place)
         for n in range(8):
             text = "SLOW " * (n % 2) + "PARTIAL " * (n == 5) + f"x{n}"
             (inputs / f"{'finding' * (n == 3)}{n}.txt").write_text(text, encoding="utf-8")

@@ -1,9 +1,11 @@
 """Progress goes to standard error, one line for each input."""
 
+import json
+
 import pytest
 
 from documents.runs import InputRecord, RunStatus
-from pipeline.progress import Bars, PlainLines, Progress, Silence, line
+from pipeline.progress import Bars, JsonLines, PlainLines, Progress, Silence, line
 
 GOOD = InputRecord(name="a.pdf", status=RunStatus.OK)
 BAD = InputRecord(name="b\n.pdf", status=RunStatus.FAILED, reason="the file is empty")
@@ -53,3 +55,18 @@ def test_silence(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_name_cannot_break_its_line() -> None:
     assert "\n" not in line(BAD)
+
+
+def test_json_lines_are_one_event_each(capsys: pytest.CaptureFixture[str]) -> None:
+    record = InputRecord(name="a\n.pdf", status=RunStatus.OK, pages=2, figures=7)
+    progress = JsonLines()
+    progress.begin([record], 1)
+    progress.ended(record, 1.234)
+    progress.stage("dataset")
+    progress.note("two\nlines")
+
+    events = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+
+    assert [event["event"] for event in events] == ["begin", "settled", "ended", "stage", "note"]
+    assert (events[2]["name"], events[2]["figures"], events[2]["seconds"]) == ("a\n.pdf", 7, 1.23)
+    assert events[2]["progress"] == {"done": 1, "total": 1}

@@ -90,7 +90,9 @@ def _contested(edges: Edges, row_count: int, column_count: int) -> Floats:
         groups = _groups(edges.rows[kept], edges.columns[kept], row_count, column_count)
         sizes = np.bincount(groups, minlength=row_count)
         size = sizes[groups[edges.rows]]
-        small = kept & (size <= _EXACT_ROWS)
+        free = np.flatnonzero(kept & (size == 1))
+        found[free] = _alone(_some(edges, free), row_count, column_count)
+        small = kept & (size > 1) & (size <= _EXACT_ROWS)
         for rows in np.unique(size[small]):
             members = np.flatnonzero(small & (size == rows))
             found[members] = _exact(_some(edges, members), groups[edges.rows[members]])
@@ -133,10 +135,28 @@ def _exact(edges: Edges, groups: Ints) -> Floats:
     own = np.exp(edges.weights)
     weights = np.zeros((int(column_of.max()) + 1, int(row_of.max()) + 1, len(known)))
     np.add.at(weights, (column_of, row_of, group_of), own)
+    ways, total = _ways_of_two(weights) if weights.shape[1] == 2 else _ways(weights)
+    found: Floats = own * ways[column_of, row_of, group_of] / total[group_of]
+    return found
+
+
+def _ways_of_two(weights: Floats) -> tuple[Floats, Floats]:
+    """Return what `_ways` does for groups of two rows: the other row takes another unit or none."""
+    other = np.ones((len(weights), len(weights))) - np.eye(len(weights))
+    ways = 1.0 + np.einsum("cd,drg->crg", other, weights[:, ::-1])
+    total: Floats = 1.0 + weights[:, 1].sum(axis=0) + (weights[:, 0] * ways[:, 0]).sum(axis=0)
+    return ways, total
+
+
+def _ways(weights: Floats) -> tuple[Floats, Floats]:
+    """Return the weight of all assignments of the other rows, for each (unit, row, group).
+
+    Beside it the weight of all assignments of a group.
+    """
     steps = [(column, row) for column, row in np.argwhere(weights.any(axis=2)).tolist()]
     sets = np.arange(1 << weights.shape[1])
     free = [np.flatnonzero(sets & (1 << row) == 0) for row in range(weights.shape[1])]
-    shape = (len(weights) + 1, len(sets), len(known))
+    shape = (len(weights) + 1, len(sets), weights.shape[2])
     before = np.zeros(shape)  # weight of the sets of rows placed so far
     after = np.ones(shape)  # weight of all ways to go on from a set
     before[0, 0] = 1.0
@@ -154,8 +174,7 @@ def _exact(edges: Edges, groups: Ints) -> Floats:
     for column, row in steps:
         to_go = after[column + 1, free[row] | (1 << row)]
         ways[column, row] = (before[column, free[row]] * to_go).sum(axis=0)
-    found: Floats = own * ways[column_of, row_of, group_of] / after[0, 0, group_of]
-    return found
+    return ways, after[0, 0]
 
 
 def _places(groups: Ints, numbers: Ints) -> Ints:

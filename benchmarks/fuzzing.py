@@ -71,8 +71,8 @@ def main() -> None:
         pool = Pool(Output(folder / "out"), _SETTINGS, ("-m", "benchmarks.fuzzing", "worker"))
         for ended in pool.run(jobs(folder, cases, seed)):
             kind = kind_of(ended)
-            if kind not in ends:
-                print(f"{kind:12} first in {ended.job.name}")
+            if kind not in ends or ended.seconds > longest:
+                print(f"{ended.seconds:5.1f} s  {kind}: {ended.job.name}", flush=True)
             ends[kind] += 1
             longest = max(longest, ended.seconds)
             ended.job.path.unlink()

@@ -20,6 +20,8 @@ _ROOT = Path(__file__).parents[1]
 _LAST_SECONDS = 5.0
 # What native libraries say on standard error when an allocation fails.
 _NO_MEMORY = ("bad_alloc", "Cannot allocate memory", "MemoryError", "out of memory")
+# How native libraries end themselves, most often because an allocation failed.
+_OWN_ENDS = (signal.SIGABRT, signal.SIGTRAP, signal.SIGILL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,9 @@ class _Worker:
         if code < 0:
             name = signal.Signals(-code).name
             reason = f"its process was ended by {name}; run it again, alone if need be"
+            if -code in _OWN_ENDS:
+                limit = f"limit {limits.memory_mb} MB; allow more with --memory"
+                reason = f"a library gave up ({name}), most often for want of memory ({limit})"
             return failed(reason, trace=log)
         return failed(f"its process ended with code {code} and no answer", trace=log)
 

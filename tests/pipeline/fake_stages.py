@@ -41,6 +41,8 @@ def extract(source: Source, settings: Settings, lexicon: Lexicon | None) -> Prin
         time.sleep(600)
     if "CRASH" in text:
         os.kill(os.getpid(), signal.SIGSEGV)
+    if "ABORT" in text:
+        os.abort()
     if "HOG" in text:
         hoard = bytearray(64 << 30)
         del hoard

@@ -33,6 +33,7 @@ def test_every_end_has_its_reason_and_the_others_go_on(tmp_path: Path) -> None:
         "hang.txt": "HANG x",
         "crash.txt": "CRASH x",
         "hog.txt": "HOG x",
+        "abort.txt": "ABORT x",
         "bug.txt": "BUG x",
         "chatter.txt": "CHATTER x",
         "empty.txt": "",
@@ -48,6 +49,7 @@ def test_every_end_has_its_reason_and_the_others_go_on(tmp_path: Path) -> None:
     assert ended["hang.txt"].reason == "took longer than 3 seconds; allow more with --timeout"
     assert "SIGSEGV" in ended["crash.txt"].reason
     assert "more than 2048 MB" in ended["hog.txt"].reason
+    assert "gave up (SIGABRT), most often for want of memory" in ended["abort.txt"].reason
     assert "ZeroDivisionError: a mistake of ours" in ended["bug.txt"].reason
     assert "fake_stages.py" in ended["bug.txt"].trace
     assert ended["empty.txt"].exit_code is ExitCode.UNREADABLE

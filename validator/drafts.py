@@ -56,6 +56,8 @@ class Case:
     document: Document
     figures: tuple[Figures, ...]
     sums: dict[str, tuple[SumRelation, ...]] = field(default_factory=dict)
+    # Cells that other rules contradict: what is worked out from them proves nothing.
+    suspects: frozenset[str] = frozenset()
 
     def totals(self, table: Table) -> tuple[int, ...]:
         """Return the columns of a table's overall result: by name, by figures, or the only one."""

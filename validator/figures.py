@@ -27,6 +27,15 @@ def usable(cell: Cell) -> bool:
     return cell.value is not None and cell.status in USABLE and cell.value.is_finite()
 
 
+# Below this confidence a figure was hardly read.
+LEGIBLE = 0.9
+
+
+def in_doubt(cell: Cell) -> bool:
+    """Return whether a figure is lost, or is not the one that was read, or was hardly read."""
+    return not usable(cell) or cell.status is not CellStatus.READ or cell.confidence < LEGIBLE
+
+
 @dataclass(frozen=True)
 class Figures:
     """One table; `numbers[i, j]` is the figure of unit row i and column j times 10**decimals.

@@ -1,6 +1,7 @@
 """Every claim of a document, each kind by its own function in the table below."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from documents.claims import Claim, ClaimCheck, ClaimKind, ClaimVerdict
 from documents.findings import Certainty, Rule
@@ -51,6 +52,8 @@ def check_claims(
     `found` are the drafts of the other rules: dates are judged there, by the story of the text,
     and cells of share tables, which are claims as well and are reported once.
     """
+    suspects = frozenset(ref for draft in found if draft.unit for ref in draft.cells)
+    case = replace(case, suspects=suspects)
     checks: list[ClaimCheck] = []
     drafts: list[Draft] = []
     for claim in case.document.claims:

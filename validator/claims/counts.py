@@ -37,11 +37,7 @@ def _band(claim: Claim, place: Place, count: int) -> list[Reading]:
     stated = (claim.lower_inclusive, claim.upper_inclusive)
     for ends in dict.fromkeys((stated, (True, False), (True, True), (False, False), (False, True))):
         low_in, high_in = ends
-        inside = [
-            i
-            for i, v in zip(place.known, place.values, strict=True)
-            if _within(v, claim.lower, claim.upper, (low_in, high_in))
-        ]
+        inside = _inside(claim, place, ends)
         natural = ends == stated
         readings.append(
             Reading(
@@ -55,7 +51,25 @@ def _band(claim: Claim, place: Place, count: int) -> list[Reading]:
                 cells=place.refs(inside),
             )
         )
+    doubtful = len(place.doubtful)
+    first = [i for i in _inside(claim, place, stated) if i not in place.doubtful]
+    readings.append(
+        Reading(
+            len(first) <= count <= len(first) + doubtful,
+            ("", ""),
+            natural=False,
+            doubts=doubtful,
+        )
+    )
     return readings
+
+
+def _inside(claim: Claim, place: Place, ends: tuple[bool, bool]) -> list[int]:
+    return [
+        i
+        for i, v in zip(place.known, place.values, strict=True)
+        if _within(v, claim.lower, claim.upper, ends)
+    ]
 
 
 def _within(
@@ -102,30 +116,47 @@ def _scores(case: Case, claim: Claim, count: int | None) -> Outcome:
     readings = []
     for place in places_of(case, claim):
         name = place.figures.table.number or place.figures.table.table_id
-        rows = [place.row_of(unit) for unit in claim.units]
-        if any(row is None for row in rows):
+        named = [place.rows_of(unit) for unit in claim.units]
+        if not all(named):
             continue
-        named = [row for row in rows if row is not None]
         wanted = claim.values or (claim.value,) * len(named)
         wrong = [
-            (row, value)
-            for row, value in zip(named, wanted, strict=False)
-            if value is not None
-            and place.figures.known[row, place.column]
-            and place.figures.value(row, place.column) != value
+            rows[0]
+            for rows, value in zip(named, wanted, strict=False)
+            if value is not None and not any(_scored(place, row, value) for row in rows)
         ]
         readings.append(
             Reading(
                 not wrong,
                 (f"điểm của các đơn vị ở bảng {name}", f"the units' points in table {name}"),
-                "; ".join(_spelled(place, row) for row, _ in wrong),
-                cells=place.refs([r for r, _ in wrong]),
+                "; ".join(_spelled(place, row) for row in wrong),
+                cells=place.refs(wrong),
             )
         )
         if count is not None and claim.value is not None:
             readings[-1:] = [_all_with_value(place, claim.value, count, readings[-1])]
+        if wrong and set(wrong) <= place.doubtful:
+            readings.append(Reading(True, ("", ""), natural=False, doubts=len(wrong)))
+        elif count is not None and claim.value is not None and not wrong:
+            readings.append(_perhaps_with_value(place, claim.value, count))
     reported = "; ".join(figure_vi(v) for v in claim.values or (claim.value,))
     return settle(reported, readings)
+
+
+def _scored(place: Place, row: int, value: Decimal) -> bool:
+    known = place.figures.known[row, place.column]
+    return not known or place.figures.value(row, place.column) == value
+
+
+def _perhaps_with_value(place: Place, value: Decimal, count: int) -> Reading:
+    """Return the reading that some of the figures in doubt are the stated one, or are not."""
+    sure = sum(
+        v == value and i not in place.doubtful
+        for i, v in zip(place.known, place.values, strict=True)
+    )
+    number = len(place.doubtful)
+    fits = sure <= count <= sure + number
+    return Reading(fits, ("", ""), natural=False, doubts=number)
 
 
 def _spelled(place: Place, row: int) -> str:
@@ -156,9 +187,9 @@ def check_count_share(case: Case, claim: Claim) -> Outcome:
     if claim.value is None or count is None or claim.parts:
         return check_shares(case, claim)
     listed = Reading(True, ("", ""))
-    readings = [
-        _all_with_value(place, claim.value, count, listed) for place in places_of(case, claim)
-    ]
+    spots = places_of(case, claim)
+    readings = [_all_with_value(place, claim.value, count, listed) for place in spots]
+    readings.extend(_perhaps_with_value(place, claim.value, count) for place in spots)
     return gravest([settle(str(count), readings), check_shares(case, claim)])
 
 

@@ -24,6 +24,8 @@ def check_extreme(case: Case, claim: Claim) -> Outcome:
         return check_place(case, claim)
     spots = [p for p in places_of(case, claim, JUDGED) if p.known]
     readings = [r for p in spots for r in _extreme(claim, p)]
+    if readings:
+        readings.extend(r for p in spots for r in _perhaps(claim, p))
     if not any(r.fits for r in readings) and not all(p.complete for p in spots):
         return NOTHING_TO_CHECK  # the extreme may stand where a figure was lost
     return settle(_reported(claim), readings)
@@ -41,11 +43,11 @@ def _reported(claim: Claim) -> str:
 def _extreme(claim: Claim, place: Place) -> list[Reading]:
     best = (max if claim.superlative == "highest" else min)(place.values)
     rows = [i for i, v in zip(place.known, place.values, strict=True) if v == best]
-    named = [place.row_of(unit) for unit in claim.units]
-    if any(n is None or not place.figures.known[n, place.column] for n in named):
+    named = [place.rows_of(unit) for unit in claim.units]
+    if any(not all(place.figures.known[n, place.column] for n in ns) or not ns for ns in named):
         return []
     # A sentence may name only some of the units that share the extreme.
-    right = {n for n in named if n is not None} <= set(rows)
+    right = all(set(ns) & set(rows) for ns in named)
     units = ", ".join(place.figures.unit(i) for i in rows[:5])
     name = place.figures.table.number or place.figures.table.table_id
     label = (f"bảng {name}", f"table {name}")
@@ -71,6 +73,26 @@ def _extreme(claim: Claim, place: Place) -> list[Reading]:
     ]
 
 
+def _perhaps(claim: Claim, place: Place) -> list[Reading]:
+    """Return the reading that a figure in doubt is another, where that would bear a claim out."""
+    sign = 1 if claim.superlative == "highest" else -1
+    named = {n for unit in claim.units for n in place.rows_of(unit)}
+    values = dict(zip(place.known, place.values, strict=True))
+    stated = claim.value
+    sure = {i: v for i, v in values.items() if i not in place.doubtful}
+    if stated is None:
+        stated = max((sign * v for i, v in sure.items() if i in named), default=None)
+        stated = None if stated is None else sign * stated
+    possible = all(
+        stated is None
+        or (i not in named and sign * v <= sign * stated)
+        or (i in named and rounds_to(Fraction(v), stated, Rounding.HALF_UP))
+        for i, v in sure.items()
+    )
+    number = len(place.doubtful)
+    return [Reading(bool(number) and possible, ("", ""), natural=False, doubts=number)]
+
+
 def check_place(case: Case, claim: Claim) -> Outcome:
     """Return whether a unit has the rank and the figure that a claim gives it."""
     if not claim.units:
@@ -81,9 +103,15 @@ def check_place(case: Case, claim: Claim) -> Outcome:
         readings = [
             reading
             for place in places_of(case, claim, JUDGED)
-            if (row := place.row_of(unit)) is not None
-            and (reading := _placed(claim, place, row, value)) is not None
+            for row in place.rows_of(unit)
+            if (reading := _placed(claim, place, row, value)) is not None
         ]
+        if readings and value is not None:
+            readings.extend(
+                Reading(True, ("", ""), natural=False, doubts=1)
+                for place in places_of(case, claim, JUDGED)
+                if place.doubtful & set(place.rows_of(unit))
+            )
         outcomes.append(settle(_reported(claim), readings))
     return gravest(outcomes)
 

@@ -30,7 +30,24 @@ def check_mean(case: Case, claim: Claim) -> Outcome:
     if not one_level:
         readings.extend(_over(claim.value, spots))
         readings.extend(_over_blocks(case, claim, spots))
+    doubts = sum(len(p.doubtful) for p in spots)
+    if readings and doubts:
+        readings.append(_perhaps(claim.value, spots, doubts))
     return settle(figure_vi(claim.value), readings)
+
+
+def _perhaps(stated: Decimal, spots: list[Place], doubts: int) -> Reading:
+    """Return whether a mean is one that figures in doubt, anywhere in range, would give."""
+    low = high = Fraction(0)
+    for p in spots:
+        top = p.figures.column(p.column).maximum or max(p.values)
+        for i, v in zip(p.known, p.values, strict=True):
+            low += 0 if i in p.doubtful else Fraction(v)
+            high += Fraction(max(top, v)) if i in p.doubtful else Fraction(v)
+    count = sum(len(p.known) for p in spots)
+    possible = Interval(low / count, high / count)
+    fits = Interval.around(stated).meets(possible)
+    return Reading(fits, ("", ""), natural=False, doubts=doubts)
 
 
 def _over(stated: Decimal, spots: list[Place]) -> list[Reading]:

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 import numpy as np
 
 from documents.claims import Claim, ClaimKind
-from documents.tables import Measure, TableKind, UnitLevel
+from documents.tables import CellStatus, Measure, TableKind, UnitLevel
 from documents.text import fold
 from validator.drafts import Case
-from validator.figures import AMOUNTS, Figures
+from validator.figures import AMOUNTS, Figures, in_doubt
 from validator.words import best_name, closeness, level_stated
 
 # How alike a claim's subject and a heading must be, letters misread.
@@ -22,6 +23,7 @@ class Place:
 
     figures: Figures
     column: int
+    suspects: frozenset[str] = frozenset()  # cells that other rules contradict
 
     @property
     def known(self) -> list[int]:
@@ -38,9 +40,27 @@ class Place:
         """Whether every row that is scored has its figure."""
         return len(self.known) == len(self.figures.rows)
 
-    def row_of(self, unit: str) -> int | None:
-        """Return the unit row that a name in the text means, if just one does."""
-        return best_name(unit, [_names(self.figures, i) for i in range(len(self.figures.rows))])
+    @cached_property
+    def doubtful(self) -> frozenset[int]:
+        """The unit rows whose figure may be another than the one read; unscored ones have none."""
+        figures, j = self.figures, self.column
+        return frozenset(
+            i
+            for i in range(len(figures.rows))
+            if (cell := figures.cell(i, j)).status is not CellStatus.NOT_SCORED
+            and (in_doubt(cell) or figures.ref(i, j) in self.suspects)
+        )
+
+    def rows_of(self, unit: str) -> tuple[int, ...]:
+        """Return the unit rows that a name in the text may mean.
+
+        More than one where names are equal without their marks, as the text may have lost them.
+        """
+        names = [_names(self.figures, i) for i in range(len(self.figures.rows))]
+        row = best_name(unit, names)
+        spelled = {fold(n) for n in ((unit,) if row is None else (unit, *names[row]))}
+        same = tuple(k for k, own in enumerate(names) if spelled & {fold(n) for n in own})
+        return same or (() if row is None else (row,))
 
     def refs(self, rows: list[int]) -> tuple[str, ...]:
         """Return the references of this column's cells in some rows."""
@@ -49,7 +69,8 @@ class Place:
 
 def _names(figures: Figures, i: int) -> tuple[str, ...]:
     name = figures.row(i).name
-    return tuple(n for n in (name.printed, name.official, name.raw) if n)
+    others = (other.name for other in name.alternatives)
+    return tuple(n for n in (name.printed, name.official, name.raw, *others) if n)
 
 
 def tables_of(case: Case, level: str) -> list[Figures]:
@@ -87,7 +108,7 @@ def places_of(case: Case, claim: Claim, measures: frozenset[Measure] = AMOUNTS) 
             rated.append((max(by_header, by_caption * 0.99), f, j))
     rated = [r for r in rated if r[0] >= SAME_SUBJECT]
     best = max((r[0] for r in rated), default=0.0)
-    return [Place(f, j) for rate, f, j in rated if rate >= best - 0.02]
+    return [Place(f, j, case.suspects) for rate, f, j in rated if rate >= best - 0.02]
 
 
 def _alone(figures: Figures, j: int) -> bool:
@@ -97,7 +118,9 @@ def _alone(figures: Figures, j: int) -> bool:
 def overall(case: Case, figures: Figures, measures: frozenset[Measure]) -> list[Place]:
     """Return the column of the overall result: the total by name or by figures, else a lone one."""
     allowed = figures.columns(*measures)
-    return [Place(figures, j) for j in case.totals(figures.table)[-1:] if j in allowed]
+    return [
+        Place(figures, j, case.suspects) for j in case.totals(figures.table)[-1:] if j in allowed
+    ]
 
 
 def banded_units(case: Case, claim: Claim) -> int:

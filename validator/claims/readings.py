@@ -24,6 +24,8 @@ class Reading:
     cells: tuple[str, ...] = ()
     table_id: str = ""
     column: str = ""
+    # It fits only when some of so many figures are not those that were read.
+    doubts: int = 0
 
 
 @dataclass(frozen=True)
@@ -62,8 +64,17 @@ def settle(reported: str, readings: Sequence[Reading]) -> Outcome:
             formula=fitting.formula,
         )
     first = readings[0]
-    fitting = next((r for r in readings if r.fits), None)
-    if fitting is not None:
+    fitting = min((r for r in readings if r.fits), key=lambda r: r.doubts > 0, default=None)
+    if fitting is not None and fitting.doubts:
+        number = fitting.doubts
+        reason = (
+            f"Văn bản ghi {reported}, nhưng {first.name[0]} cho {first.expected}; có {number} số "
+            "liệu dùng để tính còn chưa chắc chắn nên chưa thể kết luận.",
+            f"The text says {reported}, but {first.name[1]} gives {first.expected}; {number} of "
+            "the figures behind it are in doubt, so this is not certain.",
+        )
+        verdict = ClaimVerdict.ONLY_IF
+    elif fitting is not None:
         reason = (
             f"Chỉ khớp nếu hiểu là {fitting.name[0]}; {first.name[0]} thì là {first.expected}.",
             f"It holds only as {fitting.name[1]}; {first.name[1]} gives {first.expected}.",

@@ -20,7 +20,7 @@ _MAX_SPELLINGS = 16
 _LIKELY, _GUESS = 0.9, 0.5
 # A token without a flaw, from a reader that gets a few digits in a hundred wrong: it is marked as
 # long as nothing else in the document confirms it.
-_CLEAN = 0.85
+CLEAN = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def place(figures: Sequence[str], columns: Sequence[Profile | None]) -> list[Pla
 
 def _sure(token: str, column: Profile | None) -> Placed:
     options = () if is_clean(token) and _fits(token, column) else restored(token, column)
-    confidence = _CLEAN if is_clean(token) and _fits(token, column) else _GUESS
+    confidence = CLEAN if is_clean(token) and _fits(token, column) else _GUESS
     return Placed(token, confidence, options)
 
 

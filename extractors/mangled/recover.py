@@ -6,7 +6,7 @@ from itertools import zip_longest
 from documents.lexicon import Lexicon
 from documents.printed import Block, Grid, GridCell, GridPart, Paragraph, PrintedDocument
 from documents.provenance import COLUMN_FORMAT, Location, Reading
-from extractors.mangled.columns import Placed, place, profiles
+from extractors.mangled.columns import CLEAN, Placed, place, profiles
 from extractors.mangled.header import header_lines
 from extractors.mangled.lines import Line, lines_of, location_of
 from extractors.mangled.regions import find_regions
@@ -124,7 +124,7 @@ def _grid(lines: Sequence[Line], header: range, assembly: Assembly, width: int) 
 def _number_cell(row: RowDraft, at: int, where: Location) -> GridCell:
     """Return the running number; a letter read for it comes with the number that is due."""
     if row.number is None or row.number_raw.strip(".)").isdecimal():
-        return GridCell(row=at, column=0, text=row.number_raw, location=where)
+        return GridCell(row=at, column=0, text=row.number_raw, location=where, confidence=CLEAN)
     due = Reading(text=str(row.number), method=COLUMN_FORMAT, confidence=0.9)
     return GridCell(
         row=at, column=0, text=row.number_raw, location=where, confidence=0.5, alternatives=(due,)

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from documents.printed import Grid, GridCell, GridPart
 from documents.text import fold
-from extractors.mangled.columns import place, profiles
+from extractors.mangled.columns import CLEAN, place, profiles
 from extractors.mangled.lines import Line, Parts, location_of, take_apart
 from extractors.mangled.tokens import letters, may_be_figure
 
@@ -85,9 +85,13 @@ def _repeated(lines: Sequence[Line]) -> frozenset[str]:
 
 
 def _is_words(text: str) -> bool:
-    if len(text) > _MAX_LENGTH:
+    """Whether a line is words; digits may be read into them, but no whole figure ends it."""
+    tokens = text.split()
+    if not tokens or len(text) > _MAX_LENGTH or len(tokens) > _MAX_WORDS:
         return False
-    return letters(text) >= 2 and not take_apart(text).figures and len(text.split()) <= _MAX_WORDS
+    digits = sum(c.isdigit() for c in tokens[-1])
+    last = letters(tokens[-1])
+    return letters(text) >= 2 and last > digits and last > 0
 
 
 def _numbered(lines: Sequence[Line], start: int, levels: frozenset[str]) -> Stack | None:
@@ -243,7 +247,8 @@ def grid_of(lines: Sequence[Line], stack: Stack, header: range) -> Grid:
         where = location_of([lines[i] for i in record.lines])
         texts = {lead - 1: " ".join(record.name)}
         if lead == 2:
-            texts[0] = record.number
+            number = GridCell(row=at, column=0, text=record.number, location=where)
+            cells.append(number.model_copy(update={"confidence": CLEAN}))
         if levels:
             texts[width - 1] = record.level
         cells += [GridCell(row=at, column=c, text=t, location=where) for c, t in texts.items()]

@@ -154,27 +154,31 @@ def _ways(weights: Floats) -> tuple[Floats, Floats]:
     Beside it the weight of all assignments of a group.
     """
     steps = [(column, row) for column, row in np.argwhere(weights.any(axis=2)).tolist()]
-    sets = np.arange(1 << weights.shape[1])
-    free = [np.flatnonzero(sets & (1 << row) == 0) for row in range(weights.shape[1])]
-    shape = (len(weights) + 1, len(sets), weights.shape[2])
+    shape = (len(weights) + 1, 1 << weights.shape[1], weights.shape[2])
     before = np.zeros(shape)  # weight of the sets of rows placed so far
     after = np.ones(shape)  # weight of all ways to go on from a set
     before[0, 0] = 1.0
     for column, column_steps in groupby(steps, key=itemgetter(0)):
         before[column + 1] = before[column]
         for _, row in column_steps:
-            placed = before[column, free[row]] * weights[column, row]
-            before[column + 1, free[row] | (1 << row)] += placed
+            without, placed = _halves(before[column], row)[0], _halves(before[column + 1], row)[1]
+            placed += without * weights[column, row]
     for column, column_steps in groupby(reversed(steps), key=itemgetter(0)):
         after[column] = after[column + 1]
         for _, row in column_steps:
-            gone_on = after[column + 1, free[row] | (1 << row)] * weights[column, row]
-            after[column, free[row]] += gone_on
+            without, placed = _halves(after[column], row)[0], _halves(after[column + 1], row)[1]
+            without += placed * weights[column, row]
     ways = np.zeros_like(weights)
     for column, row in steps:
-        to_go = after[column + 1, free[row] | (1 << row)]
-        ways[column, row] = (before[column, free[row]] * to_go).sum(axis=0)
+        without, placed = _halves(before[column], row)[0], _halves(after[column + 1], row)[1]
+        ways[column, row] = (without * placed).sum(axis=(0, 1))
     return ways, after[0, 0]
+
+
+def _halves(by_set: Floats, row: int) -> tuple[Floats, Floats]:
+    """Return views on the sets without a row and on the same sets with it (bit `row`)."""
+    halves = by_set.reshape(-1, 2, 1 << row, by_set.shape[1])
+    return halves[:, 0], halves[:, 1]
 
 
 def _places(groups: Ints, numbers: Ints) -> Ints:

@@ -104,7 +104,7 @@ def _location(document: Document, draft: Draft, cells: list[Cell]) -> Location:
     return Location()
 
 
-def _was_misread(document: Document) -> bool:
+def was_misread(document: Document) -> bool:
     """Return whether letters or figures of the document were, or had to be, restored."""
     return any(repair.reason in MISREAD for repair in document.repairs) or not _legible(document)
 
@@ -125,7 +125,7 @@ def _verdict(document: Document, draft: Draft, cells: list[Cell]) -> Verdict:
     guessed = any(c.status is not CellStatus.READ and c.value is not None for c in cells)
     if draft.doubtful or guessed:
         return Verdict.UNDETERMINED
-    if (not cells or draft.subject) and _was_misread(document):
+    if (not cells or draft.subject) and was_misread(document):
         return Verdict.UNDETERMINED
     kinds = {page.number: page.kind for page in document.pages}
     pages = [cell.location.page for cell in cells] or [

@@ -119,6 +119,16 @@ ROW_ORDER = Sentence(
     "{unit} stands in place {reported} with {key} {value}, out of the table's order; "
     "in order it comes at place {expected}.",
 )
+NUMBER_SKIPPED = Sentence(
+    "Số thứ tự nhảy từ {before} ({first}) sang {after} ({unit}), thiếu số {skipped}: có thể sót "
+    "dòng, hoặc chỉ đánh số nhầm.",
+    "The running number jumps from {before} ({first}) to {after} ({unit}) and skips {skipped}: a "
+    "row may be missing, or the rows are only misnumbered.",
+)
+NUMBER_REPEATED = Sentence(
+    "Số thứ tự {after} được ghi cho cả {first} và {unit}.",
+    "The running number {after} is given to both {first} and {unit}.",
+)
 LEVEL = Sentence(
     "{unit}: {value} được xếp “{reported}”, nhưng theo quy định đã nêu ({rule}) là “{expected}”.",
     "{unit}: {value} is filed under “{reported}”, but by the stated rule ({rule}) it is "

@@ -14,6 +14,7 @@ from validator.headers import check_header_labels
 from validator.judgement import findings_of
 from validator.levels import check_levels
 from validator.maxima import check_above_maximum, check_marks
+from validator.numbering import check_running_numbers
 from validator.order import check_row_order
 from validator.percents import check_percents
 from validator.rankacross import check_ranks_across
@@ -34,6 +35,7 @@ CHECKS: tuple[Check, ...] = (
     check_ranks,
     check_rounded_ties,
     check_row_order,
+    check_running_numbers,
     check_levels,
     check_group_counts,
     check_across,

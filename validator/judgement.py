@@ -84,24 +84,27 @@ def _finding(document: Document, draft: Draft, identity: str) -> Finding:
         message_vi=draft.text[0],
         message_en=draft.text[1],
         cells=draft.cells,
-        location=draft.location or _location(document, draft, cells),
+        location=_location(document, draft, cells),
         alternatives=draft.alternatives,
     )
 
 
 def _location(document: Document, draft: Draft, cells: list[Cell]) -> Location:
-    """Return the place of the first cell, else of its row, else of the table."""
-    for cell in cells[:1]:
-        if cell.location != Location():
-            return cell.location
+    """Return where a finding stands: its own place, else its cells', its row's, its table's.
+
+    The readers do not place everything that they read: the nearest place that is known counts.
+    """
+    places = [draft.location, *(cell.location for cell in cells)]
     for table in document.tables:
-        if table.table_id != draft.table_id:
-            continue
-        row = draft.cells[0].partition(".r")[2].partition(".")[0] if draft.cells else ""
-        if row.isdigit() and int(row) < len(table.rows):
-            return table.rows[int(row)].location
-        return table.locations[0] if table.locations else Location()
-    return Location()
+        if table.table_id == draft.table_id:
+            rows = (ref.partition(".r")[2].partition(".")[0] for ref in draft.cells)
+            places.extend(
+                table.rows[int(row)].location
+                for row in rows
+                if row.isdigit() and int(row) < len(table.rows)
+            )
+            places.extend(table.locations)
+    return next((p for p in places if p is not None and p != Location()), Location())
 
 
 def was_misread(document: Document) -> bool:

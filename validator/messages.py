@@ -63,7 +63,7 @@ PERCENT_OTHER_MAXIMUM = Sentence(
 )
 WRONG_DENOMINATOR = Sentence(
     "Cột “{column}” ghi tối đa {reported}, nhưng {count}/{checked} tỷ lệ trong bảng được tính "
-    "trên {expected}. Một nguyên nhân cho tất cả các tỷ lệ sai ở bảng này.",
+    "trên {expected}. Đây là nguyên nhân chung của các tỷ lệ không khớp trong bảng.",
     "Column “{column}” states a maximum of {reported}, but {count} of {checked} percentages in "
     "the table are worked out on {expected}. One cause for every wrong percentage of this table.",
 )
@@ -76,8 +76,8 @@ ABOVE_MAXIMUM = Sentence(
     "{unit}: {reported} points in column “{column}” exceed the maximum of {maximum}.",
 )
 MAXIMA_TOTAL = Sentence(
-    "Các điểm tối đa cộng lại là {expected} ({formula}), nhưng điểm tối đa của tổng ghi "
-    "{reported}.",
+    "Các điểm tối đa thành phần cộng lại là {expected} ({formula}), nhưng tổng điểm tối đa ghi "
+    "là {reported}.",
     "The maxima add up to {expected} ({formula}), but the stated maximum of the total is "
     "{reported}.",
 )
@@ -90,32 +90,32 @@ NOTE_WITHOUT_MARK = Sentence(
     "The table's note “{mark}” belongs to no row: none carries that mark.",
 )
 RANK = Sentence(
-    "{unit}: xếp hạng {reported}, nhưng với {key} {value} thì hạng phải là {expected} "
-    "(quy tắc của cả cột, đúng {support}/{checked} dòng).",
+    "{unit}: in hạng {reported}, nhưng với {key} {value} thì hạng đúng là {expected} "
+    "(theo cách xếp hạng chung của cột, khớp {support}/{checked} dòng).",
     "{unit}: rank {reported} is printed, but with {key} {value} the rank is {expected} "
     "(the rule of the column, true of {support} in {checked} rows).",
 )
 ROUNDED_TIE = Sentence(
-    "{unit}: cùng hạng {reported} chỉ vì tỷ lệ đã làm tròn; tính chính xác là {share}%, đứng thứ "
-    "{expected}.",
+    "{unit}: đồng hạng {reported} chỉ do tỷ lệ đã làm tròn; tính chính xác, đơn vị đạt {share}% và "
+    "đứng thứ {expected}.",
     "{unit}: shares rank {reported} only by the rounded percentage; exactly it has {share}%, "
     "which is place {expected}.",
 )
 RANK_RUN = Sentence(
     "Từ {unit} đến {last}: {count} thứ hạng cùng lệch {places} bậc (in {reported}, theo điểm là "
-    "{expected}); một bậc bị bỏ qua hoặc tính trùng ở trên.",
+    "{expected}); ở phía trên có một hạng bị bỏ qua hoặc tính trùng.",
     "From {unit} to {last}: {count} ranks are all off by {places} (printed {reported}, by the "
     "figures {expected}); a place above was skipped or counted twice.",
 )
 RANK_SEQUENCE = Sentence(
-    "Cột “{column}” không phải là một cách xếp hạng hợp lệ cho {count} đơn vị: in {reported}; "
-    "gần nhất là {expected}.",
+    "Các thứ hạng ở cột “{column}” không thể là xếp hạng của {count} đơn vị: in {reported}; "
+    "dãy hợp lệ gần nhất là {expected}.",
     "Column “{column}” is no valid ranking of {count} units: it prints {reported}; "
     "the nearest valid one is {expected}.",
 )
 ROW_ORDER = Sentence(
-    "{unit} đứng ở dòng {reported} với {key} {value}, trái thứ tự của bảng; theo thứ tự phải ở "
-    "dòng {expected}.",
+    "{unit} đứng ở dòng {reported} với {key} {value}, không theo thứ tự sắp xếp của bảng; "
+    "đúng ra phải ở dòng {expected}.",
     "{unit} stands in place {reported} with {key} {value}, out of the table's order; "
     "in order it comes at place {expected}.",
 )
@@ -130,7 +130,8 @@ NUMBER_REPEATED = Sentence(
     "The running number {after} is given to both {first} and {unit}.",
 )
 LEVEL = Sentence(
-    "{unit}: {value} được xếp “{reported}”, nhưng theo quy định đã nêu ({rule}) là “{expected}”.",
+    "{unit}: {value} được xếp mức “{reported}”, nhưng theo thang đã nêu ({rule}) phải là "
+    "“{expected}”.",
     "{unit}: {value} is filed under “{reported}”, but by the stated rule ({rule}) it is "
     "“{expected}”.",
 )

@@ -1,9 +1,9 @@
 """Ids, causes and whose error it is."""
 
 from documents.document import Document
-from documents.findings import Finding, Verdict
+from documents.findings import Finding, Rule, Verdict
 from documents.printed import PageKind
-from documents.provenance import Repair, RepairReason
+from documents.provenance import Location, Repair, RepairReason
 from documents.tables import CellStatus, Table
 from tests.validator.tables import absent, document, table
 from validator.validate import validate
@@ -57,3 +57,22 @@ def test_ids_do_not_depend_on_the_order_of_rows() -> None:
         return {f.finding_id for f in found if f.rule.value != "row_order"}
 
     assert ids(whole) == ids(turned)
+
+
+def test_a_finding_stands_at_the_nearest_place_that_is_known() -> None:
+    whole = table("sst", ["5 7 12", "4 8 13", "3 3 6", "9 1 10", "6 6 12", "2 9 11"])
+    somewhere, row_place = Location(page=3), Location(page=3, line=41)
+    placed = whole.model_copy(update={"locations": (somewhere,)})
+    rows = tuple(
+        r.model_copy(update={"location": row_place}) if r.index == 1 else r for r in placed.rows
+    )
+    twice = placed.model_copy(
+        update={"rows": (*placed.rows[:5], placed.rows[0].model_copy(update={"index": 5}))}
+    )
+
+    (total,) = validate(document(placed)).findings
+    (in_row,) = validate(document(placed.model_copy(update={"rows": rows}))).findings
+    duplicates = [f for f in validate(document(twice)).findings if f.rule is Rule.DUPLICATE_UNIT]
+    assert total.location == somewhere
+    assert in_row.location == row_place
+    assert [f.location for f in duplicates] == [somewhere]

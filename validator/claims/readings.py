@@ -76,16 +76,18 @@ def settle(reported: str, readings: Sequence[Reading]) -> Outcome:
         verdict = ClaimVerdict.ONLY_IF
     elif fitting is not None:
         reason = (
-            f"Chỉ khớp nếu hiểu là {fitting.name[0]}; {first.name[0]} thì là {first.expected}.",
-            f"It holds only as {fitting.name[1]}; {first.name[1]} gives {first.expected}.",
+            f"Văn bản ghi {reported}, chỉ khớp nếu hiểu là {fitting.name[0]}; "
+            f"{first.name[0]} cho {first.expected}.",
+            f"The text says {reported}, which holds only as {fitting.name[1]}; "
+            f"{first.name[1]} gives {first.expected}.",
         )
         verdict = ClaimVerdict.ONLY_IF
     else:
         reason = (
-            f"Không khớp theo cách hiểu nào: {first.name[0]} cho {first.expected}, "
-            f"văn bản ghi {reported}.",
-            f"It holds under no reading: {first.name[1]} gives {first.expected}, "
-            f"the text says {reported}.",
+            f"Văn bản ghi {reported}, nhưng {first.name[0]} cho {first.expected}; "
+            "không cách hiểu nào khớp.",
+            f"The text says {reported}, but {first.name[1]} gives {first.expected}; "
+            "no way of reading it fits.",
         )
         verdict = ClaimVerdict.INCONSISTENT
     return Outcome(

@@ -16,9 +16,10 @@ OTHER_COUNTS = Sentence(
     " Các tỷ lệ in ra ứng với {counts} đơn vị thay vì {actual}.",
     " The printed shares fit {counts} units instead of {actual}.",
 )
-NO_SUCH_DAY = Sentence("Ngày {date} không có trong lịch.", "There is no such day as {date}.")
+NO_SUCH_DAY = Sentence("Không có ngày {date} trong lịch.", "There is no such day as {date}.")
 BEHIND_THE_STORY = Sentence(
-    "Ngày {date} lùi một năm so với các việc kể trước đó; theo trình tự phải là {expected}.",
+    "Ngày {date} sớm hơn một năm so với các sự việc nêu trước đó; theo trình tự phải là "
+    "{expected}.",
     "The date {date} lies a year behind the events told before it; in their order it is "
     "{expected}.",
 )

@@ -45,7 +45,7 @@ def _counted(share: Share) -> Outcome:
     if count > total:
         reading = Reading(
             False,
-            ("số lượng không thể lớn hơn tổng số", "a part that can't exceed its whole"),
+            ("tổng số đã nêu", "the stated whole"),
             f"≤ {figure_vi(total)}",
             f"{figure_vi(count)} > {figure_vi(total)}",
         )

@@ -8,7 +8,7 @@ is still worked out for each table; only the answer is not built anew when it co
 import datetime
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -27,48 +27,46 @@ from normalizers.names.query import NameQuery
 from normalizers.names.rows import Known, PreparedRow, prepared
 
 _MARKS = 2  # marked letters that are all right only where the reader saw marks
-_WORTH = 0.2  # rows for each unit of the list from which looking the list up beforehand pays
 _USUAL = 1.0 - 1.0 / (1.0 + math.exp(LARGEST))  # chance of a row that nothing speaks against
 
 
-def known_rows(
-    province: str | None,
-    date: datetime.date | None,
-    levels: tuple[UnitLevel, ...],
-    count: int,
-) -> Mapping[str, PreparedRow]:
-    """Return rows by the text that spells them, none where `count` rows are too few to pay."""
-    found = candidates(province, date, levels)
-    return _spelled_rows(found) if count >= _WORTH * found.listed else {}
+class SpelledRows(dict[str, PreparedRow | None]):
+    """Rows by the text that spells a unit of a list, with its marks or without any.
+
+    A text is prepared when it is first asked for, and kept; None for all other texts.
+    """
+
+    def __init__(self, found: Candidates) -> None:
+        super().__init__()
+        self._found = found
+        self._texts = {
+            text
+            for entry in found.entries
+            if not entry.outside
+            for text in (entry.official, unidecode(entry.official))
+        }
+
+    def __missing__(self, text: str) -> PreparedRow | None:
+        if text not in self._texts:
+            return None
+        row = prepared(NameQuery(text), Encoding.UNICODE)
+        plain = len(row.variants) == 1 and not row.decoded and not row.district
+        self[text] = row._replace(known=_known(row, self._found)) if plain else None
+        return self[text]
 
 
 @lru_cache(maxsize=64)
-def _spelled_rows(found: Candidates) -> dict[str, PreparedRow]:
-    """Return the rows of all official names, with and without their marks, by their text."""
-    rows: dict[str, PreparedRow] = {}
-    for entry in found.entries:
-        if not entry.outside:
-            for text in (entry.official, unidecode(entry.official)):
-                row = prepared(NameQuery(text), Encoding.UNICODE)
-                if text not in rows and len(row.variants) == 1 and not row.decoded:
-                    rows[text] = row
-    costs = null_costs([row.variants for row in rows.values()], found).tolist()
-    return {
-        text: row._replace(known=_known(row, found, cost), district="")
-        for (text, row), cost in zip(rows.items(), costs, strict=True)
-        if not row.district
-    }
+def known_rows(
+    province: str | None, date: datetime.date | None, levels: tuple[UnitLevel, ...]
+) -> SpelledRows:
+    """Return the rows that spell the units of a scope."""
+    return SpelledRows(candidates(province, date, levels))
 
 
-def _known(row: PreparedRow, found: Candidates, null_cost: float) -> Known:
+def _known(row: PreparedRow, found: Candidates) -> Known:
     exact = {reader: exact_forms(row, found, reader) for reader in Reader}
-    alone = found.alone_in_letters.get(row.key)
-    answers = {
-        (form, reader): _answer(row, form, found, reader)
-        for reader in Reader
-        for form in ((alone,) if alone is not None else exact[reader])
-    }
-    return Known(exact, alone, null_cost, answers)
+    null_cost = float(null_costs([row.variants], found)[0])
+    return Known(exact, found.alone_in_letters.get(row.key), null_cost, {})
 
 
 def _answer(row: PreparedRow, form: int, found: Candidates, reader: Reader) -> UnitName:
@@ -116,11 +114,16 @@ def costs_as_none(rows: Sequence[PreparedRow], found: Candidates) -> NDArray[np.
 
 
 def known_answers(
-    rows: Sequence[PreparedRow], edges: Comparison, chances: NDArray[np.float64], reader: Reader
+    rows: Sequence[PreparedRow],
+    edges: Comparison,
+    chances: NDArray[np.float64],
+    found: Candidates,
+    reader: Reader,
 ) -> dict[int, UnitName]:
     """Return the answers of known rows that are surely one unit, by row number."""
     alone = np.bincount(edges.rows, minlength=len(rows))[edges.rows] == 1
-    sure = np.flatnonzero(alone & (chances >= ACCEPTED))
+    listed = ~found.outside[edges.columns]
+    sure = np.flatnonzero(alone & listed & (chances >= ACCEPTED))
     answers: dict[int, UnitName] = {}
     stated: dict[float, tuple[float, float]] = {}
     for number, form, chance in zip(
@@ -131,7 +134,8 @@ def known_answers(
             continue
         answer = row.known.answers.get((form, reader))
         if answer is None:
-            continue
+            answer = _answer(row, form, found, reader)
+            row.known.answers[form, reader] = answer
         if chance not in stated:
             stated[chance] = round(chance, 4), margin_over(chance, 1.0 - chance)
         confidence, margin = stated[chance]

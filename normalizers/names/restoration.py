@@ -101,7 +101,7 @@ def _settled(
     """Return the scope and the rows, which are known by their text where the scope is given."""
     scope = given(province, date, level)
     if scope is not None:
-        known = known_rows(scope.province, scope.date, scope.levels, len(rows))
+        known = known_rows(scope.province, scope.date, scope.levels)
         return scope, prepare(rows, known)
     prepared = prepare(rows)
     return settle([row.key for row in prepared], province, date, level), prepared
@@ -111,7 +111,7 @@ def _names(
     rows: list[PreparedRow], match: _Match, found: Candidates, reader: Reader, rejected: str
 ) -> list[UnitName]:
     """Return the answer for each row."""
-    sure = {} if rejected else known_answers(rows, match.edges, match.chances, reader)
+    sure = {} if rejected else known_answers(rows, match.edges, match.chances, found, reader)
     sure = {number: name for number, name in sure.items() if number not in match.words}
     if len(sure) == len(rows):
         return [sure[number] for number in range(len(rows))]

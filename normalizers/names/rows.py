@@ -17,14 +17,14 @@ class Known(NamedTuple):
     """What matching a text that spells a unit of the list finds out, whatever the other rows.
 
     `exact` are the forms that the text spells, by reader; `alone` the one form of its bare
-    letters; `null_cost` its cost as no unit of the list; `answers` what to answer where the row
-    is sure, by form and reader.
+    letters; `null_cost` its cost as no unit of the list; `answers` what was answered where the
+    row was sure, by form and reader.
     """
 
     exact: Mapping[Reader, tuple[int, ...]]
     alone: int | None
     null_cost: float
-    answers: Mapping[tuple[int, Reader], UnitName]
+    answers: dict[tuple[int, Reader], UnitName]
 
 
 class PreparedRow(NamedTuple):
@@ -47,22 +47,23 @@ class PreparedRow(NamedTuple):
 
 
 def prepare(
-    rows: Sequence[str | NameQuery], known: Mapping[str, PreparedRow] | None = None
+    rows: Sequence[str | NameQuery], known: Mapping[str, PreparedRow | None] | None = None
 ) -> list[PreparedRow]:
     """Return the rows, ready for matching; a text that is `known` was prepared before."""
     encoding = detect(row if isinstance(row, str) else row.raw for row in rows)
     if known is None or encoding is not Encoding.UNICODE:
-        known = {}
+        queries = [NameQuery(row) if isinstance(row, str) else row for row in rows]
+        return [prepared(query, encoding) for query in queries]
     return [
-        (known.get(row) or prepared(NameQuery(row), encoding))
+        (known[row] or prepared(NameQuery(row), encoding))
         if isinstance(row, str)
         else _again(row, known) or prepared(row, encoding)
         for row in rows
     ]
 
 
-def _again(query: NameQuery, known: Mapping[str, PreparedRow]) -> PreparedRow | None:
-    row = None if query.readings else known.get(query.raw)
+def _again(query: NameQuery, known: Mapping[str, PreparedRow | None]) -> PreparedRow | None:
+    row = None if query.readings else known[query.raw]
     return row and row._replace(query=query, district=query.district)
 
 

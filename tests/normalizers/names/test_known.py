@@ -7,7 +7,6 @@ import pytest
 from documents.tables import UnitLevel
 from normalizers import gazetteer
 from normalizers.names import NameQuery, restore
-from normalizers.names.candidates import candidates
 from normalizers.names.known import known_rows
 from normalizers.names.rows import prepare
 
@@ -21,7 +20,7 @@ def official(province: str) -> list[str]:
 
 def test_a_known_row_is_prepared_as_any_other() -> None:
     names = official("08")
-    known = known_rows("08", DAY, COMMUNES, len(names))
+    known = known_rows("08", DAY, COMMUNES)
 
     for looked_up, read in zip(prepare(names, known), prepare(names), strict=True):
         assert looked_up.known is not None
@@ -35,13 +34,13 @@ def test_answers_do_not_depend_on_the_look_up(
     rows = [*official("08")[:60], "Xa Kien Dai", "Xã Không Có", "Xa Tan Thanh"]
     looked_up = restore(rows, "08", DAY, UnitLevel.COMMUNE, use_channel=use_channel)
 
-    monkeypatch.setattr("normalizers.names.restoration.known_rows", lambda *_: {})
+    monkeypatch.setattr("normalizers.names.restoration.known_rows", lambda *_: None)
 
     assert restore(rows, "08", DAY, UnitLevel.COMMUNE, use_channel=use_channel) == looked_up
 
 
 def test_a_known_row_keeps_what_else_its_query_says() -> None:
-    known = known_rows("08", DAY, COMMUNES, 138)
+    known = known_rows("08", DAY, COMMUNES)
     query = NameQuery("Xã Khuôn Hà", district="Lâm Bình", orders=(3,), trusted=False)
 
     (row,) = prepare([query], known)
@@ -50,6 +49,9 @@ def test_a_known_row_keeps_what_else_its_query_says() -> None:
     assert (row.query, row.district) == (query, "Lâm Bình")
 
 
-def test_a_short_list_is_not_worth_looking_all_names_up() -> None:
-    assert not known_rows("08", DAY, COMMUNES, 3)
-    assert len(known_rows("08", DAY, COMMUNES, 138)) > candidates("08", DAY, COMMUNES).listed
+def test_only_texts_that_spell_a_unit_are_kept() -> None:
+    known = known_rows("08", DAY, COMMUNES)
+
+    assert known["Xa Khuon Ha"] is not None
+    assert known["Xã Khuôn Hạ"] is None
+    assert "Xã Khuôn Hạ" not in known

@@ -102,7 +102,10 @@ class Ladder:
     def cost(self) -> int:
         """The number of errors that the rows show under this rule."""
         alone, runs = self.blamed
-        return len(alone) + len(runs) + len(self.shared)
+        # A rank that two rows share because one of them is wrong is no second error.
+        right = np.delete(self.printed, alone)
+        shared = sum(int((right == rank).sum()) > 1 for rank in self.shared)
+        return len(alone) + len(runs) + shared
 
     @cached_property
     def order(self) -> float:

@@ -138,3 +138,11 @@ def test_shuffled_ranks_follow_no_figure_however_many_are_tried() -> None:
         followed += any(r.kind == "rank" for r in relations)
 
     assert followed == 0
+
+
+def test_a_wrong_rank_that_another_unit_has_too_is_one_error_of_ordinal_ranks() -> None:
+    figures = ["20", "17", "14", "14", "14", "13", "12", "9", "9", "6", "4"]
+    ranks = ["1", "2", "7", "4", "5", "6", "7", "8", "9", "10", "11"]
+
+    found = findings(ranked(ranks, figures))
+    assert {f.unit for f in found} == {"Xã 3"}

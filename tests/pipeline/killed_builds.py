@@ -22,9 +22,8 @@ from pipeline.fields import TABLES
 def main(out: Path, count: int) -> None:
     """Kill that many builds; raise when a file of the dataset cannot be read afterwards."""
     chance = random.Random(20)
-    started = time.monotonic()
-    _wait(_build(out))
-    whole = time.monotonic() - started
+    # The first build reads files that the next ones find in memory.
+    whole = min(_duration(out) for _ in range(2))
     killed = 0
     for _ in range(count):
         (out / "dataset" / "README.md").write_text("another build", encoding="utf-8")
@@ -34,6 +33,12 @@ def main(out: Path, count: int) -> None:
         killed += _wait(child) == signal.SIGKILL
         _read_all(out / "dataset")
     sys.stdout.write(f"{killed}\n")
+
+
+def _duration(out: Path) -> float:
+    started = time.monotonic()
+    _wait(_build(out))
+    return time.monotonic() - started
 
 
 def _build(out: Path) -> int:

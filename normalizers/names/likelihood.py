@@ -40,6 +40,8 @@ _KIND = re.compile(
     r"|th\w{3} ph\S{1,2}|huy\S{2}|qu\S{2})\s",
     re.IGNORECASE,
 )
+# A division of a district's committee ("Phòng Nội vụ") is never the department of that field.
+_DIVISION, _OTHER_BODY = "phong", 25.0
 _NUMBER = re.compile(r"(?:^|[\s.])([\dlIOo|]{1,2})$|(?<=[^\W\d_])(\d{1,2})$")
 _AS_DIGITS = str.maketrans("lI|Oo", "11100")
 
@@ -76,6 +78,8 @@ def compare(
     costs += _number_costs(texts, found, text_rows, forms)
     with_kind = np.array([bool(_KIND.match(text)) for text in texts])
     costs += _KIND_IGNORED * (with_kind[text_rows] & found.bare[forms])
+    division = np.array([key.startswith(_DIVISION) for key in keys])
+    costs += _OTHER_BODY * (division[text_rows] & found.of_departments[forms])
     acronym_rows, acronym_forms = _acronyms(texts, found)
     return _cheapest(
         np.concatenate([owner[text_rows], owner[acronym_rows]]),

@@ -418,3 +418,10 @@ def test_official_names_are_found_as_they_are(units: set[gazetteer.Unit]) -> Non
     found = restore([u.official for u in ordered], "08", JUNE_2022, UnitLevel.COMMUNE)
 
     assert [name.unit_id for name in found.names] == [unit.unit_id for unit in ordered]
+
+
+def test_a_division_of_a_district_is_no_department() -> None:
+    divisions = ["Phòng Lao động - Thương binh và Xã hội", "Phòng Nội vụ", "Phòng Tư pháp"]
+    restored = restore(divisions, province="Thừa Thiên Huế", level=UnitLevel.DEPARTMENT)
+
+    assert [name.unit_id for name in restored.names] == ["", "", ""]

@@ -15,6 +15,7 @@ from validator.figures import unit_name
 from validator.words import best_name
 
 _NOT = re.compile(r"\b(?:khong|chua)\b")
+_FEW = 0.5  # share of rows that may be of elsewhere for the scope to be believed
 
 
 def unit_key(row: Row) -> str:
@@ -114,6 +115,11 @@ def _said_to_be_out(document: Document, table: Table) -> set[int]:
 
 
 def _foreign(table: Table) -> list[Draft]:
+    """Report rows that are not of the table's scope; a scope that few rows fit is not theirs."""
+    units = [row for row in table.rows if row.kind is RowKind.UNIT]
+    strangers = sum(row.name.reason is MatchReason.FOREIGN for row in units)
+    if strangers > _FEW * len(units):
+        return []
     return [
         Draft(
             rule=Rule.FOREIGN_UNIT,

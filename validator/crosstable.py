@@ -187,6 +187,9 @@ def _compare(
 def _gain(own: Integers, sums: Integers, hits: Flags, unit: int) -> float:
     # A figure agrees by chance as often as the commoner of the two columns repeats it.
     surprise = np.minimum(surprises(own, unit), surprises(sums, unit))
+    # ... and columns of the same figures in another order agree as often as each stands there.
+    _, back, counts = np.unique(sums, return_inverse=True, return_counts=True)
+    surprise = np.minimum(surprise, -np.log(counts[back] / len(sums)))
     won = surprise[hits].sum() + hits.sum() * math.log(1 - ERROR_RATE)
     return float(won + (~hits).sum() * math.log(ERROR_RATE))
 

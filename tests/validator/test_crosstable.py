@@ -70,3 +70,13 @@ def test_a_rank_that_the_scores_elsewhere_do_not_give() -> None:
     wrong = table("rr", ["1 2", "2 4", "3 3", "4 1", "5 2", "6 5"], headers=HEADS[:2])
     (finding,) = findings(wrong, scores)
     assert (finding.unit, finding.column, finding.expected) == ("Xã 5", "2", "6")
+
+
+def test_the_same_figures_in_another_order_repeat_nothing() -> None:
+    own = ["8.00", "6.16", "8.00", "6.45", "7.22", "5.65", "6.97", "6.68", "3.74", "8.00"]
+    other = ["8.00", "6.16", "8.00", "7.22", "8.00", "5.65", "6.45", "6.68", "3.74", "6.97"]
+
+    first = table("s", own, headers=("Hạ tầng số",))
+    second = table("s", other, headers=("Thể chế",), table_id="t02")
+    audit = validate(document(first, second))
+    assert [r for r in audit.relations if r.kind == "equal"] == []

@@ -30,6 +30,8 @@ _SMALLEST = 0.3  # inches of a side; less holds no line of writing
 _DARK = 140
 _LEAST_INK, _MOST_INK = 0.00002, 0.35  # share of a page that is dark; outside it is no writing
 _HALF = 0.5  # confidence of a cell whose place in the table is in doubt
+_SURE = 0.9  # readings that agree
+_FEW, _FEWEST = 0.03, 2  # share and number of doubtful figures in a table that was scanned well
 _UNPROVEN = 0.85  # at most, where no rule proves the layout
 _LONGEST_SHORT = 7.0  # width of a short cell's ink over its height
 
@@ -97,7 +99,22 @@ def read_scanned_page(
     skewed = f"skew of {sheet.map.angle:.2f} degrees" if abs(sheet.map.angle) > 0.05 else ""
     reasons = (*page.reasons, *(r for r in (turned, skewed) if r))
     seen = page.model_copy(update={"reasons": reasons, "rotation": sheet.turns * 90})
-    return ScannedPage(seen, _blocks(sheet, reader))
+    blocks = _blocks(sheet, reader)
+    return ScannedPage(seen, tuple(_wary(b) if isinstance(b, Grid) else b for b in blocks))
+
+
+def _wary(grid: Grid) -> Grid:
+    """Doubt every cell of a table in which many figures are doubtful: the rest is no better.
+
+    Readings of a page in a bad state agree on wrong answers too, and a table that was cut in the
+    wrong place gives clean figures of other cells.
+    """
+    figures = [cell for cell in grid.cells if is_figure(cell.text)]
+    doubtful = sum(cell.confidence < _SURE for cell in figures)
+    if doubtful <= max(_FEWEST, _FEW * len(figures)):
+        return grid
+    cells = (c.model_copy(update={"confidence": min(c.confidence, _UNPROVEN)}) for c in grid.cells)
+    return grid.model_copy(update={"cells": tuple(cells)})
 
 
 def _blocks(sheet: _Sheet, reader: Engine) -> tuple[Block, ...]:

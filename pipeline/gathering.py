@@ -158,7 +158,7 @@ def entries(path: Path) -> Iterator[Input]:
         elif child.is_dir():
             yield from entries(child)
         else:
-            ignored = is_no_document(child.name)
+            ignored = is_no_document(f"{path.name}/{child.name}")
             yield Input(child, _name(child), _reason_to_skip(child), ignored=ignored)
 
 

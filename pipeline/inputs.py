@@ -7,7 +7,20 @@ from pathlib import Path, PurePosixPath
 
 # Beside documents, folders hold notices and programs: counted, but not read.
 _NOTICES = {"readme", "license", "licence", "changelog", "contributing", "sources"}
-_PROGRAMS = {".py", ".sh", ".json", ".toml", ".yml", ".yaml", ".js", ".css", ".ini", ".lock"}
+_PROGRAM_FOLDERS = {"__pycache__", "node_modules"}
+_PROGRAMS = {
+    ".py",
+    ".pyc",
+    ".sh",
+    ".json",
+    ".toml",
+    ".yml",
+    ".yaml",
+    ".js",
+    ".css",
+    ".ini",
+    ".lock",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +49,8 @@ class Found:
 def is_no_document(name: str) -> bool:
     """Tell whether a file in a folder or archive is a notice or a program by its name."""
     path = PurePosixPath(name)
-    return path.stem.lower() in _NOTICES or path.suffix.lower() in _PROGRAMS
+    kept_by_a_program = any(part in _PROGRAM_FOLDERS for part in path.parts[:-1])
+    return kept_by_a_program or path.stem.lower() in _NOTICES or path.suffix.lower() in _PROGRAMS
 
 
 def is_hidden(name: str) -> bool:

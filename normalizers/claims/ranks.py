@@ -16,9 +16,11 @@ _LOW = r"thap nhat|nho nhat|cuoi cung|cuoi bang|dung cuoi|xep cuoi|chot bang"
 _ORDINALS = {"nhat": 1, "nhi": 2, "hai": 2, "ba": 3, "bon": 4}
 _PLACE = r"(?P<rank>\d{1,3}|nhat|nhi|hai|ba|bon)(?: ?/ ?(?P<of>\d{1,3}))?"
 # What follows a place or a superlative until its figure: no digit, no other clause.
+# Once taken it is not given back: a group that is looked at ahead and then repeated does what
+# "*+" does, which Python before 3.11.5 gets wrong around alternatives.
 _FILLER = (
-    r"(?:(?:voi|vai|vdi|dat|duoc|co|tong|so|muc|ket qua|gia tri|chi|diem|cung|deu|nhat|:|="
-    rf"|{IS}) ?)*+"
+    r"(?=(?P<filler>(?:(?:voi|vai|vdi|dat|duoc|co|tong|so|muc|ket qua|gia tri|chi|diem|cung|deu"
+    rf"|nhat|:|=|{IS}) ?)*))(?P=filler)"
 )
 _VALUE = (
     r"(?: (?:bang xep hang|trong bang xep hang|toan tinh"
@@ -28,7 +30,8 @@ _VALUE = (
 )
 _RATIO = r"(?: ?\((?:hang |thu )?(?P<rank>\d{1,3}) ?/ ?(?P<of>\d{1,3})\))?"
 _SUPERLATIVE = re.compile(
-    r"(?:co |c6 |ca |dat |o |duoc )?(?:(?:tong|so|diem|muc|ket qua|chi) )*+"
+    r"(?:co |c6 |ca |dat |o |duoc )?"
+    r"(?=(?P<filler>(?:(?:tong|so|diem|muc|ket qua|chi) )*))(?P=filler)"
     rf"(?:(?P<high>{_HIGH})|(?P<low>{_LOW}))(?: (?:toan tinh|bang xep hang|trong bang xep hang))*"
 )
 _AT_END = re.compile(

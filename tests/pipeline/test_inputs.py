@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.gathering import entries
 from pipeline.inputs import content_hash, is_hidden, is_no_document
 
 
@@ -38,3 +39,11 @@ def test_names_tell_notices_programs_and_what_is_hidden(
     name: str, no_document: bool, hidden: bool
 ) -> None:
     assert (is_no_document(name), is_hidden(name)) == (no_document, hidden)
+
+
+def test_what_programs_keep_beside_documents_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "__pycache__").mkdir()
+    (tmp_path / "__pycache__" / "build.cpython-311.pyc").write_bytes(b"\x00\x01")
+    (tmp_path / "a.txt").write_text("text", encoding="utf-8")
+
+    assert [entry.path.name for entry in entries(tmp_path) if not entry.ignored] == ["a.txt"]

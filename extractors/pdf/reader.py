@@ -115,6 +115,9 @@ def _read_pictures(
         image, dpi = render_page(source.data, sheet.page_number, options.dpi)
     except pypdfium2.PdfiumError as error:
         raise _Unread(f"it cannot be rendered ({error}); save the file again") from error
+    # A blank scan has the grain of its paper; one even colour is a picture that was not decoded.
+    if image.min() == image.max():
+        raise _Unread("its picture shows one even colour: damaged, or a blank page")
     shown = Frame(layer.frame.width, layer.frame.height, sheet.rotation // 90 % 4)
     if not layer.judgement.pictures:
         seen = read_scan(image, dpi, sheet.page_number)

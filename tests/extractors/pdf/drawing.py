@@ -80,8 +80,9 @@ def draw_table(page: Canvas, top: float = 700.0, ruled: bool = True) -> None:
 def draw_picture(
     page: Canvas, x: float, y: float, width: float, height: float, shade: int = 230
 ) -> None:
-    """Draw a grey picture."""
+    """Draw a grey picture with a darker spot, as paper has some grain."""
     picture = Image.new("L", (60, 60), shade)
+    picture.paste(shade - 60, (10, 10, 20, 20))
     page.drawImage(ImageReader(picture), x, y, width, height)
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from PIL import Image
 from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.utils import ImageReader
 
 from benchmarks.digital_tables import read_cells, true_cells
 from benchmarks.draw_tables import Ruling, random_decision
@@ -192,6 +194,15 @@ def fake_reader(image: NDArray[np.uint8], dpi: float, number: int) -> FakeScan:
         method="fake",
     )  # fmt: skip
     return FakeScan(page, (Paragraph(text="read", location=location), grid))
+
+
+def test_a_picture_of_one_even_colour_is_a_problem_not_an_empty_page() -> None:
+    page, buffer = canvas()
+    page.drawImage(ImageReader(Image.new("L", (60, 60), 255)), 0, 0, *A4)
+    printed = read(finish(page, buffer), fake_reader)
+
+    assert printed.blocks == ()
+    assert len(printed.problems) == 1 and "even colour" in printed.problems[0]
 
 
 def test_a_scan_is_handed_over_as_a_picture_of_the_page() -> None:

@@ -80,7 +80,9 @@ def test_whatever_is_claimed_was_read_where_it_is_said_to_stand(text: str) -> No
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=300))
 def test_no_text_breaks_the_reading_of_claims(text: str) -> None:
-    read_claims(read_sentences(printed(text)))
+    found = read_claims(read_sentences(printed(text)))
+
+    assert [claim.claim_id for claim in found] == [f"c{n:03d}" for n in range(1, len(found) + 1)]
 
 
 def test_hostile_text_is_read_in_bounded_time() -> None:

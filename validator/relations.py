@@ -24,13 +24,19 @@ SAMPLE = 400
 SCREEN = 0.3
 # Nats by which a header that names a total helps its column.
 HEADER_BONUS = 3.0
-MIN_GAIN = 2.0
 MIN_SUPPORT = 3
+# A sum that no header names must hold in this share of its rows.
+LEAST = 0.4
+# Share of the tables without relations in which chance may still do as well as one.
+BY_CHANCE = 0.001
 # Exactness decides first: when this share of rows holds to the last digit, tolerance is zero.
 EXACT_SHARE = 0.9
-# ... unless rounded figures would show as many exact rows this often.
-BY_CHANCE = 0.001
+# ... unless rounded figures would show as many exact rows less often than BY_CHANCE.
 MAX_STRIDE = 3
+# Steps in which publishers grade, in units of the last printed digit, and the share of a column
+# that keeps to its step: halves, quarters, tens.
+STEPS = (50, 25, 20, 10, 5, 2)
+ON_STEP = 0.8
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,8 @@ def _through_subtotals(
         if other.target == relation.target or not inner < set(relation.operands):
             continue
         operands = tuple(sorted({*relation.operands, other.target} - inner))
-        shorter = measure(figures, relation.target, operands, len(figures.table.columns))
+        tried = _tried(len(figures.table.columns))
+        shorter = measure(figures, relation.target, operands, tried)
         if shorter is not None and shorter.support >= relation.support:
             return _through_subtotals(figures, shorter, [f for f in found if f is not other])
     return relation
@@ -112,11 +119,18 @@ def _candidates(active: list[int]) -> Iterator[tuple[int, ...]]:
                     yield tuple(active[start:stop:stride])
 
 
+def _tried(columns: int) -> int:
+    """Return how many pairs of a target and its operands some columns give to try."""
+    sets = sum(1 for _ in _candidates(list(range(columns))))
+    return max(2, sets * (columns - 2))
+
+
 def _best_per_target(figures: Figures, active: list[int], taken: set[int]) -> list[SumRelation]:
     """Return the relation of greatest gain for each column that has one."""
     step = max(1, len(figures.rows) // SAMPLE)
     sample = figures.numbers[::step]
     known = figures.known[::step]
+    tried = _tried(len(active))
     best: dict[int, SumRelation] = {}
     for operands in _candidates(active):
         total = sample[:, operands].sum(axis=1)
@@ -129,7 +143,7 @@ def _best_per_target(figures: Figures, active: list[int], taken: set[int]) -> li
             hits = (2 * np.abs(sample[:, target] - total) <= slack) & usable
             if not hits.any() or hits.sum() < SCREEN * usable.sum():
                 continue
-            relation = measure(figures, target, operands, len(active))
+            relation = measure(figures, target, operands, tried)
             if relation is not None and _better(relation, best.get(target)):
                 best[target] = relation
     return _without_rivals(list(best.values()))
@@ -172,9 +186,12 @@ def rounding_slack(figures: Figures, target: int, operands: tuple[int, ...]) -> 
 
 
 def measure(
-    figures: Figures, target: int, operands: tuple[int, ...], columns: int
+    figures: Figures, target: int, operands: tuple[int, ...], tried: int
 ) -> SumRelation | None:
-    """Return the sum relation with its support, or None when chance explains it as well."""
+    """Return the sum relation with its support, or None when chance explains it as well.
+
+    `tried` is the number of candidates of which this is one: chance had as many chances.
+    """
     usable: Flags = np.asarray(figures.known[:, (target, *operands)].all(axis=1))
     if not usable.any():
         return None
@@ -187,10 +204,10 @@ def measure(
     if slack and not _surely_exact(figures, target, operands, usable, exact):
         near: Flags = np.logical_and(usable, 2 * miss <= slack)
         rough = saved(figures, target, operands, usable, near)
-        rough += _spread(figures, target, operands, miss[near])
+        rough += _spread(figures, target, operands, miss[near]) - math.log(2)
         if rough > gain:
             gain, hits, tolerance = rough, near, slack
-    gain += (HEADER_BONUS if named else 0.0) - math.log(max(2, columns * columns))
+    gain += (HEADER_BONUS if named else 0.0) - math.log(tried)
     support = int(hits.sum())
     if not _convincing(gain, support, int(usable.sum()), named):
         return None
@@ -234,8 +251,8 @@ def _spread(figures: Figures, target: int, operands: tuple[int, ...], misses: In
 
 
 def _convincing(gain: float, support: int, checked: int, named: bool) -> bool:
-    if gain > MIN_GAIN and support >= MIN_SUPPORT:
-        return True
+    if gain > -math.log(BY_CHANCE) and support >= MIN_SUPPORT:
+        return named or support >= LEAST * checked
     # Too few or too uniform rows to prove anything, but the header says it and most rows agree.
     return named and support >= 1 and 2 * support > checked
 
@@ -267,11 +284,16 @@ def saved(
 def surprises(values: Integers, unit: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     """Return for each figure the nats that hitting it by chance would cost.
 
-    Chance draws evenly from the column's range, or repeats a figure the column has more than
-    once as often as the column does.
+    Chance draws evenly from the column's range, in the steps that the column keeps to, or
+    repeats a figure the column has more than once as often as the column does.
     """
-    spread = int(values.max() - values.min()) // max(1, unit) + 1
-    even = math.log(max(1.0, float(spread)))
+    spread = int(values.max() - values.min())
+    even = np.full(len(values), math.log(spread // max(1, unit) + 1))
+    for step in (unit * s for s in STEPS):
+        on = values % step == 0
+        if on.mean() >= ON_STEP:
+            even[on] = math.log(spread // step + 1) - math.log(on.mean())
+            break
     _, back, counts = np.unique(values, return_inverse=True, return_counts=True)
     repeats = counts[back]
     common = -np.log(repeats / len(values))

@@ -103,6 +103,24 @@ def test_unrelated_figures_give_no_relation(spec: str) -> None:
     assert found(table(spec, lines)) == {}
 
 
+def test_scores_in_halves_meet_by_chance_more_often_than_tenths() -> None:
+    lines = [
+        "15.0 7.0 28.5 45.5 24.5 5.0 35.0 83.5",
+        "15.5 7.5 19.5 42.0 22.5 4.0 26.0 68.0",
+        "20.0 5.5 28.5 51.0 30.0 3.5 24.5 75.5",
+        "11.0 7.0 14.0 46.5 14.5 4.5 30.5 66.0",
+        "17.5 7.0 22.5 39.5 19.0 4.0 22.0 67.0",
+        "20.0 8.0 19.0 46.0 26.5 3.5 26.5 75.0",
+        "4.5 5.5 25.5 45.0 26.0 5.0 21.5 66.5",
+        "20.0 6.5 16.0 50.5 18.0 2.0 24.5 72.5",
+        "13.5 6.0 19.5 23.5 20.0 2.5 31.0 54.5",
+        "15.5 5.0 21.0 49.0 30.0 3.0 32.5 84.0",
+        "20.0 6.5 24.5 44.0 20.5 3.0 17.5 61.5",
+    ]
+
+    assert found(table("ssssssss", lines)) == {}
+
+
 def test_unscored_cells_take_no_part() -> None:
     (relation,) = discover(Figures.of(table("ssst", [*PLAIN, "5 x 5 10", "5 - 5 99"])))
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from documents.base import Frozen
+from documents.notices import Notice
 from documents.provenance import Location, Reading
 
 
@@ -49,7 +50,7 @@ class Page(Frozen):
     width: float = 0.0
     height: float = 0.0
     rotation: int = 0
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Notice, ...] = ()
     method: str = ""  # what read it: "pdfplumber", "tesseract vie", "text"
 
 
@@ -127,4 +128,4 @@ class PrintedDocument(Frozen):
     pages: tuple[Page, ...]
     blocks: tuple[Block, ...]
     # What could not be read, for a `partial` status: never empty when something was lost.
-    problems: tuple[str, ...] = ()
+    problems: tuple[Notice, ...] = ()

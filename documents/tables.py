@@ -4,6 +4,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from documents.base import Frozen
+from documents.notices import Notice
 from documents.provenance import Location, Reading
 
 
@@ -190,4 +191,4 @@ class Table(Frozen):
     unit_scope: str = ""
     locations: tuple[Location, ...] = ()
     method: str = ""
-    problems: tuple[str, ...] = ()
+    problems: tuple[Notice, ...] = ()

@@ -4,6 +4,8 @@ import codecs
 import unicodedata
 from dataclasses import dataclass
 
+from documents.notices import Notice
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -25,7 +27,7 @@ class Decoded:
 
     text: str
     encoding: str
-    problems: tuple[str, ...] = ()
+    problems: tuple[Notice, ...] = ()
 
 
 def is_text(data: bytes) -> bool:
@@ -41,9 +43,12 @@ def decode(data: bytes) -> Decoded:
     encoding = _encoding(data[:_SAMPLE], len(data) > _SAMPLE) or "utf-8"
     text = data.decode(encoding, errors="replace")
     lost = text.count("\ufffd")
-    problems = (f"{lost} characters could not be decoded as {encoding}",) if lost else ()
+    problem = Notice(
+        vi=f"{lost} ký tự không giải mã được theo {encoding}",
+        en=f"{lost} characters could not be decoded as {encoding}",
+    )
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
-    return Decoded(unicodedata.normalize("NFC", text), encoding, problems)
+    return Decoded(unicodedata.normalize("NFC", text), encoding, (problem,) if lost else ())
 
 
 def _encoding(sample: bytes, cut: bool) -> str | None:

@@ -1,6 +1,7 @@
 """Which reader reads what; the imports stand inside, so that a run loads only what it needs."""
 
 from documents.lexicon import Lexicon
+from documents.notices import distinct
 from documents.printed import PrintedDocument, SourceKind
 from extractors.continuation import join_grids
 from extractors.encoding import decode
@@ -21,7 +22,7 @@ def extract(
         MissingTool: when a scanned page needs a program or language that is not installed.
     """
     printed = join_grids(_read(source, options, lexicon))
-    problems = tuple(dict.fromkeys((*printed.problems, *lost_tables(printed.blocks))))
+    problems = distinct((*printed.problems, *lost_tables(printed.blocks)))
     return printed.model_copy(update={"problems": problems})
 
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from documents.errors import UnreadableInput
+from documents.notices import Notice
 from documents.printed import (
     Block,
     Grid,
@@ -80,7 +81,12 @@ def read_csv(source: Source, delimiter: str) -> PrintedDocument:
         for c, text in enumerate(row)
     )
     grid = _grid(cells, len(rows), Location(line=1, line_end=len(rows)), "comma-separated")
-    page = Page(number=1, kind=PageKind.TEXT, method="csv", reasons=(decoded.encoding,))
+    page = Page(
+        number=1,
+        kind=PageKind.TEXT,
+        method="csv",
+        reasons=(Notice(vi=decoded.encoding, en=decoded.encoding),),
+    )
     return PrintedDocument(
         source=source.file(), pages=(page,), blocks=(grid,), problems=decoded.problems
     )
@@ -95,7 +101,7 @@ def read_xlsx(source: Source, options: ExtractOptions) -> PrintedDocument:
     values, formulas = _workbooks(source)
     pages: list[Page] = []
     blocks: list[Block] = []
-    problems: list[str] = []
+    problems: list[Notice] = []
     for number, sheet in enumerate(values.worksheets, start=1):
         if options.pages is not None and number not in options.pages:
             continue
@@ -207,10 +213,14 @@ def _shown(cell: Any) -> str:
     return f"{number:f}".replace(".", ",") + sign
 
 
-def _unsaved(sheet: Any, formulas: Any) -> Iterator[str]:
+def _unsaved(sheet: Any, formulas: Any) -> Iterator[Notice]:
     """Yield a problem for each formula whose value the file does not hold."""
     for row in formulas.iter_rows():
         for cell in row:
             if cell.data_type == "f" and sheet[cell.coordinate].value is None:
-                where = f"sheet {sheet.title}, cell {cell.coordinate}"
-                yield f"{where}: a formula without a saved value; recalculate and save the file"
+                yield Notice(
+                    vi=f"trang tính {sheet.title}, ô {cell.coordinate}: công thức chưa có giá trị; "
+                    "hãy tính lại và lưu tệp",
+                    en=f"sheet {sheet.title}, cell {cell.coordinate}: a formula without a saved "
+                    "value; recalculate and save the file",
+                )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from documents.lexicon import Lexicon
+from documents.notices import Notice
 from documents.printed import (
     Block,
     Grid,
@@ -60,7 +61,10 @@ def read_text(
 
 def _page(number: int, encoding: str) -> Page:
     return Page(
-        number=number, kind=PageKind.TEXT, method="text", reasons=(f"text dump in {encoding}",)
+        number=number,
+        kind=PageKind.TEXT,
+        method="text",
+        reasons=(Notice(vi=f"tệp văn bản, mã {encoding}", en=f"plain text in {encoding}"),),
     )
 
 

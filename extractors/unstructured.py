@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from documents.notices import Notice
 from documents.printed import Block, Paragraph
 from documents.provenance import Location
 
@@ -27,16 +28,12 @@ class _Line:
     location: Location
 
 
-def lost_tables(blocks: Iterable[Block]) -> tuple[str, ...]:
+def lost_tables(blocks: Iterable[Block]) -> tuple[Notice, ...]:
     """Return one problem for each stretch of prose whose lines are rows of figures."""
     dense = _without_page_numbers(
         [line for line in _lines(blocks) if _is_row_of_figures(line.text)]
     )
-    return tuple(
-        f"{_place(first.location, last.location)}: figures in rows without table structure; "
-        "the table was not read"
-        for first, last in _clusters(dense)
-    )
+    return tuple(_lost(_place(first.location, last.location)) for first, last in _clusters(dense))
 
 
 def _lines(blocks: Iterable[Block]) -> Iterator[_Line]:
@@ -84,13 +81,19 @@ def _clusters(lines: list[_Line]) -> list[tuple[_Line, _Line]]:
     return [(group[0], group[-1]) for group in groups if len(group) >= _ROWS]
 
 
-def _place(first: Location, last: Location) -> str:
+def _lost(place: tuple[str, str]) -> Notice:
+    return Notice(
+        vi=f"{place[0]}: các dòng số không có cấu trúc bảng; bảng này chưa đọc được",
+        en=f"{place[1]}: figures in rows without table structure; the table was not read",
+    )
+
+
+def _place(first: Location, last: Location) -> tuple[str, str]:
+    """Say in Vietnamese and in English where a stretch stands."""
     if first.line and last.line:
-        return f"lines {first.line} to {last.line}"
+        return f"dòng {first.line} đến {last.line}", f"lines {first.line} to {last.line}"
     if first.page and last.page:
-        return (
-            f"page {first.page}"
-            if first.page == last.page
-            else f"pages {first.page} to {last.page}"
-        )
-    return "running text"
+        if first.page == last.page:
+            return f"trang {first.page}", f"page {first.page}"
+        return f"trang {first.page} đến {last.page}", f"pages {first.page} to {last.page}"
+    return "lời văn", "running text"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from documents.notices import Notice
 from documents.provenance import Reading, Repair, RepairReason
 from documents.references import cell_ref
 from documents.tables import Cell, CellStatus, Measure
@@ -24,7 +25,7 @@ class Printed:
 
     cell: Cell
     slot: Slot | None
-    problem: str = ""
+    problem: Notice | None = None
 
 
 def read_cells(
@@ -46,11 +47,17 @@ def _printed(lattice: Lattice, row: BodyRow, column: FigureColumn) -> Printed:
     if slot is None:
         return Printed(Cell(raw="", printed="", status=CellStatus.MISSING, confidence=0.0), None)
     cell = _cell(slot, column)
-    problem = ""
+    problem = None
     if cell.status is CellStatus.MISSING:
-        problem = f"no figure could be read in {slot.text!r}"
+        problem = Notice(
+            vi=f"không đọc được số nào trong “{slot.text}”",
+            en=f"no figure could be read in “{slot.text}”",
+        )
     elif other := next((r.text for r in cell.alternatives if r.method == _SEPARATORS), None):
-        problem = f"{slot.text!r} may be {cell.value} or {other}"
+        problem = Notice(
+            vi=f"“{slot.text}” có thể là {cell.value} hoặc {other}",
+            en=f"“{slot.text}” may be {cell.value} or {other}",
+        )
     return Printed(cell, slot, problem)
 
 

@@ -14,12 +14,13 @@ from decimal import Decimal
 from rapidfuzz import fuzz
 
 from documents.claims import Claim, ClaimKind
+from documents.notices import Notice
 from documents.provenance import Repair, RepairReason
 from documents.references import column_ref
 from documents.tables import Column, Measure, Row, RowKind, Table, TableKind
 from documents.text import fold
 from normalizers.column_evidence import ColumnFigures, Evidence, weigh, weigh_ranks
-from normalizers.tables import NO_HEADER
+from normalizers.tables import lost_headers
 
 # What it takes to name a column, and by how much any rival must fall short, in nats.
 SURE, MARGIN = 6.0, 4.0
@@ -277,7 +278,7 @@ def _named(
         columns.append(column.model_copy(update=update) if raw or name else column)
     if not repairs:
         return table.model_copy(update={"columns": tuple(columns)}), repairs
-    problems = tuple(_problems(table.problems, columns))
+    problems = tuple(_problems(table, columns))
     return table.model_copy(update={"columns": tuple(columns), "problems": problems}), repairs
 
 
@@ -299,11 +300,12 @@ def _repair(table: Table, column: Column, heading: str, name: Name) -> Repair:
     )
 
 
-def _problems(problems: Sequence[str], columns: Sequence[Column]) -> Iterator[str]:
+def _problems(table: Table, columns: Sequence[Column]) -> Iterator[Notice]:
     """Yield the table's problems, that of lost headers only for columns that still have none."""
-    left = ", ".join(str(c.index) for c in columns if _is_lost(c))
-    for problem in problems:
-        if not problem.startswith(NO_HEADER):
+    before = lost_headers([c.index for c in table.columns if _is_lost(c)])
+    left = [c.index for c in columns if _is_lost(c)]
+    for problem in table.problems:
+        if problem != before:
             yield problem
         elif left:
-            yield f"{NO_HEADER} {left}"
+            yield lost_headers(left)

@@ -70,7 +70,7 @@ def _settled(table: Table, proposals: Mapping[str, Repair]) -> Table:
         rows.append(row.model_copy(update={"cells": cells}))
     if left:
         raise ValueError(f"no such cell: {', '.join(sorted(left))}")
-    problems = tuple(p for p in table.problems if p.partition(":")[0] not in proposals)
+    problems = tuple(p for p in table.problems if p.cell not in proposals)
     return table.model_copy(update={"rows": tuple(rows), "problems": problems})
 
 

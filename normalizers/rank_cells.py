@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from documents.notices import Notice
 from documents.provenance import Reading, Repair, RepairReason
 from documents.references import cell_ref
 from documents.tables import Cell, CellStatus, Measure, RowKind
@@ -147,12 +148,19 @@ def _write(cells: Table, answers: Sequence[Answer], place: _Place) -> list[Repai
         cell = _answered(printed.cell, answer, place.rows)
         problem = printed.problem
         if cell.status is CellStatus.MISSING and not printed.cell.raw:
-            options = ", ".join(reading.text for reading in cell.alternatives) or "anything"
-            problem = f"the rank is blank in the source ({answer.because}); it may be {options}"
+            options = ", ".join(reading.text for reading in cell.alternatives)
+            problem = _blank_rank(answer.because, options)
         if cell.status is CellStatus.REPAIRED:
             repairs.append(_repair(target, printed.cell, cell, answer.because))
         cells[row][place.column] = replace(printed, cell=cell, problem=problem)
     return repairs
+
+
+def _blank_rank(because: str, options: str) -> Notice:
+    return Notice(
+        vi=f"hạng bị bỏ trống trong tệp nguồn; có thể là {options or 'bất kỳ số nào'}",
+        en=f"the rank is blank in the source ({because}); it may be {options or 'anything'}",
+    )
 
 
 def _answered(cell: Cell, answer: Answer, rows: Sequence[int]) -> Cell:
@@ -223,5 +231,5 @@ def _write_partner(cells: Table, answers: Sequence[Answer], place: _Place) -> li
         cell = source.model_copy(update=update)
         target = cell_ref(place.table_id, row, place.column + 1)
         repairs.append(_repair(target, printed.cell, cell, answer.because))
-        cells[row][place.column] = replace(printed, cell=cell, problem="")
+        cells[row][place.column] = replace(printed, cell=cell, problem=None)
     return repairs

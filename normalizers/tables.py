@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from documents.notices import Notice
 from documents.printed import Grid
 from documents.provenance import Repair
 from documents.references import cell_ref
@@ -32,7 +33,6 @@ from normalizers.sums import name_total
 from normalizers.table_kinds import table_kind
 from normalizers.unit_levels import level_of_table
 
-NO_HEADER = "no header was read for column"
 _SCORED = (Measure.SCORE, Measure.TOTAL)
 _DRAWN = "ruled"  # the readers' name for a table whose every cell is drawn
 
@@ -205,21 +205,44 @@ def _problems(
     layout: Layout,
     header: Header,
     kind: TableKind,
-) -> tuple[str, ...]:
+) -> tuple[Notice, ...]:
     """Say what could not be read or told apart, with the place of each."""
     problems = [
-        f"{cell_ref(table_id, r, c)}: {printed.problem}"
+        printed.problem.model_copy(update={"cell": cell_ref(table_id, r, c)})
         for r, row in enumerate(cells)
         for c, printed in enumerate(row, start=1)
         if printed.problem
     ]
     left_out = [
-        f"column {c + 1} ({header.columns[c].indicator or 'no header'}) holds words; left out"
+        _words_left_out(c + 1, header.columns[c].indicator)
         for c, role in enumerate(layout.roles)
         if role is Role.WORDS and kind is TableKind.RANKING
     ]
-    unnamed = [str(i) for i, c in enumerate(layout.figures, start=1) if not c.header.indicator]
-    no_header = [f"{NO_HEADER} {', '.join(unnamed)}"] if unnamed else []
-    doubtful = [str(i) for i, c in enumerate(layout.figures, start=1) if c.header.doubtful]
-    mixed = [f"the header of column {', '.join(doubtful)} may hold words of others"]
-    return (*no_header, *(mixed if doubtful else ()), *problems, *left_out)
+    unnamed = [i for i, c in enumerate(layout.figures, start=1) if not c.header.indicator]
+    doubtful = [i for i, c in enumerate(layout.figures, start=1) if c.header.doubtful]
+    no_header = (lost_headers(unnamed),) if unnamed else ()
+    mixed = (_mixed_headers(doubtful),) if doubtful else ()
+    return (*no_header, *mixed, *problems, *left_out)
+
+
+def lost_headers(columns: Sequence[int]) -> Notice:
+    """Return the problem of columns, counted from 1, whose header was not read."""
+    which = ", ".join(map(str, columns))
+    return Notice(
+        vi=f"không đọc được tiêu đề cột {which}", en=f"no header was read for column {which}"
+    )
+
+
+def _mixed_headers(columns: Sequence[int]) -> Notice:
+    which = ", ".join(map(str, columns))
+    return Notice(
+        vi=f"tiêu đề cột {which} có thể lẫn chữ của cột khác",
+        en=f"the header of column {which} may hold words of others",
+    )
+
+
+def _words_left_out(column: int, indicator: str) -> Notice:
+    return Notice(
+        vi=f"cột {column} ({indicator or 'không tiêu đề'}) là chữ, không đưa vào dữ liệu",
+        en=f"column {column} ({indicator or 'no header'}) holds words; left out",
+    )

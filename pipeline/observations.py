@@ -48,7 +48,7 @@ def document_records(document: Document) -> Iterator[Record]:
         "pages": len(document.pages),
         "tables": len(document.tables),
         "findings": len(document.audit.findings),
-        "problems": _BETWEEN.join(document.problems),
+        "problems": _BETWEEN.join(problem.text("en") for problem in document.problems),
         **dict.fromkeys(("same_as", "replaces", "replaced_by"), ""),
     }
 
@@ -71,7 +71,7 @@ def table_records(document: Document) -> Iterator[Record]:
             "unit_scope": table.unit_scope,
             "absent": _BETWEEN.join(unit.name for unit in table.absent),
             "method": table.method,
-            "problems": _BETWEEN.join(table.problems),
+            "problems": _BETWEEN.join(problem.text("en") for problem in table.problems),
         }
 
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from documents.document import Document
+from documents.notices import in_brief
 from documents.printed import PrintedDocument
 from documents.runs import RunStatus
-from documents.tables import TableKind
 from pipeline.artefacts import write_text
 from pipeline.output import Output
 from pipeline.settings import Settings
@@ -43,12 +43,7 @@ class Result:
     @property
     def reason(self) -> str:
         """What could not be read, in one line; "" when all of it was."""
-        problems = [*self.document.problems]
-        # Tables that are no rankings give no observations, so nothing of them can be missed.
-        rankings = [t for t in self.document.tables if t.kind is TableKind.RANKING]
-        problems += [f"{table.table_id}: {p}" for table in rankings for p in table.problems]
-        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-        return f"{problems[0]}{more}" if problems else ""
+        return in_brief(self.document.unread(), "en")
 
     def frame(self) -> "pd.DataFrame":
         """Return the observations table: one row for each figure, the columns of the dataset."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from documents.document import Document
 from documents.findings import Severity
+from documents.notices import in_brief
 from documents.runs import InputRecord, RunStatus, RunSummary
 from review.causes import SYMBOLS
 from review.rendering import render
@@ -70,6 +71,8 @@ def _view(record: InputRecord, document: Document | None, wording: Wording) -> I
     reason = record.reason
     if record.duplicate_of:
         reason = wording("index.duplicate", name=record.duplicate_of)
+    elif document and record.status is RunStatus.PARTIAL:
+        reason = in_brief(document.unread(), wording.language)
     return InputView(
         record=record,
         symbol=STATUS_SYMBOLS[record.status],

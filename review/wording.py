@@ -1,7 +1,9 @@
 """Saying things in one language: phrases, choices, figures."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
+from documents.notices import Notice
 from review.phrases import CATALOGUE
 
 
@@ -34,6 +36,10 @@ class Wording:
     def either(self, vietnamese: str, english: str) -> str:
         """Return the one of two ready sentences that is in this language."""
         return (vietnamese, english)[self._index]
+
+    def notices(self, notices: Iterable[Notice]) -> list[str]:
+        """Return what the program has to say of a document, in this language."""
+        return [notice.text(self.language) for notice in notices]
 
     def number(self, value: object) -> str:
         """Return a figure with the decimal mark of the language."""

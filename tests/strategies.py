@@ -18,6 +18,7 @@ from documents.findings import (
     Severity,
     Verdict,
 )
+from documents.notices import Notice
 from documents.printed import Page, PageKind, Paragraph, SourceFile, SourceKind
 from documents.provenance import Box, Location, Reading, Repair, RepairReason
 from documents.tables import (
@@ -212,5 +213,5 @@ documents = st.builds(
             )
         ),
     ),
-    problems=few(texts),
+    problems=few(st.builds(Notice, vi=texts, en=texts, cell=texts)),
 )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from documents.errors import UnreadableInput
+from documents.notices import Notice
 from documents.printed import PrintedDocument
 from extractors.office.docx_numbers import Numbers
 from extractors.office.flow import RAISED, Flow, FlowCell, FlowTable, Lines
@@ -50,11 +51,21 @@ def read_docx(source: Source, options: ExtractOptions) -> PrintedDocument:
     return unpaged_document(source, flow, reader.problems, "docx")
 
 
+_EMBEDDED_DOCUMENT = Notice(
+    vi="tài liệu nhúng chưa được đọc; hãy lưu thành PDF",
+    en="an embedded document was not read; save it as PDF",
+)
+_EMBEDDED_OBJECT = Notice(
+    vi="đối tượng nhúng chưa được đọc; hãy lưu thành PDF",
+    en="an embedded object was not read; save it as PDF",
+)
+
+
 class _Reader:
     """Walks the body once, counting lines, list numbers and footnotes as it goes."""
 
     def __init__(self, numbers: Numbers) -> None:
-        self.problems: list[str] = []
+        self.problems: list[Notice] = []
         self._numbers = numbers
         self._lines = Lines()
         self._notes: list[str] = []
@@ -68,7 +79,7 @@ class _Reader:
                 case "w:tbl":
                     yield self._table(element)
                 case "w:altChunk":
-                    self.problems.append("an embedded document was not read; save it as PDF")
+                    self.problems.append(_EMBEDDED_DOCUMENT)
                 case name if name in _WRAPPERS:
                     yield from self.flow(element)
 
@@ -121,7 +132,7 @@ class _Reader:
                     self._notes.append(value(element, "id"))
                     yield str(len(self._notes)).translate(RAISED)
                 case "w:object":
-                    self.problems.append("an embedded object was not read; save it as PDF")
+                    self.problems.append(_EMBEDDED_OBJECT)
                 case "w:drawing" | "w:pict" | "mc:AlternateContent":
                     self._drawing(element)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from documents.errors import UnreadableInput
+from documents.notices import Notice
 from documents.printed import Block, Grid, GridCell, GridPart, Paragraph
 from documents.provenance import Location
 
@@ -76,7 +77,7 @@ class Lines:
         return Paragraph(text="\n".join(lines[filled[0] : filled[-1] + 1]), location=place)
 
 
-def blocks_of(flow: Iterable[Flow], problems: list[str], source: str) -> Iterator[Block]:
+def blocks_of(flow: Iterable[Flow], problems: list[Notice], source: str) -> Iterator[Block]:
     """Yield the blocks in order; what is lost in a table around a table goes to `problems`.
 
     Raises:
@@ -89,10 +90,7 @@ def blocks_of(flow: Iterable[Flow], problems: list[str], source: str) -> Iterato
             for cell in _cells(piece):
                 yield from blocks_of(cell.content, problems, source)
             if any(cell.is_figure() for cell in _cells(piece)):
-                problems.append(
-                    f"{_place(piece)}: a table stands inside a cell of another; the outer one was "
-                    "read as running text"
-                )
+                problems.append(_frame_read_as_text(piece))
         elif any(cell.text() for cell in _cells(piece)):
             yield _grid(piece, source)
 
@@ -109,9 +107,13 @@ def _is_frame(table: FlowTable) -> bool:
     return small and not any(cell.is_figure() for cell in _cells(table))
 
 
-def _place(table: FlowTable) -> str:
+def _frame_read_as_text(table: FlowTable) -> Notice:
     lines = [line for cell in _cells(table) if (line := cell.location().line)]
-    return f"line {lines[0]}" if lines else "a table"
+    vi, en = (f"dòng {lines[0]}", f"line {lines[0]}") if lines else ("một bảng", "a table")
+    return Notice(
+        vi=f"{vi}: có bảng nằm trong ô của bảng khác; bảng ngoài được đọc như lời văn",
+        en=f"{en}: a table stands inside a cell of another; the outer one was read as running text",
+    )
 
 
 def _grid(table: FlowTable, source: str) -> Grid:

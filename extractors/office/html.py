@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from documents.errors import UnreadableInput
+from documents.notices import Notice
 from documents.printed import Paragraph, PrintedDocument
 from extractors.encoding import decode
 from extractors.office.flow import RAISED, Flow, FlowCell, FlowTable, Lines
@@ -57,7 +58,7 @@ class _Reader(HTMLParser):
 
     def __init__(self, name: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.problems: list[str] = []
+        self.problems: list[Notice] = []
         self._name = name
         self._lines = Lines()
         self._flow: list[Flow] = []
@@ -69,7 +70,13 @@ class _Reader(HTMLParser):
     def flow(self) -> list[Flow]:
         """Return what was read, with all that was left open."""
         if self._unseen:
-            self.problems.append(f"what follows an unclosed <{self._unseen[0]}> was not read")
+            tag = self._unseen[0]
+            self.problems.append(
+                Notice(
+                    vi=f"phần sau thẻ <{tag}> không đóng chưa được đọc",
+                    en=f"what follows an unclosed <{tag}> was not read",
+                )
+            )
         self._end_paragraph()
         while self._tables:
             self._end_table()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from documents.errors import UnreadableInput
+from documents.notices import Notice
 from documents.printed import PrintedDocument
 from extractors.office.flow import RAISED, Flow, FlowCell, FlowTable, Lines
 from extractors.office.package import Package
@@ -74,7 +75,7 @@ class _Reader:
     """Walks the text once, counting lines and notes as it goes."""
 
     def __init__(self, raised: frozenset[str]) -> None:
-        self.problems: list[str] = []
+        self.problems: list[Notice] = []
         self._raised = raised
         self._lines = Lines()
         self._notes: list[Element] = []

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from documents.errors import BadUsage
+from documents.notices import Notice, distinct
 from documents.printed import Page, PageKind, PrintedDocument
 from extractors.office.flow import Flow, blocks_of
 from extractors.options import ExtractOptions
@@ -24,7 +25,7 @@ def require_first_page(source: Source, options: ExtractOptions) -> None:
 
 
 def unpaged_document(
-    source: Source, flow: Iterable[Flow], problems: list[str], method: str
+    source: Source, flow: Iterable[Flow], problems: list[Notice], method: str
 ) -> PrintedDocument:
     """Return the blocks of a flow as a document of one page.
 
@@ -37,16 +38,19 @@ def unpaged_document(
         source=source.file(),
         pages=(page,),
         blocks=blocks,
-        problems=tuple(dict.fromkeys(problems)),
+        problems=distinct(problems),
     )
 
 
-def lost_picture(size_cm: tuple[float, float] | None) -> list[str]:
+def lost_picture(size_cm: tuple[float, float] | None) -> list[Notice]:
     """Return a problem for a picture that may hold a table, nothing for a small one."""
     if size_cm is None or size_cm[0] < _LARGE_CM[0] or size_cm[1] < _LARGE_CM[1]:
         return []
     width, height = size_cm
     return [
-        f"a picture of {width:.0f} by {height:.0f} cm was not read; save the file as PDF to have "
-        "it read"
+        Notice(
+            vi=f"ảnh {width:.0f} × {height:.0f} cm chưa được đọc; lưu tệp thành PDF để đọc được",
+            en=f"a picture of {width:.0f} by {height:.0f} cm was not read; save the file as PDF "
+            "to have it read",
+        )
     ]

@@ -9,6 +9,7 @@ from pdfminer.psexceptions import PSException
 from pdfplumber.page import Page as PdfPage
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
+from documents.notices import Notice
 from documents.printed import Block, Grid, PageKind
 from extractors.grid.find import find_grids
 from extractors.grid.geometry import Rulings, Word
@@ -57,7 +58,10 @@ def read_layer(sheet: PdfPage) -> Layer:
     try:
         content = read_content(sheet.layout, width, height)
     except BROKEN as error:
-        reason = f"the content is damaged ({type(error).__name__})"
+        name = type(error).__name__
+        reason = Notice(
+            vi=f"nội dung trang bị hỏng ({name})", en=f"the content is damaged ({name})"
+        )
         return Layer(frame, Judgement(PageKind.BAD_TEXT, (reason,)))
     hidden = _draws_invisibly(sheet, content)
     words = _on_page(read_words(content.chars, height), width, height)
@@ -69,7 +73,11 @@ def read_layer(sheet: PdfPage) -> Layer:
     words = turn_words(words, width, height, turn)
     rulings = turn_rulings(content.rulings, width, height, turn)
     if turn:
-        reasons = (*judgement.reasons, f"the text runs sideways, turned by {90 * turn} degrees")
+        sideways = Notice(
+            vi=f"chữ nằm ngang, xoay {90 * turn} độ",
+            en=f"the text runs sideways, turned by {90 * turn} degrees",
+        )
+        reasons = (*judgement.reasons, sideways)
         judgement = Judgement(judgement.kind, reasons, judgement.pictures)
     words = without_page_number(words, reading.shown_height)
     blocks = reading.back(read_blocks(words, rulings, sheet.page_number))

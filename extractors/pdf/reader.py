@@ -12,6 +12,7 @@ from pdfplumber.page import Page as PdfPage
 from pdfplumber.pdf import PDF
 
 from documents.errors import BadUsage, UnreadableInput
+from documents.notices import Notice
 from documents.printed import Block, Grid, Page, PageKind, PrintedDocument
 from extractors.options import ExtractOptions
 from extractors.pdf.frames import Frame, shifted
@@ -52,7 +53,7 @@ def read_pdf(
     """
     pages: list[Page] = []
     blocks: list[Block] = []
-    problems: list[str] = []
+    problems: list[Notice] = []
     # Closing the file would ask for its pages again, which is what fails in damaged ones; each
     # page is closed, and the file itself is only memory.
     for sheet in _sheets(_open(source, options), source, options):
@@ -62,8 +63,8 @@ def read_pdf(
             try:
                 seen, method = _read_pictures(source, options, sheet, layer, read_scan)
                 found = (*found, *seen)
-            except _Unread as reason:
-                problems.append(f"page {sheet.page_number}: {reason}")
+            except _Unread as unread:
+                problems.append(unread.on_page(sheet.page_number))
                 method = _METHOD if found else ""
         pages.append(_page(sheet.page_number, layer, method))
         blocks += found
@@ -74,7 +75,15 @@ def read_pdf(
 
 
 class _Unread(Exception):
-    """Why a picture could not be read."""
+    """Why a picture could not be read, in both languages."""
+
+    def __init__(self, vi: str, en: str) -> None:
+        super().__init__(en)
+        self._vi, self._en = vi, en
+
+    def on_page(self, number: int) -> Notice:
+        """Return the reason as a problem of a page."""
+        return Notice(vi=f"trang {number}: {self._vi}", en=f"page {number}: {self._en}")
 
 
 def _open(source: Source, options: ExtractOptions) -> PDF:
@@ -110,14 +119,22 @@ def _read_pictures(
 ) -> tuple[tuple[Block, ...], str]:
     """Return what the reader of scans finds on a page, in the unrotated page, and its method."""
     if read_scan is None:
-        raise _Unread("a picture, and no reader of scans was given")
+        raise _Unread(
+            "là ảnh, mà không có bộ đọc ảnh quét", "a picture, and no reader of scans was given"
+        )
     try:
         image, dpi = render_page(source.data, sheet.page_number, options.dpi)
     except pypdfium2.PdfiumError as error:
-        raise _Unread(f"it cannot be rendered ({error}); save the file again") from error
+        raise _Unread(
+            f"không dựng được hình trang ({error}); hãy lưu lại tệp",
+            f"it cannot be rendered ({error}); save the file again",
+        ) from error
     # A blank scan has the grain of its paper; one even colour is a picture that was not decoded.
     if image.min() == image.max():
-        raise _Unread("its picture shows one even colour: damaged, or a blank page")
+        raise _Unread(
+            "hình trang chỉ một màu: tệp hỏng, hoặc trang trắng",
+            "its picture shows one even colour: damaged, or a blank page",
+        )
     shown = Frame(layer.frame.width, layer.frame.height, sheet.rotation // 90 % 4)
     if not layer.judgement.pictures:
         seen = read_scan(image, dpi, sheet.page_number)

@@ -4,6 +4,7 @@ import math
 import unicodedata
 from dataclasses import dataclass
 
+from documents.notices import Notice
 from documents.printed import PageKind
 from documents.provenance import Box
 from extractors.grid.geometry import Word
@@ -21,6 +22,11 @@ _ONE_SIDED = 1.645  # standard deviations: one page in twenty is judged bad by c
 _MARKED = 0.5  # well read Vietnamese has 0.8 and more, English-model OCR under 0.3
 
 
+_NOTHING = Notice(vi="không có chữ, không có ảnh", en="no text, no picture")
+_NO_LAYER = Notice(vi="không có lớp chữ", en="no text layer")
+_HIDDEN_LAYER = Notice(vi="lớp chữ ẩn dưới ảnh", en="the text layer is hidden under the picture")
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """The kind of a page and the measurements that led to it, in words.
@@ -30,7 +36,7 @@ class Judgement:
     """
 
     kind: PageKind
-    reasons: tuple[str, ...]
+    reasons: tuple[Notice, ...]
     pictures: tuple[Box, ...] = ()
 
 
@@ -60,12 +66,15 @@ class TextQuality:
         return share + _ONE_SIDED * spread < least
 
     @property
-    def reason(self) -> str:
+    def reason(self) -> Notice:
         """The measurements in words."""
-        return (
-            f"{self.words} words: {self.syllables:.0%} Vietnamese syllables, "
+        return Notice(
+            vi=f"{self.words} từ: {self.syllables:.0%} là âm tiết tiếng Việt, "
+            f"{self.marked:.0%} có chữ riêng của tiếng Việt, "
+            f"{self.unmapped:.1%} ký tự vô nghĩa",
+            en=f"{self.words} words: {self.syllables:.0%} Vietnamese syllables, "
             f"{self.marked:.0%} with Vietnamese letters, "
-            f"{self.unmapped:.1%} of characters without meaning"
+            f"{self.unmapped:.1%} of characters without meaning",
         )
 
 
@@ -78,19 +87,22 @@ def judge(content: PageContent, words: list[Word], hidden: bool) -> Judgement:
     pictures = image_share(content.images, content.width, content.height)
     covered = text_share(words, content.width, content.height)
     shapes = len(content.shapes)
-    measured = f"pictures cover {pictures:.0%}, words {covered:.1%} of the page"
+    measured = Notice(
+        vi=f"ảnh chiếm {pictures:.0%}, chữ chiếm {covered:.1%} trang",
+        en=f"pictures cover {pictures:.0%}, words {covered:.1%} of the page",
+    )
     if not words and pictures < _LITTLE_TEXT and shapes < _OUTLINES:
-        return Judgement(PageKind.EMPTY, ("no text, no picture",))
+        return Judgement(PageKind.EMPTY, (_NOTHING,))
     quality = text_quality(words)
     under = hidden or content.covered_chars > 0.5 * len(content.chars)
     if pictures >= _PICTURE and (not words or under):
         kind = PageKind.BAD_TEXT if words and quality.is_bad else PageKind.SCANNED
-        layer = "the text layer is hidden under the picture" if words else "no text layer"
+        layer = _HIDDEN_LAYER if words else _NO_LAYER
         return Judgement(kind, (measured, layer, *((quality.reason,) if words else ())))
     if shapes >= _OUTLINES and shapes > len(content.chars):
-        return Judgement(PageKind.MIXED, (f"{shapes} letters drawn as outlines", measured))
+        return Judgement(PageKind.MIXED, (_outlines(shapes), measured))
     if not words:
-        return Judgement(PageKind.SCANNED, (measured, "no text layer"))
+        return Judgement(PageKind.SCANNED, (measured, _NO_LAYER))
     if quality.is_bad:
         return Judgement(PageKind.BAD_TEXT, (quality.reason, measured))
     if pictures >= _PICTURE and covered < _LITTLE_TEXT:
@@ -103,6 +115,10 @@ def judge(content: PageContent, words: list[Word], hidden: bool) -> Judgement:
         )
         return Judgement(PageKind.MIXED, (measured, quality.reason), large)
     return Judgement(PageKind.DIGITAL, (quality.reason, measured))
+
+
+def _outlines(shapes: int) -> Notice:
+    return Notice(vi=f"{shapes} chữ vẽ bằng nét", en=f"{shapes} letters drawn as outlines")
 
 
 def text_quality(words: list[Word]) -> TextQuality:

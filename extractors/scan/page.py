@@ -1,12 +1,13 @@
 """A scanned page, from its picture to paragraphs and grids: the main path."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from documents.notices import Notice
 from documents.printed import Block, Grid, GridCell, Page, PageKind, Paragraph
 from documents.provenance import Box, Location, Reading
 from extractors.grid.find import find_grids
@@ -89,18 +90,26 @@ def read_scanned_page(
         kind=PageKind.SCANNED,
         width=width * 72 / dpi,
         height=height * 72 / dpi,
-        reasons=(f"a picture of {dpi:.0f} dpi",),
+        reasons=(Notice(vi=f"ảnh {dpi:.0f} dpi", en=f"a picture of {dpi:.0f} dpi"),),
         method=f"tesseract vie, {reader.name}",
     )
     sheet = _sheet(image, dpi, page, reader)
     if sheet is None:
         return ScannedPage(page.model_copy(update={"kind": PageKind.EMPTY, "method": ""}), ())
-    turned = f"turned by {sheet.turns * 90} degrees" if sheet.turns else ""
-    skewed = f"skew of {sheet.map.angle:.2f} degrees" if abs(sheet.map.angle) > 0.05 else ""
-    reasons = (*page.reasons, *(r for r in (turned, skewed) if r))
+    reasons = (*page.reasons, *_laid(sheet))
     seen = page.model_copy(update={"reasons": reasons, "rotation": sheet.turns * 90})
     blocks = _blocks(sheet, reader)
     return ScannedPage(seen, tuple(_wary(b) if isinstance(b, Grid) else b for b in blocks))
+
+
+def _laid(sheet: _Sheet) -> Iterator[Notice]:
+    """Say how the page lay in the scanner."""
+    if sheet.turns:
+        degrees = sheet.turns * 90
+        yield Notice(vi=f"xoay {degrees} độ", en=f"turned by {degrees} degrees")
+    if abs(sheet.map.angle) > 0.05:
+        angle = f"{sheet.map.angle:.2f}"
+        yield Notice(vi=f"lệch {angle.replace('.', ',')} độ", en=f"skew of {angle} degrees")
 
 
 def _wary(grid: Grid) -> Grid:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from documents.errors import ExitCode, UnreadableInput
+from documents.notices import in_brief
 from pipeline.commands.options import AsJson, Lang
 from pipeline.settings import Language, settings_from
 
@@ -29,5 +30,5 @@ def command(
         sys.stdout.writelines(f"{in_one_line(finding, lang)}\n" for finding in findings)
     sys.stderr.write(f"soat: {what_was_checked(document)}\n")
     if result.reason:
-        sys.stderr.write(f"soat: {result.reason}\n")
+        sys.stderr.write(f"soat: {in_brief(result.document.unread(), lang)}\n")
     raise typer.Exit(ExitCode.FINDINGS if findings or result.reason else ExitCode.OK)

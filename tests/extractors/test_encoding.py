@@ -36,7 +36,8 @@ def test_line_ends_and_composition_are_unified() -> None:
 
 
 def test_what_cannot_be_decoded_is_reported() -> None:
-    assert decode(b"\xff\xfeA\x00\x00").problems == ("1 characters could not be decoded as utf-16",)
+    (problem,) = decode(b"\xff\xfeA\x00\x00").problems
+    assert problem.en == "1 characters could not be decoded as utf-16"
 
 
 @given(st.text(alphabet="aăâđêôơưằắẳẵặ ,.0123456789\n", min_size=20))

@@ -107,7 +107,7 @@ def test_a_formula_that_was_never_calculated_is_a_problem_not_a_blank() -> None:
 
     (problem,) = read("a.xlsx", workbook(fill)).problems
 
-    assert "cell D1" in problem
+    assert "cell D1" in problem.en
 
 
 def test_a_damaged_workbook_is_refused() -> None:

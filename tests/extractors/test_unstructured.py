@@ -19,7 +19,10 @@ def test_rows_of_figures_are_reported_with_their_lines_or_page() -> None:
     by_line = lost_tables([text("Bang 1", line=7), text(ROWS, line=9)])
     by_page = lost_tables([text(ROWS, page=3)])
 
-    assert [problem.split(":")[0] for problem in by_line + by_page] == ["lines 9 to 12", "page 3"]
+    assert [problem.en.split(":")[0] for problem in by_line + by_page] == [
+        "lines 9 to 12",
+        "page 3",
+    ]
 
 
 def test_one_cell_a_line_is_a_table_too() -> None:

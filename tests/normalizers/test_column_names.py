@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from documents.claims import Claim, ClaimKind, Share
+from documents.notices import Notice
 from documents.provenance import RepairReason
 from documents.tables import (
     Cell,
@@ -21,6 +22,7 @@ from documents.tables import (
 )
 from documents.text import fold
 from normalizers.column_names import Headings, name_columns
+from normalizers.tables import lost_headers
 
 UNITS = ("An Phú", "Bình Lộc", "Cẩm Sơn", "Đại Từ", "Ea Kar", "Gia Viễn", "Hòa An", "Ia Grai")
 # Two pillars and their sum. Means: 24.25 and 18.13.
@@ -152,13 +154,12 @@ def test_a_stated_maximum_comes_with_the_name() -> None:
 
 
 def test_the_problem_of_lost_headers_stays_for_what_is_not_proved() -> None:
-    lost = scores().model_copy(
-        update={"problems": ("no header was read for column 1, 2, 3", "t01.r00.c1: other")}
-    )
+    other = Notice(vi="điều khác", en="other", cell="t01.r00.c1")
+    lost = scores().model_copy(update={"problems": (lost_headers([1, 2, 3]), other)})
 
     (done,), _ = name_columns([lost], CLAIMS[:3], PLAIN)
 
-    assert done.problems == ("no header was read for column 2, 3", "t01.r00.c1: other")
+    assert done.problems == (lost_headers([2, 3]), other)
 
 
 @pytest.mark.parametrize(

@@ -308,7 +308,8 @@ def test_figures_over_their_maximum_and_words_for_no_figure() -> None:
         ["90", "2", "75.0"],
         ["missing", "3", "75"],
     ]
-    assert found.problems == ("t01.r04.c1: no figure could be read in '9O,5'",)
+    (problem,) = found.problems
+    assert problem.text("en") == "t01.r04.c1: no figure could be read in “9O,5”"
 
 
 def test_wrapped_names_remarks_and_marks() -> None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from documents.document import Document
+from documents.notices import Notice
 from documents.printed import SourceFile, SourceKind
 from documents.provenance import Reading, Repair, RepairReason
 from documents.tables import (
@@ -24,6 +25,9 @@ SOURCE = SourceFile(name="a.txt", sha256="0" * 64, size=1, kind=SourceKind.TEXT)
 LOST = Cell(raw="1heo", printed="", status=CellStatus.MISSING, confidence=0.0)
 
 
+OTHER = Notice(vi="điều khác", en="another", cell="t01")
+
+
 def document(*cells: Cell) -> Document:
     columns = tuple(
         Column(index=i, header=(), indicator="", measure=Measure.SCORE)
@@ -35,7 +39,7 @@ def document(*cells: Cell) -> Document:
         kind=TableKind.RANKING,
         columns=columns,
         rows=(row,),
-        problems=("t01.r00.c1: no figure could be read in '1heo'", "t01: another"),
+        problems=(Notice(vi="không đọc được", en="unread", cell="t01.r00.c1"), OTHER),
     )
     return Document(document_id="a-00000000", source=SOURCE, pages=(), tables=(table,))
 
@@ -57,7 +61,7 @@ def test_a_figure_without_a_usable_token_is_inferred() -> None:
     cell = settled.tables[0].rows[0].cells[0]
     assert (cell.raw, cell.printed, cell.status) == ("1heo", "42,50", CellStatus.INFERRED)
     assert str(cell.value) == "42.50"
-    assert settled.tables[0].problems == ("t01: another",)
+    assert settled.tables[0].problems == (OTHER,)
     assert [repair.target for repair in settled.repairs] == ["t01.r00.c1"]
 
 

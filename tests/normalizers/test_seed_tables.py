@@ -125,7 +125,7 @@ def test_what_a_displaced_or_lost_rank_could_be_is_kept(
             cell = table.rows[i].cells[int(key[1:]) - 1]
             assert {int(r.text) for r in cell.alternatives} >= set(options)
             if cell.status is CellStatus.MISSING:
-                assert any(f"r{i:02d}.{key}" in problem for problem in table.problems)
+                assert any(f"r{i:02d}.{key}" in problem.cell for problem in table.problems)
 
 
 def test_the_notes_of_a_table_keep_their_marks(tables: dict[str, Table]) -> None:

@@ -12,6 +12,7 @@ from documents.document import Document
 from documents.facts import Facts
 from documents.findings import Audit, Certainty, Finding, Rule, Severity, Verdict
 from documents.lexicon import Lexicon
+from documents.notices import Notice
 from documents.printed import Page, PageKind, Paragraph, PrintedDocument
 from documents.provenance import Box, Location, Repair, RepairReason
 from documents.references import document_id, finding_id
@@ -52,7 +53,11 @@ def extract(source: Source, settings: Settings, lexicon: Lexicon | None) -> Prin
         os.write(1, b"native noise on standard output")
     if "SLOW" in text:
         time.sleep(0.5)
-    problems = ("page 2 could not be read",) if "PARTIAL" in text else ()
+    problems = (
+        (Notice(vi="trang 2 không đọc được", en="page 2 could not be read"),)
+        if "PARTIAL" in text
+        else ()
+    )
     page = Page(number=1, kind=PageKind.TEXT, method="text")
     return PrintedDocument(
         source=source.file(), pages=(page,), blocks=(Paragraph(text=text),), problems=problems

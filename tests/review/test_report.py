@@ -19,6 +19,7 @@ from documents.findings import (
     Severity,
     Verdict,
 )
+from documents.notices import Notice
 from documents.printed import Page as DocumentPage
 from documents.printed import PageKind, SourceFile, SourceKind
 from documents.provenance import Location, Reading, Repair, RepairReason
@@ -218,7 +219,7 @@ def test_the_rest_of_the_evidence_is_there() -> None:
 
     assert "Tổng điểm = A + B" in text and "đúng 20/21 hàng" in text
     assert "đúng nếu" in text and "vì sao" in text
-    assert "Trang 3 không đọc được" in text
+    assert "trang 3 không đọc được" in text
     assert "đơn vị mang dấu *" in text and "79" in text
     assert "Sở Lạ" in text
     assert "trang 2" in text
@@ -263,7 +264,7 @@ def everything(name: str, status: CellStatus = CellStatus.READ) -> Document:
         notes=(Footnote(mark="**", text=name),),
         absent=(UnitRef(unit_id="u", name="Sở Lạ"),),
         unit_scope=name,
-        problems=(name,),
+        problems=(Notice(vi=name, en=name),),
         locations=(Location(page=2),),
     )
     finding = Finding(
@@ -302,7 +303,7 @@ def everything(name: str, status: CellStatus = CellStatus.READ) -> Document:
     return Document(
         document_id="d",
         source=SourceFile(name=name, sha256="0", size=1, kind=SourceKind.TEXT),
-        pages=(DocumentPage(number=1, kind=PageKind.TEXT, reasons=(name,)),),
+        pages=(DocumentPage(number=1, kind=PageKind.TEXT, reasons=(Notice(vi=name, en=name),)),),
         facts=Facts(title=name, issuer=name, province=name, province_code="52"),
         tables=(table,),
         level_scales=(LevelScale(bands=(LevelBand(name=name),), basis="percent", text=name),),
@@ -319,5 +320,5 @@ def everything(name: str, status: CellStatus = CellStatus.READ) -> Document:
             ),
         ),
         audit=Audit(findings=(finding,), relations=(relation,), claim_checks=(check,)),
-        problems=("Trang 3 không đọc được",),
+        problems=(Notice(vi="trang 3 không đọc được", en="page 3 could not be read"),),
     )

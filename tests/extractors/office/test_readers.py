@@ -237,7 +237,7 @@ def test_a_table_in_a_frame_is_read_and_figures_beside_it_are_a_problem() -> Non
 
     assert places(grid_of(clean)) == places(grid_of(mixed))
     assert clean.problems == ()
-    assert "stands inside a cell of another" in mixed.problems[0]
+    assert "stands inside a cell of another" in mixed.problems[0].en
 
 
 def test_large_pictures_are_problems_and_small_ones_are_not() -> None:
@@ -245,7 +245,7 @@ def test_large_pictures_are_problems_and_small_ones_are_not() -> None:
 
     assert read(odt(f"<text:p>{picture(3, 3)}</text:p>"), "a.odt").problems == ()
     (problem,) = read(odt(f"<text:p>{picture(16, 9)}</text:p>"), "a.odt").problems
-    assert "a picture of 16 by 9 cm was not read" in problem
+    assert "a picture of 16 by 9 cm was not read" in problem.en
 
 
 def test_repeated_cells_and_blanks_of_open_document_are_counted() -> None:

@@ -92,7 +92,7 @@ def test_a_table_set_sideways_on_an_upright_page_is_read(ruled: bool, direction:
     printed = read(finish(page, buffer))
     (grid,) = grids(printed)
     assert texts(grid) == TABLE
-    assert any("sideways" in reason for reason in printed.pages[0].reasons)
+    assert any("sideways" in reason.en for reason in printed.pages[0].reasons)
     box = grid.parts[0].location.box
     assert box is not None
     assert box.bottom - box.top > box.x1 - box.x0
@@ -202,7 +202,7 @@ def test_a_picture_of_one_even_colour_is_a_problem_not_an_empty_page() -> None:
     printed = read(finish(page, buffer), fake_reader)
 
     assert printed.blocks == ()
-    assert len(printed.problems) == 1 and "even colour" in printed.problems[0]
+    assert len(printed.problems) == 1 and "even colour" in printed.problems[0].en
 
 
 def test_a_scan_is_handed_over_as_a_picture_of_the_page() -> None:
@@ -219,7 +219,7 @@ def test_without_a_reader_of_scans_the_loss_is_said() -> None:
     draw_picture(page, 0, 0, *A4)
     printed = read(finish(page, buffer))
     assert printed.blocks == ()
-    assert "page 1" in printed.problems[0]
+    assert "page 1" in printed.problems[0].en
 
 
 def test_tables_in_the_picture_of_a_mixed_page_come_behind_its_own_text() -> None:

@@ -9,6 +9,7 @@ differs: `deltas.tsv` names the resolution and its day for a province, a distric
 
 import csv
 import json
+import re
 import sqlite3
 import sys
 import unicodedata
@@ -20,11 +21,16 @@ HERE = Path(__file__).parent
 NEW_STRUCTURE = "2025-07-01"  # two levels from this day (202/2025/QH15)
 KINDS = ("Thành phố", "Thị xã", "Thị trấn", "Tỉnh", "Quận", "Huyện", "Phường", "Xã", "Đặc khu")
 DAYS = (
-    *("2019-10-06", "2020-03-15", "2020-06-15", "2021-02-15", "2021-12-01", "2022-12-31"),
+    *("2019-10-06", "2020-01-15", "2020-03-15", "2020-06-15", "2021-02-15", "2021-03-15"),
+    *("2021-12-01", "2022-12-31"),
     *("2023-04-15", "2024-05-15", "2024-09-15", "2024-11-15", "2025-01-15", "2025-03-15"),
     *("2025-07-01", "2026-05-01", "2026-10-01"),
 )
 LEVELS = ("province", "district", "commune")
+# "hoà", "thuỷ": the tone on the last letter of an open syllable; resolutions write "hòa", "thủy".
+LATE_TONE = re.compile(
+    r"(o)([àáảãạèéẻẽẹ])(?![^\W\d_])|(?<!q)(u)([ỳýỷỹỵ])(?![^\W\d_])", re.IGNORECASE
+)
 
 
 class State(NamedTuple):
@@ -52,13 +58,21 @@ Snapshot = dict[tuple[str, str], State]
 
 
 def clean(text: str) -> str:
-    """Return a name with one spelling of blanks, apostrophes and kind words."""
+    """Return a name with one spelling of blanks, apostrophes, kind words and tones."""
     text = " ".join(unicodedata.normalize("NFC", text).replace("’", "'").split())
+    text = LATE_TONE.sub(tone_first, text)
     for kind in KINDS:
         if text.lower().startswith(kind.lower() + " "):
             rest = text[len(kind) + 1 :]
             return f"{kind} {rest[0].upper()}{rest[1:]}"
     raise ValueError(f"no kind word: {text!r}")
+
+
+def tone_first(found: re.Match[str]) -> str:
+    """Return two vowels with the tone moved to the first: "oà" -> "òa"."""
+    one, two = (part for part in found.groups() if part)
+    parts = unicodedata.normalize("NFD", two)
+    return unicodedata.normalize("NFC", one + parts[1]) + parts[0]
 
 
 def state(level: str, code: str, province: str, parent: str, printed: str) -> State:
@@ -178,7 +192,8 @@ class History:
         merging = {u.state.parent for key, u in self.open.items() if key not in later}
         for key in sorted(self.open.keys() | later.keys()):
             before, after = self.open.get(key), later.get(key)
-            if before and after and not trusted and before.state.parent not in merging:
+            doubted = not trusted and key[0] != "province"
+            if before and after and doubted and before.state.parent not in merging:
                 after = after._replace(name=before.state.name)
             if before and after and same_unit(before.state, after):
                 name = after.name if trusted else before.state.name

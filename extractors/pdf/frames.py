@@ -44,6 +44,11 @@ class Frame:
             )
         return box
 
+    def shown(self, box: Box) -> Box:
+        """Return a box of the unrotated page in the shown page."""
+        back = Frame(self.shown_width, self.shown_height, -self.turns % 4)
+        return back.unrotated(box)
+
     def back(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         """Return blocks of the shown page with their boxes in the unrotated page."""
         if self.turns == 0:

@@ -30,7 +30,7 @@ def read_image(source: Source, options: ExtractOptions) -> PrintedDocument:
     """
     pages: list[Page] = []
     blocks: list[Block] = []
-    for number, (picture, dpi) in enumerate(_pictures(source), start=1):
+    for number, (picture, dpi) in enumerate(pictures(source), start=1):
         if options.pages is None or number in options.pages:
             read = read_scanned_page(picture, dpi, number, options)
             pages.append(read.page)
@@ -40,8 +40,12 @@ def read_image(source: Source, options: ExtractOptions) -> PrintedDocument:
     return PrintedDocument(source=source.file(), pages=tuple(pages), blocks=tuple(blocks))
 
 
-def _pictures(source: Source) -> Iterator[tuple[NDArray[np.uint8], float]]:
-    """Yield each page as grey (H, W) or RGB (H, W, 3) with its resolution."""
+def pictures(source: Source) -> Iterator[tuple[NDArray[np.uint8], float]]:
+    """Yield each page as grey (H, W) or RGB (H, W, 3) with its resolution.
+
+    Raises:
+        UnreadableInput: when it is damaged, of an unknown format, or has too many pixels.
+    """
     too_large = f"{source.name}: more than {_MOST_PIXELS // 10**6} million pixels; scan at 300 dpi"
     try:
         with warnings.catch_warnings():

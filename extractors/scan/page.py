@@ -9,27 +9,21 @@ from numpy.typing import NDArray
 
 from documents.notices import Notice
 from documents.printed import Block, Grid, GridCell, Page, PageKind, Paragraph
-from documents.provenance import Box, Location, Reading
+from documents.provenance import Box, Reading
 from extractors.grid.find import find_grids
 from extractors.grid.geometry import Rulings
 from extractors.options import ExtractOptions
-from extractors.scan.cells import Crop, prepare, resized
+from extractors.scan.cells import Crop, prepare
 from extractors.scan.figures import Decision, in_column_style, is_figure, read_short
 from extractors.scan.lattice import CellBox, Lattice, find_lattices
 from extractors.scan.names import read_words
-from extractors.scan.orientation import quarter_turns
 from extractors.scan.rules import find_rules
-from extractors.scan.seals import without_colour
-from extractors.scan.straighten import Straightening, straightening
+from extractors.scan.sheet import DARK, Sheet, straight_sheet
 from extractors.scan.unruled import page_words, pixel_box, rulings, without_rules
 from extractors.tesseract import Engine, Line, Word, engine
 
 Image = NDArray[Any]  # OpenCV answers with any kind of array
 
-_FINEST, _USUAL = 400.0, 300.0  # dpi above which a picture is reduced, and to what
-_SMALLEST = 0.3  # inches of a side; less holds no line of writing
-_DARK = 140
-_LEAST_INK, _MOST_INK = 0.00002, 0.35  # share of a page that is dark; outside it is no writing
 _HALF = 0.5  # confidence of a cell whose place in the table is in doubt
 _SURE = 0.9  # readings that agree
 _FEW, _FEWEST = 0.03, 2  # share and number of doubtful figures in a table that was scanned well
@@ -43,36 +37,6 @@ class ScannedPage:
 
     page: Page
     blocks: tuple[Block, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """A straight, flattened page and the way back to the picture it came from.
-
-    `turns` quarter turns counter-clockwise made the picture (`width`, `height` in points) upright.
-    """
-
-    flat: Image
-    map: Straightening
-    dpi: float
-    number: int
-    turns: int
-    width: float
-    height: float
-
-    def location(self, box: tuple[float, float, float, float]) -> Location:
-        """Return a box of the straight page in PDF points of the scanned page."""
-        x0, y0, x1, y1 = box
-        corners = np.array([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], dtype=np.float64)
-        x, y = (self.map.to_source(corners) * 72 / self.dpi).T
-        if self.turns == 1:
-            x, y = self.width - y, x
-        elif self.turns == 2:
-            x, y = self.width - x, self.height - y
-        elif self.turns == 3:
-            x, y = y, self.height - x
-        left, top, right, bottom = (round(float(v), 2) for v in (min(x), min(y), max(x), max(y)))
-        return Location(page=self.number, box=Box(x0=left, top=top, x1=right, bottom=bottom))
 
 
 def read_scanned_page(
@@ -93,7 +57,7 @@ def read_scanned_page(
         reasons=(Notice(vi=f"ảnh {dpi:.0f} dpi", en=f"a picture of {dpi:.0f} dpi"),),
         method=f"tesseract vie, {reader.name}",
     )
-    sheet = _sheet(image, dpi, page, reader)
+    sheet = straight_sheet(image, dpi, page_number, (page.width, page.height), reader)
     if sheet is None:
         return ScannedPage(page.model_copy(update={"kind": PageKind.EMPTY, "method": ""}), ())
     reasons = (*page.reasons, *_laid(sheet))
@@ -102,7 +66,7 @@ def read_scanned_page(
     return ScannedPage(seen, tuple(_wary(b) if isinstance(b, Grid) else b for b in blocks))
 
 
-def _laid(sheet: _Sheet) -> Iterator[Notice]:
+def _laid(sheet: Sheet) -> Iterator[Notice]:
     """Say how the page lay in the scanner."""
     if sheet.turns:
         degrees = sheet.turns * 90
@@ -126,7 +90,7 @@ def _wary(grid: Grid) -> Grid:
     return grid.model_copy(update={"cells": tuple(cells)})
 
 
-def _blocks(sheet: _Sheet, reader: Engine) -> tuple[Block, ...]:
+def _blocks(sheet: Sheet, reader: Engine) -> tuple[Block, ...]:
     """Read ruled tables by their rules, then the rest as words, in tables or not."""
     rules = find_rules(sheet.flat, sheet.dpi)
     placed: list[tuple[float, Block]] = []
@@ -142,7 +106,7 @@ def _blocks(sheet: _Sheet, reader: Engine) -> tuple[Block, ...]:
         margin = round(0.05 * sheet.dpi)
         rest[max(0, y0 - margin) : y1 + margin, max(0, x0 - margin) : x1 + margin] = 255
     bare = without_rules(rest, rules, sheet.dpi)
-    if not (bare < _DARK).any():
+    if not (bare < DARK).any():
         return tuple(block for _, block in placed)
     lines = reader.read_page(bare)
     words = page_words(bare, lines, sheet.dpi, reader)
@@ -168,7 +132,7 @@ def _top(grid: Grid) -> float:
     return box.top if box else 0.0
 
 
-def _reread(sheet: _Sheet, bare: Image, grid: Grid, reader: Engine) -> Grid:
+def _reread(sheet: Sheet, bare: Image, grid: Grid, reader: Engine) -> Grid:
     """Return a grid of words with each cell read again from its picture, placed on the scan."""
     boxes = [pixel_box(c.location.box, sheet.dpi) if c.location.box else None for c in grid.cells]
     crops = [prepare(bare, box, sheet.dpi, ruled=False) if box else None for box in boxes]
@@ -191,24 +155,7 @@ def _reread(sheet: _Sheet, bare: Image, grid: Grid, reader: Engine) -> Grid:
     return grid.model_copy(update={"cells": tuple(cells), "parts": parts})
 
 
-def _sheet(image: Image, dpi: float, page: Page, reader: Engine) -> _Sheet | None:
-    """Return the straight page, or None when there is no ink on it or no paper."""
-    if min(image.shape[:2]) < _SMALLEST * dpi:
-        return None
-    if dpi > _FINEST:
-        image, dpi = resized(image, _USUAL / dpi), _USUAL
-    flat = without_colour(image, dpi)
-    share = float((flat < _DARK).mean())
-    if not _LEAST_INK < share < _MOST_INK:
-        return None
-    turns = quarter_turns(flat, dpi, reader)
-    flat = np.ascontiguousarray(np.rot90(flat, turns))
-    straight = straightening(flat, dpi)
-    upright = straight.apply(flat)
-    return _Sheet(upright, straight, dpi, page.number, turns, page.width, page.height)
-
-
-def _grid(sheet: _Sheet, lattice: Lattice, reader: Engine) -> Grid:
+def _grid(sheet: Sheet, lattice: Lattice, reader: Engine) -> Grid:
     crops = [prepare(sheet.flat, cell.box, sheet.dpi) for cell in lattice.cells]
     answers = _in_style(lattice.cells, _read(crops, sheet.dpi, reader))
     return Grid(
@@ -231,7 +178,7 @@ def _in_style(cells: Sequence[CellBox | GridCell], answers: Sequence[Decision]) 
     return styled
 
 
-def _cell(sheet: _Sheet, cell: CellBox, answer: Decision) -> GridCell:
+def _cell(sheet: Sheet, cell: CellBox, answer: Decision) -> GridCell:
     return GridCell(
         row=cell.row,
         column=cell.column,
@@ -273,7 +220,7 @@ def _is_short(crop: Crop) -> bool:
     return crop.lines == 1 and width < _LONGEST_SHORT * height
 
 
-def _prose(sheet: _Sheet, lines: Sequence[Line], areas: Sequence[Box]) -> list[tuple[float, Block]]:
+def _prose(sheet: Sheet, lines: Sequence[Line], areas: Sequence[Box]) -> list[tuple[float, Block]]:
     """Return the paragraphs of the lines that stand in no table; areas are in points."""
     paragraphs: dict[int, list[Line]] = {}
     for line in lines:

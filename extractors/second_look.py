@@ -1,0 +1,79 @@
+"""Cells in doubt read again, from the pages of their file: the main path of the second look."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from documents.printed import Grid, GridCell, PrintedDocument
+from documents.provenance import Location, Reading
+from extractors.options import ExtractOptions
+from extractors.pictures import has_pictures, page_pictures
+from extractors.source import Source
+
+_DPI = 400  # not that of the first pass, so that strokes fall on other pixels
+
+
+def reread(
+    source: Source,
+    printed: PrintedDocument,
+    places: Mapping[str, Location],
+    options: ExtractOptions,
+) -> dict[str, tuple[Reading, ...]]:
+    """Read cells again from the picture of their page: other scale, margin, model and channel.
+
+    `places` gives for each cell, by any name (its reference), the location that its grid cell in
+    `printed` has. The answer gives for each name what the cell may say, most likely first, with
+    the share of all votes as confidence: a share of 0.9 and more is one answer of nearly all
+    readings, and what the first pass read has its votes too. A printed cell that holds several
+    figures, or stands for several rows, is given whole. Names without a place on a picture (text,
+    spreadsheets, cells that are in no grid) and cells without ink are left out.
+
+    Raises:
+        UnreadableInput: when the file cannot be shown any more.
+        MissingTool: when Tesseract or its language data is not installed.
+    """
+    if not places or not has_pictures(source.kind):
+        return {}
+    known = _grid_cells(printed)
+    wanted: dict[int, dict[Location, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for name, place in places.items():
+        if place.page is not None and place in known:
+            wanted[place.page][place].append(name)
+    if not wanted:
+        return {}
+    from extractors.scan.second_look import Doubted, look_again
+    from extractors.scan.sheet import straight_sheet
+    from extractors.tesseract import engine
+
+    reader = engine(options.engine)
+    found: dict[str, tuple[Reading, ...]] = {}
+    for shown in page_pictures(source, set(wanted), _DPI):
+        sheet = straight_sheet(shown.image, shown.dpi, shown.number, shown.size, reader)
+        if sheet is None:
+            continue
+        asked = wanted[shown.number]
+        cells = []
+        for place in asked:
+            cell, ruled = known[place]
+            box = sheet.place(shown.frame.shown(place.box)) if place.box else (0.0, 0.0, 1.0, 1.0)
+            cells.append(Doubted(box, ruled, _before(cell)))
+        for names, answers in zip(
+            asked.values(), look_again(sheet, shown.image, cells, reader), strict=True
+        ):
+            found.update({name: answers for name in names if answers})
+    return {name: found[name] for name in places if name in found}
+
+
+def _grid_cells(printed: PrintedDocument) -> dict[Location, tuple[GridCell, bool]]:
+    """Return each cell with a box by its location, and whether rules surround it."""
+    return {
+        cell.location: (cell, block.method == "ruled")
+        for block in printed.blocks
+        if isinstance(block, Grid)
+        for cell in block.cells
+        if cell.location.box is not None
+    }
+
+
+def _before(cell: GridCell) -> tuple[Reading, ...]:
+    own = Reading(text=cell.text, method="first", confidence=cell.confidence)
+    return (own, *cell.alternatives)

@@ -1,7 +1,7 @@
 """The roles of a grid's columns, found by what stands in them and only then by their headers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -11,7 +11,14 @@ from documents.tables import Measure
 from documents.text import fold
 from normalizers.headers import Header, HeaderColumn, is_numbering
 from normalizers.lattice import Lattice
-from normalizers.numbers import Evidence, evidence_of, read_figure, read_pair, read_token
+from normalizers.numbers import (
+    Evidence,
+    evidence_of,
+    evidence_of_table,
+    read_figure,
+    read_pair,
+    read_token,
+)
 from normalizers.vocabulary import (
     COUNT_HEADER,
     DASHES,
@@ -34,6 +41,8 @@ from normalizers.vocabulary import (
 # "từ 80 điểm trở lên": what a level means, not what something is called.
 _BOUND = re.compile(r"(?:tu|tren|duoi|den|it nhat|>=?|<=?)\s*\d|[\d.,]+\s*(?:-|den|<=?)")
 _PHRASES = re.compile(r"\s*(?:,|/|;|[()]|\bvà\b|\s-\s)\s*")
+# "(30%)" weighs a column, it does not say that its figures are percentages.
+_WEIGHT = re.compile(r"[(\[]\s*\d+(?:[.,]\d+)?\s*%\s*[)\]]")
 _ROMANS = (
     "",
     *[
@@ -134,7 +143,27 @@ def read_layout(lattice: Lattice, header: Header) -> Layout:
             figures += _pair_columns(column, contents[column], header.columns[column])
         elif role in (Role.FIGURES, Role.LEVEL):
             figures.append(_figure_column(column, role, contents[column], header.columns[column]))
-    return Layout(tuple(roles), tuple(figures))
+    return Layout(tuple(roles), tuple(_with_evidence_of_table(figures, contents)))
+
+
+def _with_evidence_of_table(
+    columns: Sequence[FigureColumn], contents: Sequence[Content]
+) -> Iterator[FigureColumn]:
+    """Let the other columns, or the standard, part the digits of scores: "97,685" points."""
+    proofs = [column.evidence for column in columns if column.measure is not Measure.COUNT]
+    table = Evidence(
+        frozenset().union(*(proof.decimal for proof in proofs)),
+        frozenset().union(*(proof.thousands for proof in proofs)),
+    )
+    for column in columns:
+        texts = contents[column.source].texts if column.part is None else ()
+        tokens = [token for text in texts if (token := read_token(text))]
+        words = column.header.words
+        points = any(kind.search(words) for kind in (SCORE_HEADER, TOTAL_HEADER, PERCENT_HEADER))
+        if points and column.measure is not Measure.COUNT:
+            yield replace(column, evidence=evidence_of_table(column.evidence, table, tokens))
+        else:
+            yield column
 
 
 def _content(lattice: Lattice, column: int, rows: Sequence[int]) -> Content:
@@ -281,7 +310,11 @@ def _measure(header: HeaderColumn, texts: Sequence[str], values: Sequence[Decima
         return Measure.MAX
     if RANK_HEADER.search(words) and not (SCORE_HEADER.search(words) and not whole) and whole:
         return Measure.RANK
-    if PERCENT_HEADER.search(words) and header.stated is None and not _exceeds(values, 200):
+    if (
+        PERCENT_HEADER.search(_WEIGHT.sub("", words))
+        and header.stated is None
+        and not _exceeds(values, 200)
+    ):
         return Measure.PERCENT if not SCORE_HEADER.search(words) else _score_or_total(words)
     pointed = SCORE_HEADER.search(words) or header.stated or header.bracketed
     if COUNT_HEADER.search(words) and whole and not pointed:

@@ -101,6 +101,22 @@ def evidence_of(tokens: Sequence[Token]) -> Evidence:
     return Evidence(frozenset(decimal), frozenset(thousands))
 
 
+def evidence_of_table(own: Evidence, table: Evidence, tokens: Sequence[Token]) -> Evidence:
+    """Return what decides a column of scores or shares whose own figures decide nothing.
+
+    A mark that is decimal in other columns of the table is decimal here; else the national
+    standard holds, if every figure bears a comma: thousands would leave some without one. A
+    point among decimal commas stays open, for tables that mix the two are common.
+    """
+    marks = {char for token in tokens for char in token.body if not char.isdigit()}
+    if own.decimal or own.thousands or len(marks) != 1 or marks & table.thousands:
+        return own
+    standard = marks == {","} and not table.decimal and len(tokens) > 1
+    if marks <= table.decimal or (standard and all("," in token.body for token in tokens)):
+        return Evidence(frozenset(marks))
+    return own
+
+
 def read_figure(token: Token, evidence: Evidence, limit: Decimal | None = None) -> Figure:
     """Return the number of a figure, decided by its column.
 

@@ -6,7 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalizers.numbers import Evidence, evidence_of, read_figure, read_pair, read_token
+from normalizers.numbers import (
+    Evidence,
+    Token,
+    evidence_of,
+    evidence_of_table,
+    read_figure,
+    read_pair,
+    read_token,
+)
+
+
+def token(text: str) -> Token:
+    found = read_token(text)
+    assert found is not None
+    return found
 
 
 def column(*texts: str, limit: str | None = None) -> list[tuple[str, bool]]:
@@ -154,3 +168,41 @@ def test_a_figure_without_evidence_keeps_its_other_meaning() -> None:
     figure = read_figure(token, Evidence())
 
     assert (figure.value, figure.alternatives) == (Decimal(1250), (Decimal("1.250"),))
+
+
+SCORES = [token("97,685"), token("87,187")]
+NOTHING = Evidence()
+
+
+def test_scores_that_all_bear_a_comma_follow_the_national_standard() -> None:
+    evidence = evidence_of_table(NOTHING, NOTHING, SCORES)
+
+    assert read_figure(SCORES[0], evidence).value == Decimal("97.685")
+    assert not read_figure(SCORES[0], evidence).ambiguous
+
+
+@pytest.mark.parametrize(
+    ("printed", "table"),
+    [
+        (["97,685", "512"], NOTHING),  # thousands, one of them below a thousand
+        (["97,685", "87,187"], Evidence(decimal=frozenset("."))),  # an English table
+        (["97,685", "87,187"], Evidence(thousands=frozenset(","))),
+        (["97.685", "87.187"], Evidence(decimal=frozenset(","))),  # the two marks mixed
+        (["97.685", "87.187"], NOTHING),
+        (["97,685"], NOTHING),
+    ],
+)
+def test_scores_stay_ambiguous_where_the_table_does_not_decide(
+    printed: list[str], table: Evidence
+) -> None:
+    tokens = [token(text) for text in printed]
+
+    assert read_figure(tokens[0], evidence_of_table(NOTHING, table, tokens)).ambiguous
+
+
+def test_a_mark_that_is_decimal_in_another_column_is_decimal() -> None:
+    tokens = [token("97.685"), token("80")]
+    evidence = evidence_of_table(NOTHING, Evidence(decimal=frozenset(".")), tokens)
+
+    assert read_figure(tokens[0], evidence).value == Decimal("97.685")
+    assert not read_figure(tokens[0], evidence).ambiguous

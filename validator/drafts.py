@@ -63,10 +63,11 @@ class Case:
         """Return the columns of a table's overall result: by name, by figures, or the only one."""
         amounts = [j for j, c in enumerate(table.columns) if c.measure in AMOUNTS]
         named = [j for j in amounts if table.columns[j].measure is Measure.TOTAL]
-        sums = self.sums.get(table.table_id, ())
+        sums = [r for r in self.sums.get(table.table_id, ()) if not r.is_change]
         parts = {j for relation in sums for j in relation.operands}
         added = [r.target for r in sums if r.target not in parts and r.target in amounts]
-        return tuple(named or added or (amounts if len(amounts) == 1 else []))
+        this_year = [r.operands[0] for r in self.sums.get(table.table_id, ()) if r.is_change]
+        return tuple(named or added or this_year or (amounts if len(amounts) == 1 else []))
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The sentences of the findings, in Vietnamese and in English, with the figures in them."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,6 +13,10 @@ def figure_vi(value: object) -> str:
 def figure_en(value: object) -> str:
     """Return a figure with a decimal point."""
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+# What a sentence is given as an expression, not as a name or a bare figure.
+EXPRESSIONS = frozenset({"formula", "rule", "value", "reported", "expected", "share"})
 
 
 @dataclass(frozen=True)
@@ -28,8 +33,11 @@ class Sentence:
         """
         return (
             self.vi.format(**{k: _in(v, 0) for k, v in figures.items()}),
-            self.en.format(**{k: _in(v, 1) for k, v in figures.items()}),
+            self.en.format(**{k: _spelled(k, _in(v, 1)) for k, v in figures.items()}),
         )
+
+
+_DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 
 
 def _in(value: object, language: int) -> str:
@@ -38,11 +46,26 @@ def _in(value: object, language: int) -> str:
     return (figure_vi, figure_en)[language](value)
 
 
+def _spelled(name: str, text: str) -> str:
+    return english(text) if name in EXPRESSIONS else text
+
+
+def english(spelled: str) -> str:
+    """Return an expression with its decimal commas as points: "0,3 × 95" -> "0.3 × 95"."""
+    return _DECIMAL_COMMA.sub(".", spelled)
+
+
 ROW_TOTAL = Sentence(
     "{unit}: cột “{column}” in {reported}, nhưng các điểm thành phần cộng lại là {expected} "
     "({formula}). Các dòng khác của bảng khớp theo cùng phép cộng ({support}/{checked} dòng).",
     "{unit}: column “{column}” prints {reported}, but its parts add up to {expected} "
     "({formula}). The same sum holds in {support} of {checked} rows.",
+)
+ROW_FORMULA = Sentence(
+    "{unit}: cột “{column}” in {reported}, nhưng tính từ các cột khác là {expected} ({formula}). "
+    "Công thức này khớp ở {support}/{checked} dòng.",
+    "{unit}: column “{column}” prints {reported}, but the other columns give {expected} "
+    "({formula}). This formula holds in {support} of {checked} rows.",
 )
 COLUMN_TOTAL = Sentence(
     "Dòng “{row}”, cột “{column}”: in {reported}, nhưng tính từ các dòng trên là {expected} "

@@ -7,7 +7,7 @@ prior, they prove nothing.
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -67,17 +67,27 @@ class SumRelation:
         """The weights, ones when it is a plain sum."""
         return self.weights or (1,) * len(self.operands)
 
+    @property
+    def is_change(self) -> bool:
+        """Whether the target is the difference of two columns, as this year less last year."""
+        return self.divisor == 1 and self.weights == (1, -1)
 
-def discover(figures: Figures) -> tuple[SumRelation, ...]:
-    """Return the sums that hold among the columns of a table, subtotals first."""
+
+def discover(figures: Figures, stated: Iterable[SumRelation] = ()) -> tuple[SumRelation, ...]:
+    """Return the sums that hold among the columns of a table, subtotals first.
+
+    `stated` are relations known from the headers: what they tell is not told again.
+    """
+    told = {r.target for r in stated}
+    equations = [{r.target, *r.operands} for r in stated]
     found: list[SumRelation] = []
     for family in _families(figures):
         active = list(family)
         while len(active) >= 3:
-            fresh = _best_per_target(figures, active, {r.target for r in found})
+            fresh = _best_per_target(figures, active, told | {r.target for r in found})
             if not fresh:
                 break
-            found.extend(fresh)
+            found.extend(r for r in fresh if {r.target, *r.operands} not in equations)
             used = {j for relation in fresh for j in relation.operands}
             active = [j for j in active if j not in used]
     return tuple(_through_subtotals(figures, relation, found) for relation in found)

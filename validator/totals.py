@@ -1,4 +1,4 @@
-"""Row totals, and the total and mean rows below a table."""
+"""Row totals, and the stated maxima of totals."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -6,11 +6,11 @@ from fractions import Fraction
 
 from documents.findings import Certainty, Relation, RelationKind, Rule, Severity
 from documents.references import cell_ref, column_ref
-from documents.tables import Measure, Row, RowKind
+from documents.tables import RowKind
 from validator import messages
-from validator.arithmetic import Rounding, places, rounded, rounds_to, unscaled
+from validator.arithmetic import places, rounded, unscaled
 from validator.drafts import Answer, Case, Changes, Draft, collect
-from validator.figures import AMOUNTS, Figures, integer, unit_name, usable
+from validator.figures import Figures, integer, unit_name, usable
 from validator.maxima import column_maxima
 from validator.messages import figure_vi
 from validator.relations import SumRelation
@@ -35,12 +35,14 @@ def _of_relation(figures: Figures, relation: SumRelation, position: int) -> Answ
     table = figures.table
     kept = Relation(
         relation_id=f"{table.table_id}.sum{position}",
-        kind=RelationKind.WEIGHTED_SUM if relation.weights else RelationKind.SUM,
+        kind=_kind(relation),
         target=column_ref(table.table_id, figures.column(relation.target).index),
         operands=tuple(
             column_ref(table.table_id, figures.column(j).index) for j in relation.operands
         ),
-        weights=tuple(figure_vi(_weight(relation, w)) for w in relation.weights),
+        weights=()
+        if relation.is_change
+        else tuple(figure_vi(_weight(relation, w)) for w in relation.weights),
         mode="half_up" if relation.slack else "exact",
         support=relation.support,
         checked=relation.checked,
@@ -49,6 +51,12 @@ def _of_relation(figures: Figures, relation: SumRelation, position: int) -> Answ
     )
     drafts = tuple(_broken_row(figures, relation, i) for i in relation.exceptions)
     return Answer(drafts, (kept,))
+
+
+def _kind(relation: SumRelation) -> RelationKind:
+    if relation.is_change:
+        return RelationKind.DIFFERENCE
+    return RelationKind.WEIGHTED_SUM if relation.weights else RelationKind.SUM
 
 
 def _weight(relation: SumRelation, factor: int) -> Decimal:
@@ -61,6 +69,7 @@ def _broken_row(figures: Figures, relation: SumRelation, i: int) -> Draft:
     formula = f"{spelled_sum(figures, relation, i)} = {figure_vi(expected)}"
     column = figures.column(relation.target)
     reported = figures.cell(i, relation.target)
+    say = messages.ROW_FORMULA if relation.weights else messages.ROW_TOTAL
     return Draft(
         rule=Rule.ROW_TOTAL,
         table_id=figures.table.table_id,
@@ -69,7 +78,7 @@ def _broken_row(figures: Figures, relation: SumRelation, i: int) -> Draft:
         reported=figure_vi(reported.value),
         expected=figure_vi(expected),
         formula=f"{formula} ≠ {figure_vi(reported.value)}",
-        text=messages.ROW_TOTAL.say(
+        text=say.say(
             unit=figures.unit(i),
             column=column.indicator,
             reported=reported.value,
@@ -79,7 +88,9 @@ def _broken_row(figures: Figures, relation: SumRelation, i: int) -> Draft:
             checked=relation.checked,
         ),
         cells=tuple(figures.ref(i, j) for j in spots),
-        severity=severity_of_change(figures, i, relation.target, expected),
+        severity=Severity.VALUE
+        if relation.is_change
+        else severity_of_change(figures, i, relation.target, expected),
         certainty=_certainty(relation),
         offers=_settling(figures, relation, i, expected),
         holds=_AddsUp(figures, relation, i),
@@ -88,7 +99,8 @@ def _broken_row(figures: Figures, relation: SumRelation, i: int) -> Draft:
 
 def _certainty(relation: SumRelation) -> Certainty:
     """A sum that many rows break is itself in doubt, sooner when no header names a total."""
-    doubt = SUSPECT_NAMED if "header" in relation.evidence else SUSPECT
+    stated = {"header", "formula row"} & {*relation.evidence}
+    doubt = SUSPECT_NAMED if stated else SUSPECT
     broken = len(relation.exceptions) / max(1, relation.checked)
     return Certainty.INTERPRETIVE if broken > doubt else Certainty.CERTAIN
 
@@ -151,14 +163,14 @@ def row_sum(figures: Figures, relation: SumRelation, i: int) -> Decimal:
 
 def spelled_sum(figures: Figures, relation: SumRelation, i: int) -> str:
     """Return the left side of the sum with its figures: "13 + 32 + 15"."""
-    terms = []
+    spelled = ""
     for factor, j in zip(relation.factors, relation.operands, strict=True):
-        value = figures.cell(i, j).value
         weight = _weight(relation, factor)
-        terms.append(
-            figure_vi(value) if weight == 1 else f"{figure_vi(weight)} × {figure_vi(value)}"
-        )
-    return " + ".join(terms)
+        sign = " − " if weight < 0 else " + "
+        value = figure_vi(figures.cell(i, j).value)
+        term = value if abs(weight) == 1 else f"{figure_vi(abs(weight))} × {value}"
+        spelled += f"{sign}{term}"
+    return spelled.removeprefix(" + ").strip()
 
 
 def severity_of_change(figures: Figures, i: int, j: int, expected: Decimal) -> Severity:
@@ -170,135 +182,6 @@ def severity_of_change(figures: Figures, i: int, j: int, expected: Decimal) -> S
     above_now = int((column > figures.numbers[i, j]).sum())
     above_then = int((column > new).sum()) - int(figures.numbers[i, j] > new)
     return Severity.DECISION if above_now != above_then else Severity.VALUE
-
-
-def check_column_totals(case: Case) -> Answer:
-    """Report total and mean rows that their column does not give."""
-    drafts = [
-        draft
-        for figures in case.figures
-        for position, row in enumerate(figures.table.rows)
-        if row.kind in {RowKind.TOTAL, RowKind.MEAN}
-        for draft in _summary_row(figures, position, row)
-    ]
-    return Answer(tuple(drafts))
-
-
-def _summary_row(figures: Figures, position: int, row: Row) -> list[Draft]:
-    """Return the misfits of one summary row: what it is, the columns that fit decide."""
-    outcomes: dict[str, list[tuple[int, Decimal, bool]]] = {"sum": [], "mean": []}
-    for j, column in enumerate(figures.table.columns):
-        printed = row.cells[j].value
-        known = figures.known[:, j]
-        if column.measure not in AMOUNTS | {Measure.PERCENT} or not usable(row.cells[j]):
-            continue
-        if printed is None or not known.all() or not len(known):
-            continue
-        total = unscaled(int(figures.numbers[:, j].sum()), figures.decimals)
-        mean = Fraction(total) / len(known)
-        if column.measure is not Measure.PERCENT or _is_partition(total, len(known)):
-            outcomes["sum"].append((j, _trimmed(total, printed), total == printed))
-        fits = any(rounds_to(mean, printed, mode) for mode in Rounding)
-        outcomes["mean"].append((j, rounded(mean, places(printed)), fits))
-    what = max(outcomes, key=lambda k: (sum(o[2] for o in outcomes[k]), k == _usual(row)))
-    fitting = sum(o[2] for o in outcomes[what])
-    if not fitting or 2 * fitting < len(outcomes[what]):
-        return []
-    return [
-        _summary_draft(figures, position, j, expected, what)
-        for j, expected, fits in outcomes[what]
-        if not fits
-    ]
-
-
-def _is_partition(total: Decimal, parts: int) -> bool:
-    """Whether percentages are the shares of one whole: only such are added up in a total row."""
-    return abs(total - 100) <= parts * Decimal("0.5").scaleb(-places(total))
-
-
-def _usual(row: Row) -> str:
-    return "mean" if row.kind is RowKind.MEAN else "sum"
-
-
-def _trimmed(value: Decimal, like: Decimal) -> Decimal:
-    short = round(value, places(like))
-    return short if short == value else value
-
-
-def _summary_draft(figures: Figures, position: int, j: int, expected: Decimal, what: str) -> Draft:
-    table = figures.table
-    row, column = table.rows[position], table.columns[j]
-    printed = row.cells[j].value
-    meaning = ("tổng", "sum") if what == "sum" else ("trung bình cộng", "mean")
-    terms = [figure_vi(figures.cell(i, j).value) for i in range(len(figures.rows))]
-    spelled = " + ".join(terms if len(terms) <= 12 else [*terms[:5], "…", terms[-1]])
-    if what == "mean":
-        spelled = f"({spelled}) / {len(terms)}"
-    return Draft(
-        rule=Rule.COLUMN_TOTAL,
-        table_id=table.table_id,
-        unit=unit_name(row),
-        column=str(column.index),
-        reported=figure_vi(printed),
-        expected=figure_vi(expected),
-        formula=f"{spelled} = {figure_vi(expected)} ≠ {figure_vi(printed)}",
-        text=messages.COLUMN_TOTAL.say(
-            row=unit_name(row),
-            column=column.indicator,
-            reported=printed,
-            expected=expected,
-            what=meaning,
-        ),
-        cells=(
-            cell_ref(table.table_id, position, column.index),
-            *(figures.ref(i, j) for i in range(len(figures.rows))),
-        ),
-        offers=_column_offers(figures, position, j, expected, what),
-        holds=_ColumnFits(figures, position, j, what),
-    )
-
-
-def _column_offers(
-    figures: Figures, position: int, j: int, expected: Decimal, what: str
-) -> tuple[tuple[str, Decimal], ...]:
-    table = figures.table
-    own = cell_ref(table.table_id, position, table.columns[j].index)
-    offers = [(own, expected)]
-    printed = table.rows[position].cells[j].value
-    if what == "sum" and printed is not None:
-        miss = printed - unscaled(int(figures.numbers[:, j].sum()), figures.decimals)
-        offers.extend(
-            (figures.ref(i, j), figures.value(i, j) + miss) for i in range(len(figures.rows))
-        )
-    return tuple(offers)
-
-
-@dataclass(frozen=True)
-class _ColumnFits:
-    """Whether a summary row is right in a column once one figure is another."""
-
-    figures: Figures
-    position: int
-    column: int
-    what: str
-
-    def __call__(self, changes: Changes) -> bool:
-        figures, table = self.figures, self.figures.table
-        own = cell_ref(table.table_id, self.position, table.columns[self.column].index)
-        printed = changes.get(own, table.rows[self.position].cells[self.column].value)
-        total = unscaled(int(figures.numbers[:, self.column].sum()), figures.decimals)
-        at = {position: i for i, position in enumerate(figures.rows)}
-        for ref, value in changes.items():
-            row = ref.partition(".r")[2].partition(".")[0]
-            i = at.get(int(row)) if row.isdigit() else None
-            if i is not None and figures.ref(i, self.column) == ref:
-                total += value - figures.value(i, self.column)
-        if printed is None:
-            return False
-        if self.what == "sum":
-            return total == printed
-        mean = Fraction(total) / len(figures.rows)
-        return any(rounds_to(mean, printed, mode) for mode in Rounding)
 
 
 def check_maxima_totals(case: Case) -> Answer:

@@ -15,7 +15,7 @@ from validator.figures import unit_name
 from validator.words import best_name
 
 _NOT = re.compile(r"\b(?:khong|chua)\b")
-_FEW = 0.5  # share of rows that may be of elsewhere for the scope to be believed
+_FEW = 0.25  # share of rows that may be of elsewhere for the scope to be believed
 
 
 def unit_key(row: Row) -> str:

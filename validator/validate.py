@@ -21,7 +21,9 @@ from validator.rankacross import check_ranks_across
 from validator.ranks import check_ranks
 from validator.rankties import check_rounded_ties
 from validator.relations import SumRelation, discover
-from validator.totals import check_column_totals, check_maxima_totals, check_row_totals
+from validator.stated import as_change, stated_sums
+from validator.summaryrows import check_column_totals
+from validator.totals import check_maxima_totals, check_row_totals
 from validator.units import check_units
 from validator.weights import weighted_totals
 
@@ -48,9 +50,11 @@ CHECKS: tuple[Check, ...] = (
 
 
 def sums_of(figures: Figures) -> tuple[SumRelation, ...]:
-    """Return the sums of a table: plain ones first, weighted ones for what they leave."""
-    plain = discover(figures)
-    return (*plain, *weighted_totals(figures, plain))
+    """Return the sums of a table: stated by headers, plain, weighted for the rest."""
+    stated = stated_sums(figures)
+    plain = tuple(as_change(figures, r) for r in discover(figures, stated))
+    known = (*stated, *plain)
+    return (*known, *weighted_totals(figures, known))
 
 
 def case_of(document: Document) -> Case:

@@ -1,8 +1,8 @@
 """Row totals, total rows, maxima of totals."""
 
-from documents.findings import Certainty, Finding, Rule, Severity
+from documents.findings import Certainty, Finding, RelationKind, Rule, Severity
 from documents.tables import Table
-from tests.validator.tables import document, table
+from tests.validator.tables import document, grouped, table
 from validator.validate import validate
 
 PLAIN = ["9 9 9 27", "5 7 9 21", "6 6 7 19", "4 8 6 18", "3 3 8 14", "9 1 2 12"]
@@ -61,3 +61,37 @@ def test_the_share_in_a_total_row_is_no_sum_of_shares() -> None:
     lines = ["10 12 83,3", "4 8 50,0", "7 10 70,0", "21 30 70,0|total"]
 
     assert findings(table("ssp", lines), Rule.COLUMN_TOTAL) == []
+
+
+def test_a_subtotal_is_the_sum_of_the_rows_above_it_up_to_the_next() -> None:
+    lines = [
+        "20 5",
+        "15 4",
+        "30 7",
+        "65 16|subtotal",
+        "31 9",
+        "9 3",
+        "40 13|subtotal",
+        "105 28|total",
+    ]
+
+    (finding,) = findings(table("ss", lines), Rule.COLUMN_TOTAL)
+    assert (finding.unit, finding.column, finding.expected) == ("Xã 7", "2", "12")
+
+
+def test_a_heading_with_figures_is_the_sum_of_the_rows_under_it() -> None:
+    lines = ["65 17|subtotal", "20 5", "15 4", "30 7", "40 12|subtotal", "31 9", "9 3"]
+    whole = grouped(table("ss", lines), ("I. Khối sở", 0, 3), ("II. Khối huyện", 4, 6))
+
+    (finding,) = findings(whole, Rule.COLUMN_TOTAL)
+    assert (finding.unit, finding.reported, finding.expected) == ("Xã 1", "17", "16")
+
+
+def test_total_and_mean_rows_are_kept_as_relations() -> None:
+    lines = ["20 5", "16 4", "30 9", "66 18|total", "22 6|mean"]
+
+    kinds = {
+        r.kind: (r.target, r.support) for r in validate(document(table("ss", lines))).relations
+    }
+    assert kinds[RelationKind.TOTAL_ROW] == ("t01.r03", 2)
+    assert kinds[RelationKind.MEAN_ROW] == ("t01.r04", 2)

@@ -118,7 +118,7 @@ def _foreign(table: Table) -> list[Draft]:
     """Report rows that are not of the table's scope; a scope that few rows fit is not theirs."""
     units = [row for row in table.rows if row.kind is RowKind.UNIT]
     strangers = sum(row.name.reason is MatchReason.FOREIGN for row in units)
-    if strangers > _FEW * len(units):
+    if strangers > max(1, _FEW * len(units)):
         return []
     return [
         Draft(

@@ -1,7 +1,7 @@
 """Cells in doubt read again, from the pages of their file: the main path of the second look."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from documents.printed import Grid, GridCell, PrintedDocument
 from documents.provenance import Location, Reading
@@ -9,6 +9,9 @@ from extractors.options import ExtractOptions
 from extractors.pictures import has_pictures, page_pictures
 from extractors.source import Source
 
+ACCEPT = 0.9  # confidence from which a reading is taken for what the paper says
+_RULED = "ruled"
+_UNPROVEN = 0.85  # at most, where no rule proves the layout
 _DPI = 400  # not that of the first pass, so that strokes fall on other pixels
 
 
@@ -21,9 +24,9 @@ def reread(
     """Read cells again from the picture of their page: other scale, margin, model and channel.
 
     `places` gives for each cell, by any name (its reference), the location that its grid cell in
-    `printed` has. The answer gives for each name what the cell may say, most likely first, with
-    the share of all votes as confidence: a share of 0.9 and more is one answer of nearly all
-    readings, and what the first pass read has its votes too. A printed cell that holds several
+    `printed` has. The answer gives for each name what the cell may say, most likely first, each
+    with the probability that it is right; what the first pass read has its votes too. A printed
+    cell that holds several
     figures, or stands for several rows, is given whole. Names without a place on a picture (text,
     spreadsheets, cells that are in no grid) and cells without ink are left out.
 
@@ -66,7 +69,7 @@ def reread(
 def _grid_cells(printed: PrintedDocument) -> dict[Location, tuple[GridCell, bool]]:
     """Return each cell with a box by its location, and whether rules surround it."""
     return {
-        cell.location: (cell, block.method == "ruled")
+        cell.location: (cell, block.method == _RULED)
         for block in printed.blocks
         if isinstance(block, Grid)
         for cell in block.cells
@@ -75,5 +78,59 @@ def _grid_cells(printed: PrintedDocument) -> dict[Location, tuple[GridCell, bool
 
 
 def _before(cell: GridCell) -> tuple[Reading, ...]:
-    own = Reading(text=cell.text, method="first", confidence=cell.confidence)
+    own = Reading(text=cell.text, method="first look", confidence=cell.confidence)
     return (own, *cell.alternatives)
+
+
+def with_readings(
+    printed: PrintedDocument, readings: Mapping[Location, tuple[Reading, ...]]
+) -> PrintedDocument:
+    """Return the document with what the second look decided; the same one when that is nothing.
+
+    An answer that is sure takes the cell, and what was read first becomes an alternative. One
+    that is not sure leaves the text, and a disagreement lowers the confidence.
+    """
+    blocks = tuple(
+        _decided(block, readings) if isinstance(block, Grid) else block for block in printed.blocks
+    )
+    return printed if blocks == printed.blocks else printed.model_copy(update={"blocks": blocks})
+
+
+def _decided(grid: Grid, readings: Mapping[Location, tuple[Reading, ...]]) -> Grid:
+    # Where no rule proves the layout, a figure that is surely right may be of another row.
+    most = 1.0 if grid.method == _RULED else _UNPROVEN
+    cells = tuple(
+        _decide(cell, answers, most) if (answers := readings.get(cell.location)) else cell
+        for cell in grid.cells
+    )
+    return grid.model_copy(update={"cells": cells})
+
+
+def _decide(cell: GridCell, answers: tuple[Reading, ...], most: float) -> GridCell:
+    best, *others = answers
+    if best.text == cell.text:
+        sure = best.confidence if cell.confidence < ACCEPT else cell.confidence
+        return cell.model_copy(update={"confidence": min(sure, max(most, cell.confidence))})
+    if best.confidence >= ACCEPT > cell.confidence:
+        before = (r for r in _before(cell) if r.text != best.text)
+        return cell.model_copy(
+            update={
+                "text": best.text,
+                "confidence": min(best.confidence, most),
+                "alternatives": distinct((*before, *others)),
+            }
+        )
+    return cell.model_copy(
+        update={
+            "confidence": min(cell.confidence, 1 - best.confidence),
+            "alternatives": distinct((*cell.alternatives, best)),
+        }
+    )
+
+
+def distinct(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """Return the readings without those whose text an earlier one has."""
+    found: dict[str, Reading] = {}
+    for reading in readings:
+        found.setdefault(reading.text, reading)
+    return tuple(found.values())

@@ -1,8 +1,8 @@
 """The main path: one file becomes an audited document.
 
 `run_document` opens a file by its content, reads it as it is printed (each page by its kind,
-tables joined over pages), restores headers, figures and names, audits the result, and audits it
-once more when the arithmetic has told what a figure in doubt must be;
+tables joined over pages), restores headers, figures and names, audits the result, looks again at
+cells in doubt, and audits once more when that or the arithmetic has told what a figure must be;
 `write_result` writes its artefacts. `pipeline.batch` does both for many files, each in a process
 of its own, and builds the dataset over all of them.
 """
@@ -69,6 +69,10 @@ def run_document(
         first, printed = printed, steps.extract(source, settings, lexicon)
         document = document if printed == first else steps.normalize(printed)
     audit = steps.validate(document)
+    again = steps.look_again(source, printed, document, audit, settings)
+    if again is not printed:
+        printed, document = again, steps.normalize(again)
+        audit = steps.validate(document)
     if (settled := steps.settle(document, audit)) is not document:
         document, audit = settled, steps.validate(settled)
     return Result(printed, document.model_copy(update={"audit": audit}))

@@ -22,6 +22,8 @@ class Stages:
 
     `extract` covers pages by kind, words, grids, prose, and tables joined over pages; `lexicon`
     gives the names to read a document's text again with, None when that would change nothing;
+    `look_again` reads the cells in doubt again off their page, and returns the same document
+    when that changed nothing;
     `settle` writes in the figures that the document's own arithmetic leaves no choice about.
     """
 
@@ -30,6 +32,7 @@ class Stages:
     normalize: Callable[[PrintedDocument], Document]
     lexicon: Callable[[Document], Lexicon | None]
     validate: Callable[[Document], Audit]
+    look_again: Callable[[Source, PrintedDocument, Document, Audit, Settings], PrintedDocument]
     settle: Callable[[Document, Audit], Document]
     report: Callable[[Document, Settings], str]
     index: Callable[[RunSummary, Sequence[Document], str], str]
@@ -42,6 +45,7 @@ def installed_stages() -> Stages:
     from extractors.registry import extract
     from extractors.source import open_source
     from normalizers.normalize import normalize
+    from pipeline.second_look import look_again
     from review.index import render_index
     from review.report import render_document
     from validator.validate import validate
@@ -51,8 +55,15 @@ def installed_stages() -> Stages:
         return replace(source, name=printable(source.name))
 
     def read(source: Source, settings: Settings, lexicon: Lexicon | None) -> PrintedDocument:
-        options = ExtractOptions(settings.pages, settings.engine, settings.dpi)
-        return extract(source, options, lexicon)
+        return extract(source, options_of(settings), lexicon)
+
+    def see(
+        source: Source, printed: PrintedDocument, document: Document, audit: Audit, chosen: Settings
+    ) -> PrintedDocument:
+        return look_again(source, printed, document, audit, options_of(chosen))
+
+    def options_of(settings: Settings) -> ExtractOptions:
+        return ExtractOptions(settings.pages, settings.engine, settings.dpi)
 
     return Stages(
         open=open_file,
@@ -60,6 +71,7 @@ def installed_stages() -> Stages:
         normalize=normalize,
         lexicon=_lexicon,
         validate=validate,
+        look_again=see,
         settle=_settle,
         report=lambda document, settings: render_document(document, settings.language.value),
         index=render_index,

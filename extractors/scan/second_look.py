@@ -32,6 +32,7 @@ _NARROW = 0.02  # inches taken off each side where rules are not looked for
 _WIDE = 30  # white pixels around the ink
 _EDGES = re.compile(r"^[^\d(*]+|[^\d)%*]+$")
 _SHAPE = 1.5  # votes of the ink itself on separators
+_RIGHT, _MOST = 1.35, 0.98  # how often answers are right for each vote, and at most
 _UNSEEN = 1.0  # votes kept back for an answer that nobody gave
 
 
@@ -54,7 +55,7 @@ def look_again(
     """Return for each cell what it may say, most likely first; () where there is no ink.
 
     `picture` is the page as scanned, grey or RGB, from which the sheet was made. The confidence
-    of an answer is the share of the votes for it.
+    of an answer is how often answers with so large a share of the votes were right.
     """
     raw = _as_scanned(sheet, picture)
     flat = [prepare(sheet.flat, cell.box, sheet.dpi, cell.ruled) for cell in cells]
@@ -153,7 +154,7 @@ def _figure(
         votes, key=lambda t: (digits[re.sub(r"[.,]", "", t)], votes[t], t), reverse=True
     )
     return tuple(
-        Reading(text=text, method=_methods(looks), confidence=round(votes[text] / total, 3))
+        Reading(text=text, method=_methods(looks), confidence=_sureness(votes[text] / total))
         for text in ranked
     )
 
@@ -180,9 +181,18 @@ def _words(
     total = sum(votes.values()) + _UNSEEN
     ranked = sorted(votes, key=lambda t: (votes[t], t), reverse=True)
     return tuple(
-        Reading(text=text, method=_methods(looks), confidence=round(votes[text] / total, 3))
+        Reading(text=text, method=_methods(looks), confidence=_sureness(votes[text] / total))
         for text in ranked
     )
+
+
+def _sureness(share: float) -> float:
+    """Return how often an answer with this share of the votes is right.
+
+    Counted on made pages of all levels of damage: of answers with two thirds of the votes nine in
+    ten were right, of those with three quarters nearly all.
+    """
+    return round(min(_MOST, _RIGHT * share), 3)
 
 
 def _methods(looks: Sequence[Reading]) -> str:

@@ -179,6 +179,7 @@ STAGES = Stages(
     normalize=normalize,
     lexicon=lambda document: None,
     validate=validate,
+    look_again=lambda source, printed, document, audit, settings: printed,
     settle=lambda document, audit: document,
     report=report,
     index=index,

@@ -1,148 +1,32 @@
 """The noise ladder: tables as text, misread more and more; what is right, marked, silently wrong.
 
-    python -m benchmarks.mangled_noise [--documents N] [--levels 1 2 5 10 15] [--show]
+    python -m benchmarks.mangled_noise [--figures N] [--levels 1 2 5 10 15] [--show]
 
-Every document has a letterhead and one made table of real communes with four scores, their total
-and mostly a rank, in one of several layouts. Names go through the learned channel of letters;
-figures get digits of like shape, letters for digits, lost and changed commas; separators and cells
-get lost, rows explode into a cell a line. A figure is marked when its status is not `read`, its
-confidence is below 0.9, or a finding names its cell; lost rows are counted apart. "right" holds
-the marked ones too, "sure" does not; "marked" are the wrong and the lost ones that are marked.
+Every document has a letterhead and one made table of real communes with two to five scores, their
+total and mostly a rank, in one of several layouts. Names and figures go through channels that were
+learned from what a real reader made of such text, made as frequent as the level says (share of the
+characters of figures); separators and cells get lost, rows explode into a cell a line.
+A figure is marked when its status is not `read`, its confidence is below 0.9, or a finding names
+its cell; lost rows are counted apart. "right" holds the marked ones too, "sure" does not;
+"marked" are the wrong and the lost ones that are marked.
 """
 
 import argparse
-import datetime
-import random
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from benchmarks.names_noise import LetterNoise, halves
+from benchmarks.mangled_printing import DAY, LAYOUTS, PROVINCES, Made, Printer, made
 from documents.document import Document
 from documents.references import cell_ref
-from documents.tables import CellStatus, Row, RowKind, Table, UnitLevel
+from documents.tables import CellStatus, Row, RowKind, Table
 from documents.text import fold
 from normalizers import gazetteer
 from pipeline.run import run_document
 
-DAY = datetime.date(2022, 12, 31)
-PROVINCES = ("08", "52", "14", "70", "38")
-HEADERS = ("Nhận thức số", "Thể chế số", "Hạ tầng số", "Nhân lực số", "Tổng điểm", "Xếp hạng")
-STEPS = (Decimal("2.5"), Decimal("0.01"), Decimal("0.25"), Decimal("0.01"))
-_DIGITS_ALIKE = {
-    "0": "689", "1": "74", "2": "73", "3": "8592", "4": "19", "5": "638", "6": "085", "7": "12",
-    "8": "306", "9": "408",
-}  # fmt: skip
-_LETTERS = {"0": "oO", "1": "lI", "5": "S", "8": "gB", "9": "gq", "6": "b", "2": "zZ"}
 _SUSPECT = 0.9
-
-Noise = Callable[[str], str]
-
-
-@dataclass(frozen=True)
-class Made:
-    """A table as it would be printed: names, and figures in the order of their columns."""
-
-    names: tuple[str, ...]
-    figures: tuple[tuple[Decimal, ...], ...]
-
-
-def made(seed: int, ranked: bool) -> Made:
-    """Return a table of 15 to 40 communes, sorted by their total."""
-    rng = random.Random(seed)
-    code = PROVINCES[seed % len(PROVINCES)]
-    units = [unit.name for unit in gazetteer.units(code, UnitLevel.COMMUNE, DAY)]
-    names = rng.sample(sorted(set(units)), rng.randint(15, 40))
-    rows = []
-    for name in names:
-        parts = [step * rng.randint(int(4 / step), int(50 / step)) for step in STEPS]
-        parts = [part.quantize(Decimal("0.01")) for part in parts]
-        rows.append((name, [*parts, sum(parts, Decimal(0))]))
-    rows.sort(key=lambda row: -row[1][-1])
-    totals = [row[1][-1] for row in rows]
-    if ranked:
-        for _, figures in rows:
-            figures.append(Decimal(1 + totals.index(figures[-1])))
-    return Made(tuple(n for n, _ in rows), tuple(tuple(f) for _, f in rows))
-
-
-class Printer:
-    """Writes a table in one layout, misread with a given chance for each character."""
-
-    def __init__(self, layout: str, chance: float, seed: int) -> None:
-        self.layout = layout
-        self.chance = chance
-        self.rng = random.Random(seed)
-        counts, _ = halves(None)
-        self.letters = LetterNoise(counts, max(chance / 0.05, 0.02), seed)
-
-    def text(self, table: Made, province: str) -> str:
-        """Return the document as text."""
-        head = (
-            f"UBND TỈNH {province.upper()}\nSố: 12/BC-UBND\n{province}, ngày 31 tháng 12 năm 2022"
-        )
-        title = "BÁO CÁO\nKết quả đánh giá mức độ chuyển đổi số năm 2022 của các xã"
-        columns = HEADERS[: len(table.figures[0])]
-        lines = [head, "", title, "", "Bảng 1: Kết quả đánh giá các xã, phường, thị trấn", ""]
-        lines += self._header(columns)
-        for number, (name, figures) in enumerate(zip(table.names, table.figures, strict=True), 1):
-            lines.extend(self._row(number, name, figures))
-        return "\n".join([*lines, "", "Nơi nhận: Như trên."])
-
-    def _header(self, columns: Sequence[str]) -> list[str]:
-        first = ["Đơn vị"] if self.layout == "no number" else ["STT", "Đơn vị"]
-        if self.layout == "cell a line":
-            return [*first, *columns]
-        return [" ".join([*first, *columns])]
-
-    def _row(self, number: int, name: str, figures: Sequence[Decimal]) -> list[str]:
-        tokens = [self._figure(figure, j) for j, figure in enumerate(figures)]
-        tokens = [t for t in tokens if self.rng.random() >= self.chance / 10]
-        lead = [] if self.layout == "no number" else [str(number)]
-        parts = [*lead, self.letters(name), *tokens]
-        if self.layout == "cell a line":
-            return parts
-        if self.rng.random() < self.chance / 5:
-            return ["", *(line for part in parts for line in (part, ""))]
-        if self.layout == "total below" and len(tokens) > 1:
-            return [" ".join(parts[:-1]), parts[-1]]
-        return [self._joined(parts)]
-
-    def _joined(self, parts: Sequence[str]) -> str:
-        bar = " " if self.layout in {"blanks", "points"} else " | "
-        text = ""
-        for part in parts:
-            lost = self.rng.random() < 2 * self.chance
-            between = self.rng.choice([" ", "| ", " [", " "]) if lost else bar
-            text += (between if text else "") + part
-        return text
-
-    def _figure(self, value: Decimal, column: int) -> str:
-        printed = str(value) if column == 5 else f"{value:.2f}".replace(".", ",")
-        if self.layout == "points":
-            printed = printed.replace(",", ".")
-        return "".join(self._glyph(char) for char in printed)
-
-    def _glyph(self, char: str) -> str:
-        odds = self.rng.random()
-        if char in ",.":
-            if odds < 2 * self.chance:
-                return self.rng.choice(["", "", "." if char == "," else ","])
-            return char
-        if odds >= self.chance:
-            return char
-        kind = self.rng.random()
-        if kind < 0.45:
-            return self.rng.choice(_DIGITS_ALIKE[char])
-        if kind < 0.8:
-            return self.rng.choice(_LETTERS.get(char, _DIGITS_ALIKE[char]))
-        return "" if kind < 0.95 else char + self.rng.choice("1'.")
-
-
-LAYOUTS = ("bars", "blanks", "no number", "points", "cell a line", "total below")
 
 
 def read(text: str, folder: Path) -> Document:
@@ -230,7 +114,7 @@ def _likeness(table: Made, i: int, row: Row) -> int:
 def main() -> None:
     """Print the ladder, layout by layout and in all."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--documents", type=int, default=1, help="for each layout and level")
+    parser.add_argument("--figures", type=int, default=1000, help="at least, for each level")
     parser.add_argument("--levels", type=int, nargs="+", default=[1, 2, 5, 10, 15])
     parser.add_argument("--layouts", nargs="+", default=list(LAYOUTS), choices=LAYOUTS)
     parser.add_argument("--show", action="store_true", help="print what is silently wrong")
@@ -241,8 +125,10 @@ def main() -> None:
         whole: Counter[str] = Counter()
         for k, layout in enumerate(options.layouts):
             counts: Counter[str] = Counter()
-            for number in range(options.documents):
+            number = 0
+            while counts["figures"] * len(options.layouts) < options.figures:
                 counts += _measured(layout, level / 100, 1000 * k + number, options.show)
+                number += 1
             _print(level, layout, counts)
             whole += counts
         _print(level, "all", whole)

@@ -1,5 +1,6 @@
 """Which column each figure of a row belongs to, by what the complete rows hold there."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from documents.provenance import COLUMN_FORMAT, Reading
-from extractors.mangled.tokens import DIGITS_OF, STRAY, is_clean
+from extractors.mangled.tokens import DIGITS_OF, STRAY, core, is_clean
 
 _MIN_FORMAT_SHARE = 0.6
 # A whole number this many times the largest decimal of its column has lost a comma.
@@ -16,6 +17,8 @@ _LOST_COMMA = 5
 _MARGIN = 2.0
 _MAX_PLACINGS = 5_000
 _MAX_SPELLINGS = 16
+# Dirt between the digits of a figure.
+_SIGNS = re.compile(r"[^\w.,()%*\s-]|(?<=[.,])[.,]")
 # How sure a lost comma, and a letter read for a digit, can be without any second reading.
 _LIKELY, _GUESS = 0.9, 0.5
 # A token without a flaw, from a reader that gets a few digits in a hundred wrong: it is marked as
@@ -127,9 +130,9 @@ def restored(token: str, column: Profile | None) -> tuple[Reading, ...]:
     """
     if column is None:
         return ()
+    bare = core(token)
     spellings = [""]
-    bare = token.strip(STRAY)
-    for char in bare:
+    for char in _SIGNS.sub("", bare):
         options = DIGITS_OF.get(char, char)
         spellings = [head + option for head in spellings for option in options][:_MAX_SPELLINGS]
     found = {}

@@ -5,17 +5,21 @@ from dataclasses import dataclass
 
 from documents.printed import Paragraph
 from documents.provenance import Location
+from extractors.mangled.numbering import running_number
 from extractors.mangled.tokens import (
+    Words,
     is_clean,
     is_figure,
+    is_sign,
     letters,
     may_be_figure,
-    running_number,
     split,
 )
 
 # A row's name is short; a line of prose that ends in a figure is not.
 _MAX_NAME_WORDS = 14
+# A figure of which only letters are left is no longer than this.
+_MAX_BETWEEN = 3
 # Nor is a line that no paper is wide enough for.
 _MAX_LINE = 500
 
@@ -78,41 +82,58 @@ def location_of(lines: Sequence[Line]) -> Location:
     return Location(page=first.page, line=first.number, line_end=end)
 
 
-def take_apart(text: str, expected: int | None = None, width: int | None = None) -> Parts:
+def take_apart(text: str, due: int | None = None, width: int | None = None) -> Parts:
     """Split a line into running number, name and the figures that end it.
 
-    `expected` is the running number that should come next, for numbers read as letters; `width`
+    `due` is the running number that should come next, for numbers read as letters; `width`
     the number of figures in a row of the table, for figures read as letters or as signs.
     """
     if len(text) > _MAX_LINE:
         return Parts(None, "", (text,), ())
-    tokens = split(text).tokens
-    end = len(tokens)
-    while end and is_figure(tokens[end - 1]):
-        end -= 1
+    words, end = _tail(split(text), width)
+    tokens = words.tokens
     if not end:
         return Parts(None, "", (), tokens)
     if width is not None and len(tokens) - end < width:
-        end = _through_broken(tokens, end, width)
+        end = _through_broken(words, end, width)
     elif width is not None:
         # A name may end in a syllable read with a digit ("Mo6n"): the surplus is its.
         while len(tokens) - end > width and not is_clean(tokens[end]):
             end += 1
-    number = running_number(tokens[0], expected)
+    number = running_number(tokens[0], due)
     start = 0 if number is None else 1
     return Parts(number, tokens[0] if start else "", tokens[start:end], tokens[end:])
 
 
-def _through_broken(tokens: Sequence[str], end: int, width: int) -> int:
+def _tail(words: Words, width: int | None) -> tuple[Words, int]:
+    """Return the words of a line, and where the figures begin that end it.
+
+    Signs among the figures are dirt, unless they are needed to make a row of `width` complete.
+    """
+    tokens = words.tokens
+    end = len(tokens)
+    while end and (is_figure(tokens[end - 1]) or is_sign(tokens[end - 1])):
+        end -= 1
+    while end < len(tokens) and is_sign(tokens[end]):
+        end += 1
+    kept = [i for i, token in enumerate(tokens) if i < end or not is_sign(token)]
+    if width is not None and len(kept) - end < width:
+        return words, end
+    return Words(tuple(tokens[i] for i in kept), tuple(words.barred[i] for i in kept)), end
+
+
+def _through_broken(words: Words, end: int, width: int) -> int:
     """Go on to the left over tokens that must be figures, since too few were found.
 
-    A word of letters that are read for digits counts, and so does a short sign with a figure on
-    either side.
+    A word of letters that are read for digits counts, and so does a short word or a sign with a
+    figure on either side; but no word that a bar parts from the figures and not from the name.
     """
+    tokens = words.tokens
     while 1 < end < len(tokens) and len(tokens) - end < width:
         token, before = tokens[end - 1], tokens[end - 2]
-        is_sign = len(token) <= 2 and letters(token) == 0 and is_figure(before)
-        if not (is_figure(token) or may_be_figure(token) or is_sign):
+        between = len(token) <= _MAX_BETWEEN and is_figure(before)
+        of_name = words.barred[end] and not words.barred[end - 1]
+        if of_name or not (is_figure(token) or may_be_figure(token) or between):
             break
         end -= 1
     return end

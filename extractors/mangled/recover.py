@@ -5,10 +5,11 @@ from itertools import zip_longest
 
 from documents.lexicon import Lexicon
 from documents.printed import Block, Grid, GridCell, GridPart, Paragraph, PrintedDocument
-from documents.provenance import COLUMN_FORMAT, Location, Reading
-from extractors.mangled.columns import CLEAN, Placed, place, profiles
+from documents.provenance import Location
+from extractors.mangled.columns import Placed, place, profiles
 from extractors.mangled.header import header_lines
 from extractors.mangled.lines import Line, lines_of, location_of
+from extractors.mangled.numbering import number_cell, numbers_due
 from extractors.mangled.regions import find_regions
 from extractors.mangled.rows import Assembly, RowDraft, assemble
 from extractors.mangled.stacked import METHOD, find_stacks, grid_of, header_of
@@ -93,15 +94,18 @@ def _grid(lines: Sequence[Line], header: range, assembly: Assembly, width: int) 
     if header:
         text = "\n".join(lines[i].text for i in header)
         cells.append(_across(0, width + lead, text, location_of([lines[i] for i in header])))
-    known = profiles([row.figures for row in assembly.rows if not row.heading], width)
+    units = [row for row in assembly.rows if not row.heading]
+    known = profiles([row.figures for row in units], width)
+    numbers = iter(numbers_due([row.number_raw for row in units]))
     covered = 0
     for at, row in enumerate(assembly.rows, start=top):
         where = location_of([lines[i] for i in row.lines])
         if row.heading:
             cells.append(_across(at, width + lead, row.heading, where))
             continue
+        due = next(numbers)
         if row.number_raw:
-            cells.append(_number_cell(row, at, where))
+            cells.append(number_cell(at, row.number_raw, due, where))
         cells.append(GridCell(row=at, column=lead - 1, text=row.text, location=where))
         if covered:
             covered -= 1
@@ -118,16 +122,6 @@ def _grid(lines: Sequence[Line], header: range, assembly: Assembly, width: int) 
         parts=(GridPart(first_row=0, last_row=count - 1, location=used),),
         header_rows=top,
         method=METHOD,
-    )
-
-
-def _number_cell(row: RowDraft, at: int, where: Location) -> GridCell:
-    """Return the running number; a letter read for it comes with the number that is due."""
-    if row.number is None or row.number_raw.strip(".)").isdecimal():
-        return GridCell(row=at, column=0, text=row.number_raw, location=where, confidence=CLEAN)
-    due = Reading(text=str(row.number), method=COLUMN_FORMAT, confidence=0.9)
-    return GridCell(
-        row=at, column=0, text=row.number_raw, location=where, confidence=0.5, alternatives=(due,)
     )
 
 

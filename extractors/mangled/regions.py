@@ -13,7 +13,11 @@ _MIN_AGREEMENT = 0.6
 # heading; where running numbers go on, a page break with its head and a header of eleven lines.
 _MAX_GAP = 3
 _MAX_NUMBERED_GAP = 24
-_MAX_LOST_NUMBERS = 3
+_MAX_LOST_NUMBERS, _LOOK_BACK = 3, 6
+# Where many rows have lost or split figures: so many rows, and nearly all about as long.
+_MANY, _NEARLY_ALL = 8, 0.8
+
+Row = tuple[int, Parts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +37,9 @@ def find_regions(lines: Sequence[Line]) -> list[Region]:
     """
     rows = [(i, parts) for i, line in enumerate(lines) if (parts := take_apart(line.text)).is_row]
     regions = []
-    cluster: list[tuple[int, Parts]] = []
-    for row in rows:
-        if cluster and not _follows(cluster, row):
+    cluster: list[Row] = []
+    for at, row in enumerate(rows):
+        if cluster and not _follows(cluster, row, rows[at + 1 : at + 2]):
             regions.extend(_region(cluster))
             cluster = []
         cluster.append(row)
@@ -43,21 +47,48 @@ def find_regions(lines: Sequence[Line]) -> list[Region]:
     return regions
 
 
-def _follows(cluster: Sequence[tuple[int, Parts]], row: tuple[int, Parts]) -> bool:
-    last, parts = cluster[-1]
+def _follows(cluster: Sequence[Row], row: Row, below: Sequence[Row]) -> bool:
+    """Whether a row belongs to the table of those above; its number may be misread."""
+    last, _ = cluster[-1]
     index, new = row
-    numbers = [p.number for _, p in cluster[-_MAX_LOST_NUMBERS:] if p.number is not None]
-    if new.number is not None and numbers:
-        goes_on = 0 < new.number - numbers[-1] <= _MAX_LOST_NUMBERS + 1
-        return goes_on and index - last <= _MAX_NUMBERED_GAP
-    return index - last - 1 <= _MAX_GAP and abs(len(new.figures) - len(parts.figures)) <= 1
+    if _goes_on(cluster, new, 1):
+        return index - last <= _MAX_NUMBERED_GAP
+    gap = index - last - 1
+    under = below[0][1] if below else None
+    if under is not None and _goes_on(cluster, under, 2):
+        return below[0][0] - last <= _MAX_NUMBERED_GAP
+    if new.number is not None and _is_restart(new, under, gap):
+        return False
+    width = Counter(len(parts.figures) for _, parts in cluster).most_common(1)[0][0]
+    return gap <= _MAX_GAP and abs(len(new.figures) - width) <= 1
 
 
-def _region(cluster: Sequence[tuple[int, Parts]]) -> list[Region]:
+def _goes_on(cluster: Sequence[Row], new: Parts, steps: int) -> bool:
+    """Whether a number follows one of the last rows', with none or few lost between them."""
+    if new.number is None:
+        return False
+    return any(
+        0 <= new.number - parts.number - distance <= _MAX_LOST_NUMBERS
+        for distance, (_, parts) in enumerate(cluster[: -_LOOK_BACK - 1 : -1], start=steps)
+        if parts.number is not None
+    )
+
+
+def _is_restart(new: Parts, under: Parts | None, gap: int) -> bool:
+    """Whether a row that does not go on begins a table: it is the first, or the next follows it."""
+    if under is None or under.number is None or new.number is None:
+        return new.number == 1 and gap > 0
+    return 0 < under.number - new.number <= 2
+
+
+def _region(cluster: Sequence[Row]) -> list[Region]:
     if len(cluster) < _MIN_ROWS:
         return []
-    width, count = Counter(len(parts.figures) for _, parts in cluster).most_common(1)[0]
-    if count < _MIN_AGREEMENT * len(cluster):
+    widths = Counter(len(parts.figures) for _, parts in cluster)
+    width, count = widths.most_common(1)[0]
+    near = sum(widths[n] for n in (width - 1, width, width + 1))
+    agree = count >= _MIN_AGREEMENT * len(cluster)
+    if not agree and (len(cluster) < _MANY or near < _NEARLY_ALL * len(cluster)):
         return []
     numbered = sum(parts.number_raw.isalnum() for _, parts in cluster)
     if width == 1 and numbered < count:

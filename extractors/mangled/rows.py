@@ -12,12 +12,14 @@ from itertools import pairwise
 
 from documents.lexicon import Lexicon
 from extractors.mangled.lines import Line, Parts, take_apart
+from extractors.mangled.numbering import running_number
 from extractors.mangled.regions import Region
 
 # "A. Mức tốt (07 sở)", "II. ..." : an enumerator, or a stated number of units at the end.
 _HEADING = re.compile(r"(?:[A-ZĐ]|[IVX]{1,4})\s?[.)]\s+\S.*|\S.*\(\s?\d{1,3}\s+\S+.*\)")
 _MAX_HEADING_WORDS = 12
 _MAX_TAIL_WORDS = 5
+_MAX_LOST_NUMBERS = 3
 # Lines that may pass without a row before the table counts as ended.
 _PATIENCE = 8
 
@@ -85,11 +87,12 @@ class _Builder:
         self.lexicon = lexicon
         self.rows: list[RowDraft] = []
         self.used: set[int] = set()
+        self.due: int | None = None  # the next running number, misread ones left out
 
     def take(self, index: int, limit: int) -> int:
         """Take the line at `index`; return how many lines were used, 0 when it is no part."""
         text = self.lines[index].text.strip()
-        parts = take_apart(text, self._expected(), self.width)
+        parts = take_apart(text, self.due, self.width)
         if parts.is_bare:
             return self._take_bare(index, limit, parts)
         if is_heading(text):
@@ -99,22 +102,29 @@ class _Builder:
         if parts.is_named and (self._is_whole(index, parts) or self._continues(parts)):
             self._add(index, parts)
             return 1
-        return self._take_words(index, parts)
+        return self._take_words(index, limit, parts)
 
     def _is_whole(self, index: int, parts: Parts) -> bool:
         """Whether a line is a row by itself; behind the region prose may end in a figure too."""
         return parts.is_row or (index <= self.last and len(parts.figures) == self.width)
 
-    def _expected(self) -> int | None:
-        numbers = [row.number for row in self.rows[-4:] if row.number is not None]
-        return numbers[-1] + 1 if numbers else None
-
     def _continues(self, parts: Parts) -> bool:
-        return parts.number is not None and parts.number == self._expected()
+        return parts.number is not None and parts.number == self.due
+
+    def _count(self, number: int | None) -> None:
+        """Note a row's number; one that does not go on counts when the next goes on from it."""
+        before = next((row.number for row in reversed(self.rows) if not row.heading), None)
+        if self.due is None or number is None:
+            self.due = number + 1 if number is not None else self.due and self.due + 1
+        elif 0 <= number - self.due <= _MAX_LOST_NUMBERS or number - 1 == before:
+            self.due = number + 1
+        else:
+            self.due += 1
 
     def _add(self, index: int, parts: Parts) -> None:
         row = RowDraft([index], parts.number, parts.number_raw, list(parts.name))
         row.figures.extend(parts.figures)
+        self._count(parts.number)
         self.rows.append(row)
         self.used.add(index)
 
@@ -123,8 +133,9 @@ class _Builder:
         if row is None:
             return 0
         if len(parts.figures) == 1 and self._opens_exploded(index, limit, parts.figures[0]):
-            number = int(parts.figures[0])
+            number = running_number(parts.figures[0], self.due)
             self.rows.append(RowDraft([index], number, parts.figures[0], exploded=True))
+            self._count(number)
         elif self._has_room(row, len(parts.figures)):
             row.figures.extend(parts.figures)
             row.lines.append(index)
@@ -139,17 +150,43 @@ class _Builder:
         return not row.figures and count == self.width
 
     def _opens_exploded(self, index: int, limit: int, token: str) -> bool:
-        """Whether a lone number is the next running number: words stand on the next line."""
-        if self.width < 2 or index + 1 >= limit or token != str(self._expected()):
+        """Whether a lone number leads a row of a cell a line: words stand on the next line.
+
+        One that is misread, and not the number that is due, needs figures alone below the words.
+        """
+        if self.width < 2 or index + 1 >= limit:
             return False
         following = take_apart(self.lines[index + 1].text)
-        return following.is_named and not following.figures and following.number is None
+        if not following.is_named or following.figures or following.number is not None:
+            return False
+        return token == str(self.due) or self._has_cells_below(index + 1, limit)
 
-    def _take_words(self, index: int, parts: Parts) -> int:
+    def _has_cells_below(self, index: int, limit: int) -> bool:
+        """Whether lines of one figure each stand below a line of words, with blanks between."""
+        below = range(index + 1, min(index + 3, limit))
+        return len(below) == 2 and all(
+            self.lines[i].after_blank and len(parts.figures) == 1 and parts.is_bare
+            for i in below
+            for parts in [take_apart(self.lines[i].text)]
+        )
+
+    def _opens_unnumbered(self, index: int, limit: int, parts: Parts) -> bool:
+        """Whether a line of words leads a row of a cell a line whose number is lost."""
+        row = self._last_row()
+        open_ = row is not None and row.exploded and not row.figures
+        alone = parts.is_named and not parts.figures and self.width >= 2 and not open_
+        near = len(parts.name) <= _MAX_HEADING_WORDS
+        return alone and near and self._has_cells_below(index, limit)
+
+    def _take_words(self, index: int, limit: int, parts: Parts) -> int:
         row = self._last_row()
         if row is None:
             return 0
-        if row.exploded and not row.figures and not parts.figures:
+        if self._opens_unnumbered(index, limit, parts):
+            row = RowDraft([], exploded=True, name=list(parts.name))
+            self._count(None)
+            self.rows.append(row)
+        elif row.exploded and not row.figures and not parts.figures:
             row.name.extend(self.lines[index].text.split())
         elif self._is_tail_of(row, index, parts):
             row.name.extend(parts.name)

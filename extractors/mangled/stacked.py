@@ -13,12 +13,13 @@ from itertools import pairwise
 
 from documents.printed import Grid, GridCell, GridPart
 from documents.text import fold
-from extractors.mangled.columns import CLEAN, place, profiles
+from extractors.mangled.columns import place, profiles
 from extractors.mangled.lines import Line, Parts, location_of, take_apart
+from extractors.mangled.numbering import number_cell, numbers_due, running_number
 from extractors.mangled.tokens import letters, may_be_figure
 
 METHOD = "mangled text"
-_MIN_ROWS, _MIN_UNNUMBERED = 3, 4
+_MIN_ROWS, _MIN_UNNUMBERED, _MANY = 3, 4, 8
 # Share of the rows that must have the commonest number of figures, and figures on later lines.
 _AGREEMENT = 0.6
 _SPREAD = 0.8
@@ -27,6 +28,8 @@ _MAX_NAME_LINES, _MAX_WORDS = 4, 12
 _MAX_LEVEL_WORDS = 4
 _MAX_LENGTH = 200
 _MAX_LINES = 40  # of one row
+_MAX_DIRT = 2  # letters that are left of a figure
+_MAX_NUMBER = 3  # letters and digits of a running number
 # Words that come back after the figures of several rows are no names but levels.
 _REPEATED = 2
 
@@ -95,25 +98,74 @@ def _is_words(text: str) -> bool:
 
 
 def _numbered(lines: Sequence[Line], start: int, levels: frozenset[str]) -> Stack | None:
-    if not _begins(lines, start, 1, levels):
+    if not _begins(lines, start, 1, levels) and not _begins_misread(lines, start, levels):
         return None
     records: list[Record] = []
     index = start
-    while index < len(lines) and _begins(lines, index, len(records) + 1, levels):
-        record = _opened(lines, index, len(records) + 1)
-        index = _fill(record, lines, index + 1, len(records) + 2, levels)
+    while index < len(lines):
+        due = len(records) + 1
+        proper = _begins(lines, index, due, levels)
+        if not proper and not _begins_damaged(lines, index, records, levels):
+            break
+        record = _opened(lines, index, due)
+        index = _fill(record, lines, index + 1, due + 1, levels)
         # A level that no other row has stands above the next number, or closes the table.
         closes = bool(records) and all(r.level for r in records)
         if index < len(lines) and _is_level(record, lines[index].text):
-            above_next = index + 1 < len(lines) and _begins(
-                lines, index + 1, len(records) + 2, levels
-            )
+            above_next = index + 1 < len(lines) and _begins(lines, index + 1, due + 1, levels)
             if above_next or closes:
                 record.level = lines[index].text.strip()
                 record.lines.append(index)
                 index += 1
         records.append(record)
+    counted = sum(
+        running_number(record.number, due) == due for due, record in enumerate(records, start=1)
+    )
+    if counted < _AGREEMENT * len(records):
+        return None
+    _give_numbers_back(records)
     return _believed(records, _MIN_ROWS, _AGREEMENT)
+
+
+def _begins_misread(lines: Sequence[Line], index: int, levels: frozenset[str]) -> bool:
+    """Whether the first row begins with its number misread, above the second with its own."""
+    token = lines[index].text.strip()
+    if len(token) > _MAX_NUMBER or index + 2 >= len(lines) or letters(token) > 1:
+        return False
+    if not _is_name(lines[index + 1].text, levels) or not _is_bare(lines[index + 2].text):
+        return False
+    below = range(index + 3, min(index + _MAX_LINES, len(lines)))
+    end = next((i for i in below if not _is_bare(lines[i].text)), 0)
+    return end > 0 and _begins(lines, end - 1, 2, levels)
+
+
+def _begins_damaged(
+    lines: Sequence[Line], index: int, records: Sequence[Record], levels: frozenset[str]
+) -> bool:
+    """Whether a row begins whose number is lost or misread: a name, and figures with it."""
+    if not records or len(records[-1].figures) < _AGREEMENT * len(records[0].figures):
+        return False
+    text = lines[index].text
+    if _is_name(text, levels):
+        return index + 1 < len(lines) and _is_bare(lines[index + 1].text)
+    parts = take_apart(text.strip())
+    return parts.is_named and len(parts.figures) > 1 and len(parts.name) <= _MAX_WORDS
+
+
+def _is_name(text: str, levels: frozenset[str]) -> bool:
+    return _is_words(text) and fold(text) not in levels
+
+
+def _is_bare(text: str) -> bool:
+    return _is_figures(text.strip(), take_apart(text.strip()))
+
+
+def _give_numbers_back(records: Sequence[Record]) -> None:
+    """Take a misread running number from the figures of the row above it, where it is surplus."""
+    width = Counter(len(record.figures) for record in records).most_common(1)[0][0]
+    for record, below in pairwise(records):
+        if not below.number and len(record.figures) == width + 1:
+            below.number = record.figures.pop()
 
 
 def _is_level(record: Record, text: str) -> bool:
@@ -131,8 +183,8 @@ def _begins(lines: Sequence[Line], index: int, number: int, levels: frozenset[st
     return parts.number == number and parts.is_named and len(parts.name) <= _MAX_WORDS
 
 
-def _opened(lines: Sequence[Line], index: int, number: int) -> Record:
-    parts = take_apart(lines[index].text.strip(), number)
+def _opened(lines: Sequence[Line], index: int, due: int) -> Record:
+    parts = take_apart(lines[index].text.strip(), due)
     if not parts.is_named:
         return Record([index], lines[index].text.strip())
     return Record([index], parts.number_raw, list(parts.name), list(parts.figures))
@@ -145,8 +197,12 @@ def _fill(
     while index < len(lines) and len(record.lines) < _MAX_LINES:
         if following and _begins(lines, index, following, levels):
             break
-        if not _take(record, lines[index].text.strip(), index, levels):
-            break
+        text = lines[index].text.strip()
+        if not _take(record, text, index, levels):
+            if not _is_unreadable(record, lines, index):
+                break
+            record.figures.append(text)
+            record.lines.append(index)
         index += 1
     return index
 
@@ -166,6 +222,14 @@ def _take(record: Record, text: str, index: int, levels: frozenset[str]) -> bool
         return False
     record.lines.append(index)
     return True
+
+
+def _is_unreadable(record: Record, lines: Sequence[Line], index: int) -> bool:
+    """Whether a short piece of dirt stands between the figures of a row."""
+    text = lines[index].text.strip()
+    short = len(text) <= _MAX_DIRT and letters(text) == len(text)
+    below = index + 1 < len(lines) and _is_bare(lines[index + 1].text)
+    return bool(record.name) and not record.level and short and below
 
 
 def _is_figures(text: str, parts: Parts) -> bool:
@@ -214,9 +278,14 @@ def _without_header(records: list[Record]) -> list[Record]:
 def _believed(records: list[Record], least: int, agreement: float) -> Stack | None:
     if len(records) < least:
         return None
-    width, count = Counter(len(record.figures) for record in records).most_common(1)[0]
+    widths = Counter(len(record.figures) for record in records)
+    width, count = widths.most_common(1)[0]
+    near = sum(widths[n] for n in (width - 1, width, width + 1))
+    agree = count >= agreement * len(records)
+    if agreement < 1 and len(records) >= _MANY:
+        agree = agree or near >= _SPREAD * len(records)
     spread = sum(record.spread for record in records)
-    if not width or count < agreement * len(records) or spread < _SPREAD * len(records):
+    if not width or not agree or spread < _SPREAD * len(records):
         return None
     return Stack(tuple(records), width)
 
@@ -243,12 +312,12 @@ def grid_of(lines: Sequence[Line], stack: Stack, header: range) -> Grid:
     ]
     top = 1 if header else 0
     known = profiles([record.figures for record in stack.records], stack.width)
-    for at, record in enumerate(stack.records, start=top):
+    dues = numbers_due([record.number for record in stack.records])
+    for at, (record, due) in enumerate(zip(stack.records, dues, strict=True), start=top):
         where = location_of([lines[i] for i in record.lines])
         texts = {lead - 1: " ".join(record.name)}
         if lead == 2:
-            number = GridCell(row=at, column=0, text=record.number, location=where)
-            cells.append(number.model_copy(update={"confidence": CLEAN}))
+            cells.append(number_cell(at, record.number, due, where))
         if levels:
             texts[width - 1] = record.level
         cells += [GridCell(row=at, column=c, text=t, location=where) for c, t in texts.items()]
@@ -277,7 +346,7 @@ def grid_of(lines: Sequence[Line], stack: Stack, header: range) -> Grid:
 
 
 def _lead(stack: Stack) -> int:
-    return 2 if stack.records[0].number else 1
+    return 2 if any(record.number for record in stack.records) else 1
 
 
 def _has_levels(stack: Stack) -> bool:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 _BARS = re.compile(r"[|\[\]{}¦]+")
 _CLEAN = re.compile(r"[-+]?\d{1,4}(?:[.,]\d{1,4})?%?\*{0,3}")
 _BRACKETED = re.compile(r"\(\d{1,4}(?:[.,]\d{1,4})?%?\)")
-# A figure with letters read into it: short, at least one digit, no slash as in dates and numbers
-# of documents.
-_BROKEN = re.compile(r"(?=.*\d)[\w.,'’*%]{1,8}")
+# A figure with letters or signs read into it: short, at least one digit, no slash as in dates and
+# numbers of documents.
+_BROKEN = re.compile(r"(?=.*\d)[^\s/()-]{1,8}")
 # Letters that stand alone for digits, with the digits that they are read for.
 DIGITS_OF = {
     "g": "89",
@@ -27,8 +27,10 @@ DIGITS_OF = {
     "z": "2",
 }
 _LETTER_FIGURE = re.compile(rf"[{''.join(DIGITS_OF)}]{{1,4}}(?:[.,][{''.join(DIGITS_OF)}]{{1,2}})?")
-# Dirt that clings to figures.
+_DASHES = frozenset("-–—")
+# Dirt that clings to figures, in front of them, and behind them.
 STRAY = "'’‘\"”“;:_~°"
+_BEFORE, _BEHIND = STRAY + ",.", STRAY + ",.¥"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +64,32 @@ def is_clean(token: str) -> bool:
     return bool(_CLEAN.fullmatch(head)) and (not tail or bool(_BRACKETED.fullmatch(tail)))
 
 
+def core(token: str) -> str:
+    """Return a token without the dirt around it: stray commas, quotes, a bracket never closed."""
+    bare = token.rstrip(_BEHIND).lstrip(_BEFORE)
+    return bare.lstrip("(") if ")" not in bare else bare
+
+
 def is_figure(token: str) -> bool:
-    """Tell whether a token is a figure, clean or with letters read into it, or a lone dash."""
-    bare = token.strip(STRAY)
-    return is_clean(token) or bool(_BROKEN.fullmatch(bare)) or bare in {"-", "–", "—"}
+    """Tell whether a token is a figure, clean or with some letters read into it, or a lone dash."""
+    digits = sum(c.isdigit() for c in token)
+    return (
+        is_clean(token)
+        or token.strip(STRAY) in _DASHES
+        or (digits >= letters(token) and bool(_BROKEN.fullmatch(core(token))))
+    )
+
+
+def is_sign(token: str) -> bool:
+    """Tell whether a token is a sign or two: dirt, or all that is left of a figure."""
+    short = len(token) <= 2 and token.strip(STRAY) not in _DASHES
+    return short and not any(c.isalnum() for c in token)
 
 
 def may_be_figure(token: str) -> bool:
-    """Tell whether a word of letters only may be a figure: "oo", "S", "lO"."""
-    return bool(_LETTER_FIGURE.fullmatch(token.strip(STRAY)))
-
-
-def running_number(token: str, expected: int | None) -> int | None:
-    """Return the running number that leads a row, or None.
-
-    A letter counts when it is read for the digit that is expected there ("g" for 8 or 9).
-    """
-    bare = token.strip(STRAY).rstrip(".)")
-    if bare.isdecimal() and bare.isascii() and len(bare) <= 3:
-        return int(bare)
-    if expected is not None and bare in DIGITS_OF and str(expected) in DIGITS_OF[bare]:
-        return expected
-    return None
+    """Tell whether a word may be a figure: letters for all its digits ("oo"), or most ("1heo")."""
+    bare = core(token)
+    return bool(_LETTER_FIGURE.fullmatch(bare) or _BROKEN.fullmatch(bare))
 
 
 def letters(text: str) -> int:

@@ -105,7 +105,7 @@ def _numbered(lines: Sequence[Line], start: int, levels: frozenset[str]) -> Stac
     while index < len(lines):
         due = len(records) + 1
         proper = _begins(lines, index, due, levels)
-        if not proper and not _begins_damaged(lines, index, records, levels):
+        if records and not proper and not _begins_damaged(lines, index, records, levels):
             break
         record = _opened(lines, index, due)
         index = _fill(record, lines, index + 1, due + 1, levels)
@@ -143,7 +143,7 @@ def _begins_damaged(
     lines: Sequence[Line], index: int, records: Sequence[Record], levels: frozenset[str]
 ) -> bool:
     """Whether a row begins whose number is lost or misread: a name, and figures with it."""
-    if not records or len(records[-1].figures) < _AGREEMENT * len(records[0].figures):
+    if len(records[-1].figures) < _AGREEMENT * len(records[0].figures):
         return False
     text = lines[index].text
     if _is_name(text, levels):

@@ -78,6 +78,18 @@ PERCENT = Sentence(
     "{unit}: {reported}% is printed, but {points} of at most {maximum} is {exact}%, "
     "which rounds to {expected}%.",
 )
+PERCENT_OF_COLUMN = Sentence(
+    "{unit}: tỷ lệ in {reported}%, nhưng {points} trên {maximum} (cột “{column}”) là {exact}%, "
+    "làm tròn thành {expected}%.",
+    "{unit}: {reported}% is printed, but {points} of {maximum} (column “{column}”) is {exact}%, "
+    "which rounds to {expected}%.",
+)
+PERCENT_INFERRED = Sentence(
+    "{unit}: tỷ lệ in {reported}%, nhưng tính trên {maximum} điểm như các dòng khác "
+    "({support}/{checked} dòng) thì {points} điểm là {exact}%, làm tròn thành {expected}%.",
+    "{unit}: {reported}% is printed, but on {maximum} points, as in the other rows ({support} of "
+    "{checked}), {points} points are {exact}%, which rounds to {expected}%.",
+)
 PERCENT_OTHER_MAXIMUM = Sentence(
     "{unit}: tỷ lệ in {reported}% được tính trên {used} điểm; với điểm tối đa {maximum} đã nêu "
     "thì {points} điểm là {expected}%.",

@@ -30,6 +30,7 @@ MEASURES = {
     "r": Measure.RANK,
     "l": Measure.LEVEL,
     "m": Measure.MAX,
+    "c": Measure.COUNT,
 }
 
 

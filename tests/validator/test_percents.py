@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from documents.facts import MaximumStatement
-from documents.findings import Finding, Rule
+from documents.findings import Certainty, Finding, Rule
 from documents.tables import Table
 from tests.validator.tables import document, noted, table
 from validator.validate import validate
@@ -52,11 +52,67 @@ def test_a_name_gives_a_unit_its_own_maximum() -> None:
 
 
 def test_an_unstated_denominator_is_taken_from_the_figures() -> None:
-    lines = ["60 80", "75 100", "45 60", "30 40", "66 88"]
+    lines = ["60 80", "75 100", "45 60", "30 40", "66 88", "54 72", "48 64", "36 48", "72 96"]
 
     assert findings(table("tp", lines)) == []
-    (finding,) = findings(table("tp", [*lines, *lines, "15 30"]))
-    assert finding.expected == "20"
+    (finding,) = findings(table("tp", [*lines, "15 37"]))
+    assert (finding.expected, finding.certainty) == ("20", Certainty.CERTAIN)
+    assert "10/10" not in finding.message_vi
+
+
+def test_where_no_maximum_is_stated_a_unit_may_have_its_own() -> None:
+    lines = ["60 80", "75 100", "45 60", "30 40", "66 88", "54 72", "48 64", "36 48", "72 96"]
+
+    (finding,) = findings(table("tp", [*lines, "51 75"]))  # 51 of 68
+    assert (finding.expected, finding.certainty) == ("68", Certainty.INTERPRETIVE)
+
+
+NINE = [
+    "58 96.67", "57 95.00", "55.5 92.50", "54 90.00", "53 83.33", "51 85.00", "49.5 82.50",
+    "48 80.00", "45 75.00",
+]  # fmt: skip
+
+
+def test_one_wrong_percentage_among_nine_without_a_stated_maximum() -> None:
+    (finding,) = findings(table("tp", NINE))
+
+    assert (finding.unit, finding.expected) == ("Xã 5", "88,33")
+    assert finding.certainty is Certainty.CERTAIN
+
+
+COUNTED = [
+    "200 180 90.0", "150 141 94.0", "120 90 75.0", "310 295 95.2", "95 80 84.2", "400 398 95.5",
+    "77 70 90.9",
+]  # fmt: skip
+
+
+def test_percentages_of_a_column_of_counts() -> None:
+    (finding,) = findings(table("ccp", COUNTED))
+
+    assert (finding.unit, finding.expected) == ("Xã 6", "99,5")
+    assert finding.cells == ("t01.r05.c3", "t01.r05.c2", "t01.r05.c1")
+
+
+def test_the_share_in_a_total_row_over_a_column_of_counts() -> None:
+    right = [*COUNTED[:5], "400 398 99.5", COUNTED[6]]
+    (finding,) = findings(table("ccp", [*right, "1352 1254 95.7|total"]))
+
+    assert (finding.unit, finding.expected) == ("Xã 8", "92,8")
+    assert findings(table("ccp", [*right, "1352 1254 92.8|total"])) == []
+    # ... or the mean of the shares above it
+    assert findings(table("ccp", [*right, "1352 1254 89.8|total"])) == []
+
+
+def test_a_formula_names_the_whole_of_few_percentages() -> None:
+    whole = table("csp", ["60 58 96.67", "55 52 94.55", "58 50 88.21"])
+    formulas = ("", "", "(5)=(4)/(3)x100")
+    columns = tuple(
+        c.model_copy(update={"number": f"({n})", "formula": f})
+        for n, (c, f) in enumerate(zip(whole.columns, formulas, strict=True), start=3)
+    )
+
+    (finding,) = findings(whole.model_copy(update={"columns": columns}))
+    assert (finding.unit, finding.expected) == ("Xã 3", "86,21")
 
 
 def test_percentages_of_something_else_are_left_alone() -> None:

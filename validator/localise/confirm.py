@@ -1,7 +1,8 @@
 """Figures that another part of the document confirms: what was read there must be what is printed.
 
 A reader of bad text gets a clean-looking figure wrong now and then, and nothing in the figure
-tells. Where a row adds up, or a rank is the place of its score, it was read right.
+tells. Where a row adds up, or a rank is the place of its score, it was read right; unless so much
+of the table is misread that two misreadings may have cancelled out in the row.
 """
 
 from bisect import bisect_left
@@ -12,10 +13,23 @@ from documents.document import Document
 from documents.findings import Relation, RelationKind
 from documents.provenance import RepairReason
 from documents.tables import CellStatus
-from validator.localise.doubts import Ledger, Place, ledger_of, split_column, sum_lines
+from validator.localise.doubts import (
+    Ledger,
+    Place,
+    ledger_of,
+    split_column,
+    step_of,
+    sum_lines,
+)
+from validator.localise.risk import Knowledge, digit_chance, risks
 
 # What a confirmed figure deserves: two of its row may still be wrong by the same amount.
 CONFIRMED = 0.93
+# Of twenty thousand figures one may be confirmed and wrong, and none is much likelier so.
+_RISK, _HIGHEST = 5e-5, 5e-4
+# Below this a reading was guessed at, and what it should be like is not what it is.
+_GUESSED = 0.6
+_FAR = 10**9  # beyond the first and the last there is no limit
 
 
 def confirmed(document: Document, relations: Sequence[Relation]) -> frozenset[str]:
@@ -34,42 +48,82 @@ def confirmed(document: Document, relations: Sequence[Relation]) -> frozenset[st
     ledger = ledger_of(document)
     forced = {r.target for r in document.repairs if r.reason is RepairReason.CONSTRAINT}
     places: list[Place] = []
+    summed: list[tuple[float, Place]] = []
+    windows: dict[str, tuple[int, int]] = {}
+    for relation in relations:
+        if relation.kind is RelationKind.RANK and len(relation.operands) == 1:
+            for rank, score, window in _in_places(ledger, relation):
+                places.append(rank)
+                windows[score.ref] = window
+    known = Knowledge(dict(_steps(ledger)), windows)
     for relation in relations:
         if relation.kind is RelationKind.SUM and relation.mode == "exact" and not relation.weights:
-            places.extend(_in_sums(ledger, relation, forced))
-        elif relation.kind is RelationKind.RANK and len(relation.operands) == 1:
-            places.extend(_in_places(ledger, relation))
+            summed.extend(_in_sums(ledger, relation, forced, known))
+    places.extend(_safe(summed, len(ledger.places)))
     return frozenset(
         place.ref
         for place in places
-        if place.cell.status is CellStatus.READ and place.cell.confidence < CONFIRMED
+        if place.cell.status is CellStatus.READ and _GUESSED < place.cell.confidence < CONFIRMED
     )
 
 
-def _in_sums(ledger: Ledger, relation: Relation, forced: set[str]) -> Iterator[Place]:
+def _steps(ledger: Ledger) -> Iterator[tuple[str, int]]:
+    for column in ledger.columns.values():
+        step = step_of([place.number for place in column if place.number is not None])
+        yield from ((place.ref, step) for place in column)
+
+
+def _in_sums(
+    ledger: Ledger, relation: Relation, forced: set[str], known: Knowledge
+) -> Iterator[tuple[float, Place]]:
+    """Yield the figures of rows that add up, with the chance that two of them cancel out."""
+    whole: list[tuple[Place, ...]] = []
+    broken = 0
     for total, parts in sum_lines(ledger, relation):
         line = (*parts, total)
-        numbers = [part.number for part in parts if part.number is not None]
-        whole = len(numbers) == len(parts) and total.number == sum(numbers)
-        if whole and not any(place.ref in forced for place in line):
-            yield from line
+        numbers = [place.number for place in line if place.number is not None]
+        if len(numbers) < len(line):
+            continue
+        if sum(numbers[:-1]) == numbers[-1] and not any(p.ref in forced for p in line):
+            whole.append(line)
+        elif not any(p.cell.status is CellStatus.INFERRED for p in line):
+            broken += 1
+    chance = digit_chance(whole, broken) if whole else 0.0
+    for line in whole:
+        yield from zip(risks(line, chance, known), line, strict=True)
 
 
-def _in_places(ledger: Ledger, relation: Relation) -> Iterator[Place]:
+def _safe(summed: Sequence[tuple[float, Place]], figures: int) -> Iterator[Place]:
+    """Yield the figures that are safe enough together, the safest first, of so many in all."""
+    together = 0.0
+    for risk, place in sorted(summed, key=lambda item: item[0]):
+        together += risk
+        if risk > _HIGHEST or together > _RISK * figures:
+            break
+        yield place
+
+
+def _in_places(
+    ledger: Ledger, relation: Relation
+) -> Iterator[tuple[Place, Place, tuple[int, int]]]:
     """Yield the ranks that are the place of their score, where no score of the column is lost.
+
+    With each comes its score, and the range in which the score keeps its place.
 
     Units with equal scores share one rank, or have all the places that the scores leave them.
     """
     ranks = ledger.columns[split_column(relation.target)]
-    scores = {_unit(p): p.number for p in ledger.columns[split_column(relation.operands[0])]}
+    scores = {_unit(p): p for p in ledger.columns[split_column(relation.operands[0])]}
     sign = -1 if "descending" in relation.mode else 1
-    known = sorted(sign * number for number in scores.values() if number is not None)
+    numbers = [place.number for place in scores.values() if place.number is not None]
+    known = sorted(sign * number for number in numbers)
     if len(known) < len(scores):
         return
     equals: dict[int, list[Place]] = defaultdict(list)
     for rank in ranks:
-        if (score := scores.get(_unit(rank))) is not None:
-            equals[sign * score].append(rank)
+        scored = scores.get(_unit(rank))
+        if scored is not None and scored.number is not None:
+            equals[sign * scored.number].append(rank)
     scale = 10**ledger.decimals
     for score, sharing in equals.items():
         first = bisect_left(known, score) + 1
@@ -77,7 +131,11 @@ def _in_places(ledger: Ledger, relation: Relation) -> Iterator[Place]:
         held = sorted(rank.number or 0 for rank in sharing)
         shared = len(set(held)) == 1 and held[0] in places
         if len(sharing) == known.count(score) and (shared or held == places):
-            yield from sharing
+            below = known[first - 2] if first > 1 else known[0] - _FAR
+            last = first - 1 + len(sharing)
+            above = known[last] if last < len(known) else known[-1] + _FAR
+            window = (min(sign * below, sign * above), max(sign * below, sign * above))
+            yield from ((rank, scores[_unit(rank)], window) for rank in sharing)
 
 
 def _unit(place: Place) -> str:

@@ -186,7 +186,7 @@ def _doubt(document: Document, ledger: Ledger, place: Place, loose: frozenset[in
     column = ledger.columns[table.table_id, place.column]
     known = [p.number for p in column if p.number is not None]
     high = 2 * max(known, default=10**ledger.decimals * 100)
-    step = _step(known)
+    step = step_of(known)
     # A chart of this very column has one label for each figure: those of the others are taken.
     charted = len(loose.intersection(known)) >= max(_MIN_LABELS, _CHARTED * len(known))
     labels = tuple((n, 0) for n in sorted(loose.difference(known if charted else ())) if n <= high)
@@ -200,7 +200,7 @@ def _doubt(document: Document, ledger: Ledger, place: Place, loose: frozenset[in
     return Doubt(place, _cheapest(misreadings(digits), high), garbled, high, step=step)
 
 
-def _step(numbers: Sequence[int]) -> int:
+def step_of(numbers: Sequence[int]) -> int:
     """Return the step in which a column's scores were given: nearly all are multiples of it."""
     for step in _STEPS:
         multiples = sum(number % step == 0 for number in numbers)

@@ -1,11 +1,12 @@
 """Figures that others confirm: rows that add up, ranks that are the place of their score."""
 
 from collections.abc import Sequence
+from itertools import product
 
 from documents.document import Document
 from documents.findings import Relation
 from documents.provenance import Repair, RepairReason
-from documents.tables import Measure, Table
+from documents.tables import Measure, Table, UnitName
 from tests.validator.localise.test_propose import RANK, SCORES, SOURCE, SUM, WHOLE, table
 from validator.localise.confirm import confirmed
 
@@ -27,10 +28,33 @@ def row(number: int, columns: int = 3) -> list[str]:
     return [f"t01.r{number:02d}.c{c}" for c in range(1, columns + 1)]
 
 
-def test_a_row_that_adds_up_is_confirmed_and_one_that_does_not_is_not() -> None:
-    scores = table("t01", SCORES, [*WHOLE[:2], "31,25 17,75 49,10"])
+# Rows that add up, as many as it takes to believe that few figures of a table are misread.
+MANY = [
+    f"{a},{b} {c},{d} {a + c},{b + d}"
+    for a, b, c, d in product((31, 27), (11, 42), (13, 8), (25, 37))
+]
 
-    assert refs([SUM], scores) == [*row(0), *row(1)]
+
+def tall(rows: Sequence[str]) -> Table:
+    """Return a table of any height."""
+    pieces = [table("t01", SCORES, [line]) for line in rows]
+    numbered = [
+        piece.rows[0].model_copy(update={"index": n, "name": UnitName(raw=str(n), printed=str(n))})
+        for n, piece in enumerate(pieces)
+    ]
+    return pieces[0].model_copy(update={"rows": tuple(numbered)})
+
+
+def test_a_row_that_adds_up_is_confirmed_and_one_that_does_not_is_not() -> None:
+    scores = tall([*MANY, "31,25 17,75 49,10"])
+
+    assert refs([SUM], scores) == sorted(ref for n in range(len(MANY)) for ref in row(n))
+
+
+def test_where_many_rows_do_not_add_up_those_that_do_may_be_wrong_twice() -> None:
+    broken = ["31,25 17,75 49,10", "20,25 17,75 49,10", "31,25 18,75 52,10", "33,25 17,75 59,10"]
+
+    assert refs([SUM], tall([*MANY[:8], *broken])) == []
 
 
 def test_a_sum_that_found_a_figure_confirms_nothing() -> None:
@@ -42,7 +66,18 @@ def test_a_sum_that_found_a_figure_confirms_nothing() -> None:
         because="its row adds up",
     )
 
-    assert refs([SUM], table("t01", SCORES, WHOLE[:2]), repairs=[forced]) == row(1)
+    assert set(row(0)) & set(refs([SUM], tall(MANY), repairs=[forced])) == set()
+
+
+def test_a_figure_whose_format_is_not_its_columns_is_not_confirmed() -> None:
+    scores = tall(MANY)
+    odd = scores.rows[0].cells[1].model_copy(update={"confidence": 0.5})
+    first = scores.rows[0].model_copy(
+        update={"cells": (scores.rows[0].cells[0], odd, scores.rows[0].cells[2])}
+    )
+    spoiled = scores.model_copy(update={"rows": (first, *scores.rows[1:])})
+
+    assert row(0)[1] not in refs([SUM], spoiled)
 
 
 def test_ranks_that_are_the_place_of_their_score_are_confirmed() -> None:

@@ -1,16 +1,17 @@
 """Levels against the thresholds that the document states, or against each other."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from documents.facts import LevelBand, LevelScale
 from documents.findings import Rule, Severity
-from documents.tables import Measure
+from documents.tables import Group, Measure
 from validator import messages
 from validator.drafts import Answer, Case, Changes, Draft
-from validator.figures import AMOUNTS, Figures
+from validator.figures import Figures
+from validator.levelbasis import basis_columns
 from validator.levelwords import level_key, level_rank
 from validator.messages import figure_vi
 from validator.order import longest_sorted
@@ -69,21 +70,22 @@ def check_levels(case: Case) -> Answer:
 def _filed(case: Case, figures: Figures) -> Iterable[Filed]:
     table = figures.table
     headings = {
-        position: group.level or group.heading
+        position: group
         for group in table.groups
         for position in range(group.first_row, group.last_row + 1)
         if level_key(group.level or group.heading)
     }
     level_columns = figures.columns(Measure.LEVEL)
+    basis = basis_columns(case, figures, _levels_of(figures, headings))
     for i, position in enumerate(figures.rows):
-        found = _basis(case, figures, i)
+        found = _judged_figure(figures, i, basis)
         if found is None:
             continue
-        basis, value = found
-        entry = Filed(figures, i, basis, value, "", "", "", "")
+        entry = Filed(figures, i, *found, "", "", "", "")
         if position in headings:
-            heading = next(g.heading for g in table.groups if g.first_row <= position <= g.last_row)
-            yield replace(entry, printed=heading, key=level_key(headings[position]), column="group")
+            group = headings[position]
+            key = level_key(group.level or group.heading)
+            yield replace(entry, printed=group.heading, key=key, column="group")
         for j in level_columns:
             printed = figures.cell(i, j).printed
             if not (key := level_key(printed)):
@@ -98,18 +100,27 @@ def _filed(case: Case, figures: Figures) -> Iterable[Filed]:
             )
 
 
-def _basis(case: Case, figures: Figures, i: int) -> tuple[int, Decimal] | None:
-    """Return the column and the figure by which a unit is judged: percentage, total, score."""
-    for measure in (Measure.PERCENT, Measure.TOTAL):
-        for j in figures.columns(measure):
-            if figures.known[i, j]:
-                value = figures.cell(i, j).value
-                return None if value is None else (j, value)
-    amounts = [j for j in figures.columns(*AMOUNTS) if figures.known[i, j]]
-    if len(amounts) != 1:
-        return None
-    value = figures.cell(i, amounts[0]).value
-    return None if value is None else (amounts[0], value)
+def _levels_of(figures: Figures, headings: Mapping[int, Group]) -> dict[int, int]:
+    """Return the place of each unit row's level: by its heading, else by its column of levels."""
+    levels: dict[int, int] = {}
+    for i, position in enumerate(figures.rows):
+        group = headings.get(position)
+        words = [group.level or group.heading] if group is not None else []
+        words.extend(figures.cell(i, j).printed for j in figures.columns(Measure.LEVEL))
+        ranks = (level_rank(key) for word in words if (key := level_key(word)))
+        first = next((rank for rank in ranks if rank is not None), None)
+        if first is not None:
+            levels[i] = first
+    return levels
+
+
+def _judged_figure(figures: Figures, i: int, basis: tuple[int, ...]) -> tuple[int, Decimal] | None:
+    """Return the column and the figure by which a unit is judged."""
+    for j in basis:
+        value = figures.cell(i, j).value
+        if figures.known[i, j] and value is not None:
+            return j, value
+    return None
 
 
 def _on_scale(case_scale: LevelScale, filed: Filed, maximum: Decimal | None) -> Decimal | None:

@@ -102,3 +102,28 @@ def test_bands_keep_their_own_ends() -> None:
     assert not contains(LevelBand(name="Khá", lower=cut, lower_inclusive=False), cut)
     assert not contains(LevelBand(name="Yếu", upper=cut), cut)
     assert contains(LevelBand(name="Yếu", upper=cut, upper_inclusive=True), cut)
+
+
+SCORED = [
+    "12 31 90 Tốt", "19 22 88 Tốt", "7 40 86 Tốt", "15 18 84 Tốt", "22 35 79 Khá", "9 27 77 Khá",
+    "17 12 72 Khá", "20 38 68 Khá", "11 20 64 Khá", "8 15 49 Yếu", "21 33 47 Yếu",
+    "13 19 45 Yếu", "18 39 41 Yếu", "10 11 38 Yếu",
+]  # fmt: skip
+
+
+def test_of_several_scores_the_levels_follow_the_one_that_orders_them() -> None:
+    assert findings(table("sssl", SCORED), stated=False) == []
+    lines = [*SCORED[:4], "22 35 66 Tốt", *SCORED[5:]]
+    (finding,) = findings(table("sssl", lines), stated=False)
+
+    assert (finding.unit, finding.reported, finding.expected) == ("Xã 5", "Tốt", "Khá")
+    assert finding.cells[:2] == ("t01.r04.c4", "t01.r04.c3")
+
+
+def test_levels_that_follow_no_score_are_left_alone() -> None:
+    levels = ("Khá", "Tốt", "Yếu") * 5
+    lines = [
+        f"{line.rsplit(' ', 1)[0]} {level}" for line, level in zip(SCORED, levels, strict=False)
+    ]
+
+    assert findings(table("sssl", lines), stated=False) == []

@@ -54,7 +54,7 @@ def open_source(path: Path | str) -> Source:
         UnreadableInput: when it is no regular file, cannot be read, is empty, encrypted,
             truncated, or not a document; the message says which and what to do.
     """
-    return source_of(Path(path).name, _read(Path(path)))
+    return source_of(Path(path).name, read_file(Path(path)))
 
 
 def source_of(name: str, data: bytes) -> Source:
@@ -69,7 +69,12 @@ def source_of(name: str, data: bytes) -> Source:
     return Source(name=name, data=data, sha256=hashlib.sha256(data).hexdigest(), kind=kind)
 
 
-def _read(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """Return the content of a regular file.
+
+    Raises:
+        UnreadableInput: when it is none, is too large, or cannot be read.
+    """
     try:
         status = path.stat()
         # A pipe or a device could block for ever, so it is refused before it is opened.

@@ -2,9 +2,11 @@
 
 import time
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from documents.errors import ExitCode
 from documents.runs import InputRecord, RunStatus, ToolVersion
@@ -23,8 +25,9 @@ from pipeline.manifest import (
     read_manifest,
     write_manifest,
 )
+from pipeline.mirror import output_at
 from pipeline.output import Output, StoredDocuments
-from pipeline.plan import Task, make_plan
+from pipeline.plan import Content, Task, identify_here, make_plan
 from pipeline.processes import WORKER, Ended, Job, Pool
 from pipeline.progress import Progress, Silence
 from pipeline.settings import Settings
@@ -54,6 +57,44 @@ class Batch:
         return f"{len(self.records)} inputs: {', '.join(parts) or 'nothing to read'}{ignored}"
 
 
+class Machines(Protocol):
+    """What looks into inputs and runs documents: processes of this machine, or a cluster."""
+
+    def identify(self, inputs: Sequence[Input]) -> Sequence[Content]:
+        """Look into files, in their order."""
+        ...
+
+    def run(self, jobs: Iterable[Job]) -> Generator[Ended]:
+        """Yield each job as it ends, its artefacts written; end what runs when closed."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """The processes of this machine."""
+
+    output: Output
+    settings: Settings
+    worker: tuple[str, ...]
+
+    def identify(self, inputs: Sequence[Input]) -> Sequence[Content]:
+        return identify_here(inputs)
+
+    def run(self, jobs: Iterable[Job]) -> Generator[Ended]:
+        return Pool(self.output, self.settings, self.worker).run(jobs)
+
+
+@contextmanager
+def _machines(output: Output, settings: Settings, worker: tuple[str, ...]) -> Iterator[Machines]:
+    if not settings.scheduler:
+        yield _Here(output, settings, worker)
+        return
+    from pipeline.cluster import Cluster
+
+    with Cluster(output, settings, worker) as cluster:
+        yield cluster
+
+
 @dataclass(frozen=True, slots=True)
 class _Run:
     output: Output
@@ -62,15 +103,19 @@ class _Run:
     manifest: Manifest
     progress: Progress
     retry: bool
+    unpublished: list[Path] = field(default_factory=list)
 
     def save(self) -> None:
         summary = self.manifest.summary(self.versions)
         write_manifest(self.output.manifest, self.manifest, summary, self.settings)
+        # The list of documents comes after those that it names.
+        self.output.publish([*self.unpublished, self.output.manifest])
+        self.unpublished.clear()
 
 
 def run_batch(
     paths: Sequence[str],
-    folder: Path,
+    place: Path | str,
     settings: Settings,
     progress: Progress | None = None,
     stages: Stages | None = None,
@@ -80,57 +125,76 @@ def run_batch(
 ) -> Batch:
     """Run all inputs into an output folder, and build its dataset and its index.
 
-    Inputs of earlier runs stay in the folder. With `retry` only those are run that failed before;
-    no paths stand for all of them. `worker` is what the interpreter is started with to run one
-    document.
+    `place` is a folder, or an address in a store (s3://bucket/folder). Inputs of earlier runs stay
+    in it. With `retry` only those are run that failed before; no paths stand for all of them.
+    `worker` is what the interpreter is started with to run one document.
 
     Raises:
         BadUsage: when a path does not exist, or the folder cannot be written.
         CorrectionFailed: when corrections.yml does not fit; the last good dataset stays.
+        ClusterLost: when the machines of settings.scheduler went away.
     """
-    output = Output(folder)
     progress = progress or Silence()
-    found = _gather(paths, output, progress, retry)
-    with only_writer(folder):
-        sweep(folder)
-        manifest = read_manifest(output.manifest)
-        run = _Run(output, settings, tool_versions(), manifest, progress, retry)
-        manifest.ignored.update(found.ignored)
-        before = set(manifest.document_ids())
-        _read(run, found.inputs, worker)
-        for document_id in before - set(manifest.document_ids()):
-            output.remove(document_id)
-        _build(run, stages)
+    with output_at(place) as output, _machines(output, settings, worker) as machines:
+        found = _gather(paths, output, progress, settings, retry)
+        with only_writer(output.folder):
+            sweep(output.folder)
+            manifest = read_manifest(output.manifest)
+            run = _Run(output, settings, tool_versions(), manifest, progress, retry)
+            manifest.ignored.update(found.ignored)
+            before = set(manifest.document_ids())
+            _read(run, found.inputs, machines)
+            for document_id in before - set(manifest.document_ids()):
+                output.remove(document_id)
+            _build(run, stages)
     records = {entry.name: manifest.records[entry.name] for entry in found.inputs}
     return Batch(records, len(found.ignored))
 
 
-def _gather(paths: Sequence[str], output: Output, progress: Progress, retry: bool) -> Found:
+def _gather(
+    paths: Sequence[str], output: Output, progress: Progress, settings: Settings, retry: bool
+) -> Found:
     def fetch(addresses: Sequence[str]) -> dict[str, Path | str]:
         from pipeline.addresses import Fetcher
 
         progress.stage("fetch")
         return Fetcher(cache_folder()).fetch(addresses)
 
+    def find(wanted: Sequence[str], strict: bool) -> Found:
+        found = find_inputs(wanted, output.inputs_never, cache_folder(), fetch, strict=strict)
+        if not any(entry.remote for entry in found.inputs):
+            return found
+        from pipeline.remote_inputs import brought
+
+        # The machines of a cluster read from stores themselves.
+        return brought(found, cache_folder(), all_of_them=not settings.scheduler)
+
     if not retry:
-        return find_inputs(paths, output.made, cache_folder(), fetch)
+        return find(paths, True)
     records = read_manifest(output.manifest).records.values()
     failed = {record.name for record in records if record.status is RunStatus.FAILED}
-    wanted = paths or origins(sorted(failed))
-    found = find_inputs(wanted, output.made, cache_folder(), fetch, strict=bool(paths))
+    found = find(paths or origins(sorted(failed)), bool(paths))
     return Found(tuple(entry for entry in found.inputs if entry.name in failed), ())
 
 
-def _read(run: _Run, inputs: Sequence[Input], worker: tuple[str, ...]) -> None:
-    plan = make_plan(inputs, run.manifest, run.output, run.settings, run.versions, retry=run.retry)
+def _read(run: _Run, inputs: Sequence[Input], machines: Machines) -> None:
+    plan = make_plan(
+        inputs,
+        run.manifest,
+        run.output,
+        run.settings,
+        run.versions,
+        identify=machines.identify,
+        retry=run.retry,
+    )
     for record in plan.settled:
         run.manifest.record(record, 0.0)
     run.progress.begin(plan.settled, len(plan.tasks))
     tasks = {task.entry.name: task for task in plan.tasks}
-    pool = Pool(run.output, run.settings, worker)
+    jobs = (Job(name, task.entry.path, task.entry.remote) for name, task in tasks.items())
     saved = time.monotonic()
     try:
-        for ended in pool.run(Job(name, task.entry.path) for name, task in tasks.items()):
+        for ended in machines.run(jobs):
             _take(run, tasks[ended.job.name], ended)
             if time.monotonic() - saved > _SECONDS_BETWEEN_SAVES:
                 run.save()
@@ -158,6 +222,8 @@ def _take(run: _Run, task: Task, ended: Ended) -> None:
         fingerprint=fingerprint(sha256, run.settings, run.versions),
     )
     run.manifest.record(record, ended.seconds)
+    if record.document_id:
+        run.unpublished.extend(run.output.artefacts(record.document_id))
     run.progress.ended(record, ended.seconds)
     if answer.trace:
         run.progress.note(answer.trace.strip())

@@ -7,6 +7,7 @@ from pathlib import Path
 from documents.errors import BadUsage, UnreadableInput
 from pipeline.archives import is_archive, members
 from pipeline.inputs import Found, Input, is_hidden, is_no_document, printable
+from pipeline.stores import is_remote, without_scheme
 
 # Gives for each address the file that holds its document, or why it cannot be had.
 Fetch = Callable[[Sequence[str]], "dict[str, Path | str]"]
@@ -16,7 +17,7 @@ _MISSING = "no such file or folder; check the path"
 
 def find_inputs(
     paths: Sequence[str],
-    made: Sequence[Path],
+    made: Sequence[Path | str],
     cache: Path,
     fetch: Fetch | None = None,
     *,
@@ -26,7 +27,7 @@ def find_inputs(
 
     Folders are read with all that is below them but hidden files, notices and programs; a file
     that is named itself is always read. ZIP archives are unpacked into `cache`. Files that are
-    `made`, or stand in folders that are, are no inputs.
+    `made`, or stand in folders that are, are no inputs; text is an address in a store.
 
     Raises:
         BadUsage: when a path does not exist, a glob matches nothing, or a list cannot be read.
@@ -39,7 +40,7 @@ def find_inputs(
     files = [entry for entry in wanted if not isinstance(entry, str)]
     for entry in [*files, *_fetched(addresses, fetch)]:
         for file in [entry] if isinstance(entry, Input) else entries(entry):
-            if any(_inside(file.path, own) for own in made):
+            if _is_made(file, made):
                 continue
             for member in _unpacked(file, cache):
                 # Two paths may lead to one file; in the cache two names may.
@@ -65,7 +66,10 @@ def origins(names: Iterable[str]) -> list[str]:
     found: dict[str, None] = {}
     for name in names:
         path = Path(name)
-        if not is_address(name) and not path.is_symlink() and not path.exists():
+        if is_remote(name):
+            archive, inside, _ = name.partition(".zip/")
+            name = f"{archive}.zip" if inside else name
+        elif not is_address(name) and not path.is_symlink() and not path.exists():
             archives = [p for p in path.parents if p.suffix.lower() == ".zip" and p.is_file()]
             name = str(archives[-1]) if archives else name
         found[name] = None
@@ -74,13 +78,27 @@ def origins(names: Iterable[str]) -> list[str]:
 
 def _wanted(text: str, strict: bool) -> Iterator["str | Path | Input"]:
     """Yield what one argument stands for: addresses as text, paths, paths that are not there."""
+    text = without_scheme(text)
     if is_address(text):
         yield text
+    elif is_remote(text):
+        yield from _remote(text, strict)
     elif strict and text.startswith("@") and not Path(text).exists():
         for line in _lines(Path(text[1:])):
             yield from _wanted(line, strict=False)
     elif matches := _matches(text):
         yield from matches
+    elif strict:
+        raise BadUsage(f"{printable(text)}: {_MISSING}")
+    else:
+        yield Input(Path(text), printable(text), fault=_MISSING)
+
+
+def _remote(text: str, strict: bool) -> Iterator[Input]:
+    from pipeline.remote_inputs import remote_inputs
+
+    if found := remote_inputs(text):
+        yield from found
     elif strict:
         raise BadUsage(f"{printable(text)}: {_MISSING}")
     else:
@@ -124,6 +142,7 @@ def _unpacked(file: Input, cache: Path) -> Iterator[Input]:
         file.skip
         or file.fault
         or file.ignored
+        or file.remote
         or not file.path.is_file()
         or not is_archive(file.path)
     ):
@@ -175,6 +194,13 @@ def _name(path: Path) -> str:
 def _place(path: Path) -> Path:
     # The folder is resolved and the file is not: two links to one file are two inputs.
     return path.parent.resolve() / path.name
+
+
+def _is_made(file: Input, made: Sequence[Path | str]) -> bool:
+    if file.remote:
+        url = file.remote.url
+        return any(url == own or url.startswith(f"{own}/") for own in made if isinstance(own, str))
+    return any(_inside(file.path, own) for own in made if isinstance(own, Path))
 
 
 def _inside(path: Path, folder: Path) -> bool:

@@ -24,11 +24,20 @@ _PROGRAMS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Remote:
+    """A file in a store; `mark` changes when its content does."""
+
+    url: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class Input:
     """A file to read; `name` is how it was asked for: a path, an address, a place in an archive.
 
     `skip` says in one line why it is left out, `fault` why it cannot be had; both are "" for what
-    is read. `ignored` is true of what nobody would take for a document.
+    is read. `ignored` is true of what nobody would take for a document. While a file stands in a
+    store, `remote` says where, and of `path` only the name counts.
     """
 
     path: Path
@@ -36,6 +45,7 @@ class Input:
     skip: str = ""
     fault: str = ""
     ignored: bool = False
+    remote: Remote | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,18 @@ class Output:
         """The audit report."""
         return self.folder / "documents" / document_id / "audit.html"
 
+    @property
+    def inputs_never(self) -> tuple[Path | str, ...]:
+        """All that a run writes wherever it ends up, which is never its input."""
+        return self.made
+
+    def artefacts(self, document_id: str) -> tuple[Path, ...]:
+        """The files of a document."""
+        return (self.document(document_id), self.report(document_id))
+
+    def publish(self, paths: Sequence[Path]) -> None:
+        """Pass on files that are finished, or gone, to where else the output stands: nowhere."""
+
     def has(self, document_id: str) -> bool:
         """Whether both artefacts of a document are there."""
         return self.document(document_id).is_file() and self.report(document_id).is_file()

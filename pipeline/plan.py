@@ -1,7 +1,7 @@
 """What a run has to do: what is settled before anything is read, and what is left."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from documents.errors import ExitCode
 from documents.runs import InputRecord, RunStatus, ToolVersion
@@ -9,6 +9,19 @@ from pipeline.inputs import Input, content_hash
 from pipeline.manifest import Manifest, fingerprint
 from pipeline.output import Output
 from pipeline.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a file holds: its SHA-256 and its size; `fault` says in one line why it can't be had."""
+
+    sha256: str = ""
+    size: int = 0
+    fault: str = ""
+
+
+# Looks into files, in their order; where they stand is not the plan's business.
+Identify = Callable[[Sequence[Input]], Sequence[Content]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +49,7 @@ def make_plan(
     settings: Settings,
     versions: tuple[ToolVersion, ...],
     *,
+    identify: Identify,
     retry: bool = False,
 ) -> Plan:
     """Decide for each input: skip it, keep what an earlier run made of it, or run it.
@@ -44,14 +58,15 @@ def make_plan(
     for the first by name. An earlier failure stands only when it lay in the content; a document
     that was killed, or a tool that was missing, gets another chance, and with `retry` all do.
     """
-    settled: list[InputRecord] = []
+    settled = [_left_out(entry) for entry in inputs if entry.skip or entry.fault]
     tasks: dict[str, Task] = {}
-    for entry in inputs:
-        task = _identify(entry, settings, versions)
-        if isinstance(task, InputRecord):
-            settled.append(task)
+    readable = [entry for entry in inputs if not (entry.skip or entry.fault)]
+    for entry, content in zip(readable, identify(readable), strict=True):
+        if content.fault:
+            settled.append(_left_out(replace(entry, fault=content.fault)))
         else:
-            tasks[entry.name] = task
+            mark = fingerprint(content.sha256, settings, versions)
+            tasks[entry.name] = Task(entry, content.sha256, content.size, mark)
     owners = _owners(tasks, manifest)
     for name, task in list(tasks.items()):
         earlier = manifest.records.get(name)
@@ -63,31 +78,32 @@ def make_plan(
             continue
         del tasks[name]
     settled += _superseded(tasks, manifest)
+    settled.sort(key=lambda record: record.name)
     return Plan(tuple(settled), tuple(tasks.values()))
 
 
-def _identify(
-    entry: Input, settings: Settings, versions: tuple[ToolVersion, ...]
-) -> Task | InputRecord:
+def identify_here(inputs: Sequence[Input]) -> list[Content]:
+    """Look into files of this machine."""
+    return [_content(entry) for entry in inputs]
+
+
+def _content(entry: Input) -> Content:
+    try:
+        return Content(*content_hash(entry.path))
+    except OSError as error:
+        why = f"cannot be read ({error.strerror}); check the file and its permissions"
+        return Content(fault=why)
+
+
+def _left_out(entry: Input) -> InputRecord:
     if entry.skip:
         return InputRecord(name=entry.name, status=RunStatus.SKIPPED, reason=entry.skip)
-    if entry.fault:
-        return InputRecord(
-            name=entry.name,
-            status=RunStatus.FAILED,
-            reason=entry.fault,
-            exit_code=ExitCode.UNREADABLE,
-        )
-    try:
-        sha256, size = content_hash(entry.path)
-    except OSError as error:
-        return InputRecord(
-            name=entry.name,
-            status=RunStatus.FAILED,
-            reason=f"cannot be read ({error.strerror}); check the file and its permissions",
-            exit_code=ExitCode.UNREADABLE,
-        )
-    return Task(entry, sha256, size, fingerprint(sha256, settings, versions))
+    return InputRecord(
+        name=entry.name,
+        status=RunStatus.FAILED,
+        reason=entry.fault,
+        exit_code=ExitCode.UNREADABLE,
+    )
 
 
 def _owners(tasks: Mapping[str, Task], manifest: Manifest) -> dict[str, str]:

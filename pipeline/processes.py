@@ -7,10 +7,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.inputs import Remote
 from pipeline.output import Output
 from pipeline.settings import Limits, Settings
 from pipeline.worker import Answer, answer_of, failed, is_complete, order, out_of_memory
@@ -26,10 +27,11 @@ _OWN_ENDS = (signal.SIGABRT, signal.SIGTRAP, signal.SIGILL)
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A document to run; `name` identifies it to the caller."""
+    """A document to run; `name` identifies it to the caller, `remote` says when it is elsewhere."""
 
     name: str
     path: Path
+    remote: Remote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Pool:
         self._selector = selectors.DefaultSelector()
         self._workers: list[_Worker] = []
 
-    def run(self, jobs: Iterable[Job]) -> Iterator[Ended]:
+    def run(self, jobs: Iterable[Job]) -> Generator[Ended]:
         """Yield each job as it ends, in the order of their ends; kill what runs when closed."""
         waiting = iter(jobs)
         try:

@@ -29,7 +29,10 @@ class Limits(Frozen):
 
 
 class Settings(Frozen):
-    """Settings of a run; `pages` are numbers from 1, None for all of them."""
+    """Settings of a run; `pages` are numbers from 1, None for all of them.
+
+    `scheduler` is the address of a scheduler of dask, "" to run on this machine alone.
+    """
 
     language: Language = Language.VI
     engine: Literal["auto", "tesserocr", "pytesseract"] = "auto"
@@ -37,10 +40,11 @@ class Settings(Frozen):
     dpi: int = 300
     workers: int = Field(default=1, ge=1)
     limits: Limits = Limits()
+    scheduler: str = ""
 
     def of_the_result(self) -> str:
-        """Return, as text, the settings that the result depends on: not workers, not limits."""
-        return self.model_dump_json(exclude={"workers", "limits"})
+        """Return, as text, the settings that the result depends on: not how it is made."""
+        return self.model_dump_json(exclude={"workers", "limits", "scheduler"})
 
 
 def settings_from(**chosen: object) -> Settings:

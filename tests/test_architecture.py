@@ -19,7 +19,17 @@ ALLOWED = {
 HOME = {
     "extractors": {"pdfplumber", "pdfminer", "pypdfium2", "pytesseract", "tesserocr", "cv2"},
     "review": {"jinja2", "fastapi", "starlette", "uvicorn"},
-    "pipeline": {"typer", "rich", "multiprocessing", "concurrent", "dask", "signal", "time"},
+    "pipeline": {
+        "typer",
+        "rich",
+        "multiprocessing",
+        "concurrent",
+        "signal",
+        "time",
+        "dask",
+        "distributed",
+        "fsspec",
+    },
 }
 MAX_MODULE_LINES = 400
 MAX_FUNCTION_LINES = 60

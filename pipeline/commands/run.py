@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from documents.errors import BadUsage
-from pipeline.commands.options import DEFAULT_OUT, Engine, EngineChoice, Lang, Out, Pages, Verbose
+from pipeline.commands.options import DEFAULT_OUT, Engine, EngineChoice, Lang, Pages, Verbose
 from pipeline.progress import Bars, JsonLines, PlainLines, Progress, set_up_log
 from pipeline.settings import Language, available_workers, page_numbers, settings_from
 
@@ -30,9 +30,13 @@ class Log(StrEnum):
 def command(  # noqa: PLR0913 -- an option is a parameter
     paths: Annotated[
         list[str] | None,
-        typer.Argument(help="Files, folders, globs, ZIP archives, addresses, @lists of them."),
+        typer.Argument(
+            help="Files, folders, globs, ZIP archives, addresses, s3://..., @lists of them."
+        ),
     ] = None,
-    out: Out = DEFAULT_OUT,
+    out: Annotated[
+        str, typer.Option("--out", "-o", help="Output folder, also s3://...", show_default=True)
+    ] = str(DEFAULT_OUT),
     lang: Lang = Language.VI,
     workers: Annotated[
         int | None, typer.Option("--workers", "-w", help="Documents at a time.", min=1)
@@ -48,6 +52,9 @@ def command(  # noqa: PLR0913 -- an option is a parameter
     retry: Annotated[
         Retry | None, typer.Option("--retry", help="Run again only what failed before.")
     ] = None,
+    scheduler: Annotated[
+        str, typer.Option("--scheduler", help="Run on a cluster of dask: tcp://host:port.")
+    ] = "",
     log: Annotated[Log | None, typer.Option("--log", help="Progress as JSON lines.")] = None,
     verbose: Verbose = False,
 ) -> None:
@@ -62,6 +69,7 @@ def command(  # noqa: PLR0913 -- an option is a parameter
         pages=page_numbers(pages) if pages else None,
         workers=workers or available_workers(),
         limits={name: value for name, value in limits.items() if value is not None},
+        scheduler=scheduler,
     )
     signal.signal(signal.SIGTERM, ended_politely)
     if not paths and not retry:
@@ -69,7 +77,7 @@ def command(  # noqa: PLR0913 -- an option is a parameter
     with shown_progress(log) as progress:
         batch = run_batch(paths or [], out, settings, progress, retry=retry is not None)
     sys.stderr.write(f"{batch.summary()}\n")
-    sys.stdout.write(f"{out / 'index.html'}\n")
+    sys.stdout.write(f"{out.rstrip('/')}/index.html\n")
     raise typer.Exit(batch.exit_code)
 
 

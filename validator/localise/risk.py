@@ -74,7 +74,9 @@ def _changes(place: Place, known: Knowledge) -> dict[int, float]:
     step = known.steps.get(place.ref, 1)
     low, high = known.windows.get(place.ref, (None, None))
     found: dict[int, float] = defaultdict(float)
-    for change, weight in _misread(number):
+    sign = -1 if number < 0 else 1
+    for digits, weight in _misread(abs(number)):
+        change = sign * digits
         true = number + change
         if true % step:
             weight *= _OFF_STEP

@@ -13,6 +13,8 @@ WORK_DPI = 150.0  # rules are looked for at this resolution
 _THICKEST = 0.055  # inches; what is thicker is no rule
 _WINDOW = 0.32  # inches along the rule; longer than any letter is high
 _COVERED = 0.8  # share of that window that is inked
+_LONG_WINDOW = 1.0  # inches; feet of letters leave gaps in a stretch of that length
+_UNBROKEN = 0.95  # share of the long window that is inked under a line of letters
 _SMALL_GAP = 0.03  # inches, closed before anything is measured
 _BRIDGE = 0.12  # inches of a break between two pieces of one rule
 _FAINT = 18  # grey levels that a rule must be darker than what is beside it
@@ -106,7 +108,7 @@ def _traced(along: Image, across: Image) -> Stroke:
 
 
 def _mask(ink: Image, dpi: float) -> Image:
-    """Return where horizontal rules are: thin, long, nearly unbroken, and alone.
+    """Return where horizontal rules are: thin, long, and alone or unbroken.
 
     The feet of a line of letters are thin and nearly unbroken too, but there is ink above them;
     letters under each other in a column are alone, but there is paper between them.
@@ -125,7 +127,11 @@ def _mask(ink: Image, dpi: float) -> Image:
     for away in range(pixels(0.02), pixels(0.05) + 1):
         beside[away:] = np.maximum(beside[away:], smooth[:-away])
         beside[:-away] = np.maximum(beside[:-away], smooth[away:])
-    seeds = np.asarray(covered & (smooth > _ALONE * beside), dtype=np.uint8)
+    alone = covered & (smooth > _ALONE * beside)
+    # Close under a line of letters a rule is not alone, but no feet of letters are unbroken.
+    band = cv2.dilate(np.asarray(thin > _FAINT, dtype=np.float32), np.ones((3, 1), np.uint8))
+    unbroken = covered & (cv2.blur(band, (pixels(_LONG_WINDOW), 1)) >= _UNBROKEN)
+    seeds = np.asarray(alone | unbroken, dtype=np.uint8)
     # The window is half empty at the ends of a rule, so it grows back along its own ink.
     near = cv2.dilate(seeds, np.ones((3, pixels(_WINDOW)), np.uint8))
     mask = cv2.morphologyEx(

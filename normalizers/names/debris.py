@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -25,8 +26,12 @@ _SHORT_KINDS = (
     (re.compile(r"^P\.\s*(?=\S)"), "Phường "),
     (re.compile(r"^X\.\s*(?=\S)"), "Xã "),
 )
-# Nothing to cut: letters and what is read for letters, no figure, bar, bracket or short kind word.
-_CLEAN = re.compile(r"[^\W\d_Il][^\d.,|\[\](){}*\-–_]*[^\W\d_]")
+# Nothing to cut: letters and what is read for letters, no council, short kind word, figure that
+# stands alone, bar or bracket.
+_CLEAN = re.compile(
+    r"(?!(?i:UBND|U[ỷỶ] ban nhân dân|[ỦUỦ]y ban nhân dân|HĐND)\s|(?:T\.?[PXT]|H|Q|P|X)[.\s])"
+    r"[^\W\d_Il](?:[^\d.,|\[\](){}*\-–_]|(?<=[^\W\d_])\d(?![\d.,]))*[^\W\d_]"
+)
 _SMALL_NUMBER = re.compile(r"\s\d{1,2}")
 _SHORT = re.compile(r"(?:T\.?[PXT]|H|Q|P|X)[.\s]")
 _NUMBERED = re.compile(r"(?:phường|phuong|quận|quan|p\.|q\.)\s*\d{1,2}$", re.IGNORECASE)
@@ -49,11 +54,26 @@ class Stripped(NamedTuple):
     district: str
 
 
+def composed(texts: Sequence[str]) -> list[str]:
+    """Return texts composed (NFC), with single blanks and without line breaks."""
+    joined = unicodedata.normalize("NFC", "\n".join(texts))
+    found = joined.split("\n")
+    # Where each blank parts two words, there are as many words as blanks and lines.
+    if len(found) != len(texts) or len(joined.split()) != joined.count(" ") + len(texts):
+        return [" ".join(unicodedata.normalize("NFC", text).split()) for text in texts]
+    return found
+
+
+def is_clean(text: str) -> bool:
+    """Tell whether a composed text holds nothing that may be debris."""
+    return _CLEAN.fullmatch(text) is not None
+
+
 @lru_cache(maxsize=16384)
 def strip(raw: str) -> Stripped:
     """Return a row's name without debris; line breaks become blanks, text is composed (NFC)."""
     text = " ".join(unicodedata.normalize("NFC", raw).split())
-    if _CLEAN.fullmatch(text) and _expand(text) == text and not _SHORT.match(text):
+    if is_clean(text):
         return Stripped((Cut(text, text),), "")
     text = _LEADING.sub("", text)
     without_number = _LEADING.sub("", _STUCK.sub("", _NUMBER.sub("", text))) or text

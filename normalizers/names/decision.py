@@ -23,6 +23,7 @@ _DIGITS = 9  # of a probability; further ones are noise of the arithmetic and or
 _SHOWN = 0.005  # probability from which an alternative is worth showing
 _CONTESTED = 0.02  # probability from which a row is one of several that claim a unit
 _MOST = 5
+_ALL_FIELDS = set(UnitName.model_fields)
 _WIDEST = 30.0  # nats; a margin is not known better than that
 
 
@@ -104,21 +105,39 @@ def _accepted(
     entry, form = found.entries[best.entry], found.forms[best.form]
     exact = _printed_exactly(row, form.text) != ""
     otherwise = MatchReason.EXACT if exact else MatchReason.ASSIGNED
-    # Every field is of its type already: checking thousands of rows again would cost more
-    # than finding them.
-    return UnitName.model_construct(
-        raw=row.query.raw,
-        printed=_printed(best, row, found, reader),
-        official=entry.official,
-        unit_id=entry.unit_id,
-        level=entry.level,
-        district=entry.district,
-        confidence=round(best.probability, 4),
-        margin=_margin(choices, found),
-        alternatives=_alternatives(choices[1:], found),
-        reason=MatchReason.ALIAS if form.alias else otherwise,
-        explanation=words,
+    return made(
+        dict(
+            raw=row.query.raw,
+            printed=_printed(best, row, found, reader),
+            official=entry.official,
+            unit_id=entry.unit_id,
+            level=entry.level,
+            district=entry.district,
+            confidence=round(best.probability, 4),
+            margin=_margin(choices, found),
+            alternatives=alternatives_of(choices[1:], found),
+            reason=MatchReason.ALIAS if form.alias else otherwise,
+            explanation=words,
+        )
     )
+
+
+def made(fields: dict[str, object]) -> UnitName:
+    """Return a name from all of its fields, unchecked.
+
+    Every field is of its type already: checking thousands of rows again would cost more than
+    finding them. This is what unpickling does.
+    """
+    name = UnitName.__new__(UnitName)
+    name.__setstate__(
+        {
+            "__dict__": fields,
+            "__pydantic_fields_set__": _ALL_FIELDS,
+            "__pydantic_extra__": None,
+            "__pydantic_private__": None,
+        }
+    )
+    return name
 
 
 def _printed(best: Choice, row: PreparedRow, found: Candidates, reader: Reader) -> str:
@@ -156,7 +175,7 @@ def _known_name_only(
         official=entry.official,
         level=entry.level,
         confidence=round(best.probability, 4),
-        alternatives=_alternatives(choices, found),
+        alternatives=alternatives_of(choices, found),
         reason=MatchReason.HOMOGRAPH,
         explanation=f"units of this name in {', '.join(districts)}: the district is needed",
     )
@@ -175,7 +194,7 @@ def _unknown(
         printed=row.printed[0] if row.printed else "",
         level=levels.most_common(1)[0][0] if levels else UnitLevel.OTHER,
         confidence=round(choices[0].probability, 4) if choices else 0.0,
-        alternatives=_alternatives(choices, found),
+        alternatives=alternatives_of(choices, found),
         reason=reason,
         explanation=explanation,
     )
@@ -191,16 +210,20 @@ def _why_not(
     rivals = [c for c in choices[1:] if c.entry in twins and c.probability >= 0.1]
     nothing = 1.0 - sum(choice.probability for choice in choices)
     if rivals and best.probability + sum(c.probability for c in rivals) > nothing:
-        names = ", ".join(_full(found, c.entry) for c in (best, *rivals))
+        names = ", ".join(full_name(found, c.entry) for c in (best, *rivals))
         return MatchReason.HOMOGRAPH, f"the letters fit {names} alike"
     if claims > 1 and best.probability >= _CONTESTED:
-        return MatchReason.NO_MATCH, f"{claims} rows read as {_full(found, best.entry)}"
+        return MatchReason.NO_MATCH, f"{claims} rows read as {full_name(found, best.entry)}"
     if nothing >= max(best.probability, 0.5):
-        return MatchReason.FOREIGN, f"likelier no unit of the list than {_full(found, best.entry)}"
+        return (
+            MatchReason.FOREIGN,
+            f"likelier no unit of the list than {full_name(found, best.entry)}",
+        )
     return MatchReason.NO_MATCH, "no unit is likely enough"
 
 
-def _full(found: Candidates, number: int) -> str:
+def full_name(found: Candidates, number: int) -> str:
+    """Return an entry's official name with its district, or with its days."""
     entry = found.entries[number]
     note = entry.district or entry.outside
     return f"{entry.official} ({note})" if note else entry.official
@@ -229,7 +252,8 @@ def margin_over(probability: float, rival: float) -> float:
     return round(min(_WIDEST, math.log(probability / rival)), 2)
 
 
-def _alternatives(choices: Sequence[Choice], found: Candidates) -> tuple[UnitCandidate, ...]:
+def alternatives_of(choices: Sequence[Choice], found: Candidates) -> tuple[UnitCandidate, ...]:
+    """Return what else a row may be, as far as it is worth showing."""
     return tuple(
         UnitCandidate(
             unit_id=found.entries[choice.entry].unit_id,

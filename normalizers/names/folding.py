@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from unidecode import unidecode
@@ -17,6 +18,9 @@ _GLYPHS = str.maketrans(
     {"&": "a", "¢": "o", "@": "a", "§": "s", "©": "o", "®": "o", "$": "s", "°": "", "£": "e"}
     | {"’": "", "'": "", "‘": "", "`": "", "´": "", "ﬁ": "fi", "«": "", "»": "", "€": "e"}
 )
+_NUMBER = re.compile(r"(?<!\S)\d+(?!\S)")
+_NUMERALS = "\ue000\ue001\ue002\ue003\ue004\ue005\ue006\ue007\ue008\ue009"
+_KEPT = str.maketrans("0123456789", _NUMERALS)
 _DIGIT_LETTERS = str.maketrans({"0": "o", "6": "o", "4": "a", "8": "s", "1": "l", "5": "s"})
 
 
@@ -61,6 +65,35 @@ def letters(text: str) -> str:
     """Return bare letters and numbers without blanks, OCR glyphs as the letters they stand for."""
     text = unicodedata.normalize("NFC", text).translate(_D_FORMS).lower()
     return "".join([_bare_word(word) for word in text.split()])
+
+
+class _BareCharacters(dict[int, str]):
+    """What `letters` makes of each character, found when it is first met; line ends stay."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if char in _NUMERALS:
+            bare = str(_NUMERALS.index(char))
+        elif char == "\n":
+            bare = char
+        else:
+            bare = _bare_word(char + "|").removesuffix("|")
+        self[code] = bare
+        return bare
+
+
+_BARE = _BareCharacters()
+
+
+def _kept(number: re.Match[str]) -> str:
+    """Return a number that stands alone in digits that no reader takes for letters."""
+    return str(int(number.group())).translate(_KEPT)
+
+
+def letters_of_all(texts: Sequence[str]) -> list[str]:
+    """Return what `letters` does for each of some texts without line ends, all at once."""
+    joined = unicodedata.normalize("NFC", "\n".join(texts)).lower()
+    return _NUMBER.sub(_kept, joined).translate(_BARE).split("\n")
 
 
 def has_vietnamese_letters(text: str) -> bool:

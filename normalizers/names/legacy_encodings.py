@@ -14,9 +14,10 @@ from itertools import islice
 
 from normalizers import gazetteer
 from normalizers.names.departments import departments, ministries
+from normalizers.names.folding import has_vietnamese_letters
 
 _KNOWN = 0.8  # share of decoded words that must be known, and of those as they stand that may not
-_SAMPLE = 40  # texts that are enough to judge all
+_SAMPLE, _GLIMPSE = 40, 6  # texts that are enough to judge all, and to see a decoding fail
 _VIQR_SIGN = re.compile(r"[\^(+`'?~.]|dd", re.IGNORECASE)
 _FEWEST = 2  # words that a decoding must change to be believed
 
@@ -37,6 +38,7 @@ _TCVN3 = dict(
         strict=True,
     )
 )
+_TCVN3_LETTERS = str.maketrans(_TCVN3)
 _VNI_TONES = {"ø": "\u0300", "ù": "\u0301", "û": "\u0309", "õ": "\u0303", "ï": "\u0323"}
 _VNI_ROOFS = {"â": "", "à": "\u0300", "á": "\u0301", "å": "\u0309", "ã": "\u0303", "ä": "\u0323"}
 _VNI_BREVES = {"ê": "", "è": "\u0300", "é": "\u0301", "ú": "\u0309", "ü": "\u0303", "ë": "\u0323"}
@@ -109,23 +111,37 @@ _DECODERS = {
 
 def detect(texts: Iterable[str]) -> Encoding:
     """Return the one encoding of some texts that belong together, such as a table's names."""
-    sample = " ".join(islice(texts, _SAMPLE))
-    if sample.isascii() and not _VIQR_SIGN.search(sample):
+    parts = list(islice(texts, _SAMPLE))
+    sample = " ".join(parts)
+    with_signs = _VIQR_SIGN.search(sample) is not None
+    if sample.isascii() and not with_signs:
         return Encoding.UNICODE
-    words = sample.split()
-    if any(_beyond_latin(word) for word in words):
+    if has_vietnamese_letters(sample):
         return Encoding.UNICODE
-    known = _known_words()
-    for encoding, decoder in _DECODERS.items():
-        pairs = ((word, decoder(word)) for word in words if len(word) > 1)
-        changed = [(before, after) for before, after in pairs if before != after]
-        if len({before for before, _ in changed}) < _FEWEST:
+    glimpse = " ".join(parts[:_GLIMPSE])
+    for encoding in _DECODERS:
+        if encoding is Encoding.VIQR and not with_signs:
             continue
-        after = sum(_is_known(word, known) for _, word in changed) / len(changed)
-        before = sum(_is_known(word, known) for word, _ in changed) / len(changed)
-        if after >= _KNOWN and before <= 1.0 - _KNOWN:
-            return encoding
+        if _share_known(glimpse, encoding)[1] >= 0.5:
+            before, after = _share_known(sample, encoding)
+            if after >= _KNOWN and before <= 1.0 - _KNOWN:
+                return encoding
     return Encoding.UNICODE
+
+
+def _share_known(text: str, encoding: Encoding) -> tuple[float, float]:
+    """Return how many of the words that a decoding changes are known before it, and after it."""
+    # Case is of no account here, so that TCVN3 is decoded letter by letter.
+    tcvn3 = encoding is Encoding.TCVN3
+    decoded = text.translate(_TCVN3_LETTERS) if tcvn3 else _DECODERS[encoding](text)
+    pairs = zip(text.split(), decoded.split(), strict=True)
+    changed = [(one, two) for one, two in pairs if one != two and len(one) > 1]
+    if len({before for before, _ in changed}) < _FEWEST:
+        return 1.0, 0.0
+    known = _known_words()
+    before = sum([_is_known(one, known) for one, _ in changed])
+    after = sum([_is_known(two, known) for _, two in changed])
+    return before / len(changed), after / len(changed)
 
 
 def decode(text: str, encoding: Encoding) -> str:
@@ -136,14 +152,10 @@ def decode(text: str, encoding: Encoding) -> str:
     return unicodedata.normalize("NFC", text).translate(_LOOK_ALIKE)
 
 
-def _beyond_latin(word: str) -> bool:
-    """Tell whether a word holds letters that only Vietnamese in Unicode has."""
-    composed = unicodedata.normalize("NFC", word)
-    return any(c in "ăđơưĂĐƠƯ" or "\u1ea0" <= c <= "\u1ef9" for c in composed)
-
-
 def _is_known(word: str, known: frozenset[str]) -> bool:
     bare = word.lower().strip(_PUNCTUATION)
+    if bare in known:
+        return True
     return bool(bare) and all(part in known for part in re.split(r"[-–/&,]", bare) if part)
 
 

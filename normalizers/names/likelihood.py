@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -168,25 +168,37 @@ def _national() -> dict[str, int]:
     return found
 
 
+def is_known_elsewhere(key: str) -> bool:
+    """Tell whether bare letters name a district or commune of the country, of any day."""
+    return key in _national()
+
+
 def null_costs(rows: Sequence[Sequence[str]], found: Candidates) -> Floats:
     """Return the cost in nats of each row as a name that the list does not hold.
 
     Such a name is any name of the country, by its pairs of letters, or better one that is known
     elsewhere; the reader spoils it as much as it spoils the others.
     """
+    return np.array(
+        [
+            min([null_cost(letters(text), text, found) for text in variants], default=_IMPOSSIBLE)
+            for variants in rows
+        ]
+    )
+
+
+def null_cost(key: str, text: str, found: Candidates) -> float:
+    """Return what `null_costs` does for one text and its bare letters."""
+    cost = _as_any_name(key)
     known = _national()
-    total = math.log(sum(known.values()))
-    costs = []
-    for variants in rows:
-        best = _IMPOSSIBLE
-        for text in variants:
-            key = letters(text)
-            cost = _as_any_name(key)
-            if key in known and key not in found.by_letters:
-                cost = min(cost, total - math.log(known[key]) + _ELSEWHERE)
-            best = min(best, cost + _LETTER * len(key) + _GLYPH * len(_STRAY.findall(text)))
-        costs.append(best)
-    return np.array(costs)
+    if key in known and key not in found.by_letters:
+        cost = min(cost, math.log(_all_names() / known[key]) + _ELSEWHERE)
+    return cost + _LETTER * len(key) + _GLYPH * len(_STRAY.findall(text))
+
+
+@cache
+def _all_names() -> int:
+    return sum(_national().values())
 
 
 @cache
@@ -203,12 +215,20 @@ def _pairs() -> tuple[dict[str, int], dict[str, int]]:
     return singles, pairs
 
 
-@lru_cache(maxsize=65536)
+class _PairCosts(dict[str, float]):
+    """The cost in nats of each pair of letters in some name, found when it is first met."""
+
+    def __missing__(self, pair: str) -> float:
+        singles, pairs = _pairs()
+        chance = (pairs.get(pair, 0) + _SMOOTHING) / (singles.get(pair[0], 0) + 40 * _SMOOTHING)
+        self[pair] = -math.log((1.0 - _NOISE) * chance + _NOISE / 80)
+        return self[pair]
+
+
+_PAIR_COSTS = _PairCosts()
+
+
 def _as_any_name(key: str) -> float:
     """Return the cost in nats of letters as some name of the country, by its letter pairs."""
-    singles, pairs = _pairs()
-    total = 0.0
-    for one, two in pairwise(f"^{key}$"):
-        chance = (pairs.get(one + two, 0) + _SMOOTHING) / (singles.get(one, 0) + 40 * _SMOOTHING)
-        total -= math.log((1.0 - _NOISE) * chance + _NOISE / 80)
-    return total
+    padded = f"^{key}$"
+    return sum([_PAIR_COSTS[padded[at : at + 2]] for at in range(len(padded) - 1)])

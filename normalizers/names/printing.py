@@ -21,6 +21,8 @@ def printed_as(form: str, raw: str, level: UnitLevel) -> str:
     The reader loses marks but seldom capitals: where the first letter of a word was read as that
     letter, its case is the paper's. Names of places keep theirs, only the kind word may change.
     """
+    if level not in _BODIES and _plainly_begun(form, raw):
+        return form if raw[0].isupper() else form[0].lower() + form[1:]
     seen = [c for c in raw if c.isalpha()]
     council = _COUNCIL.match(raw)
     if seen and sum(c.isupper() for c in seen) > _CAPITALS * len(seen):
@@ -31,6 +33,12 @@ def printed_as(form: str, raw: str, level: UnitLevel) -> str:
     if council and not form.startswith("UBND"):
         return f"UBND {text}"
     return text
+
+
+def _plainly_begun(form: str, raw: str) -> bool:
+    """Tell whether a name begins with the letter of its form, and goes on in small letters."""
+    first = raw[:1].lower()
+    return raw[1:2].islower() and (first == form[0].lower() or first == base(form[0].lower()))
 
 
 def nearest_spelling(spellings: Sequence[str], raw: str) -> str:

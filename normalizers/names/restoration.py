@@ -29,9 +29,11 @@ from normalizers.names.known import (
 )
 from normalizers.names.likelihood import Comparison, compare
 from normalizers.names.query import NameQuery, Restoration
+from normalizers.names.quick import PLACES, plain_texts, quick_names
 from normalizers.names.readings import add_readings
 from normalizers.names.rows import PreparedRow, prepare, reader_of
 from normalizers.names.scope import Scope, given, settle
+from normalizers.names.shelf import shelf_of
 
 Floats = NDArray[np.float64]
 
@@ -46,7 +48,6 @@ _HOPELESS = 2.0  # nats a letter beyond which a row is no reading of any unit
 _DOES_NOT_FIT = 0.35  # share of foreign rows from which a list of places is the wrong list
 _FEW = 5  # rows too few to say that of a list
 _ROUNDS = 3
-_PLACES = frozenset({UnitLevel.DISTRICT, UnitLevel.COMMUNE})
 
 
 class _Match(NamedTuple):
@@ -83,6 +84,10 @@ def restore(
     Raises:
         BadUsage: when the province is unknown.
     """
+    if unique and not use_channel:
+        quick = _quickly(rows, given(province, date, level), expected)
+        if quick is not None:
+            return quick
     scope, prepared = _settled(rows, province, date, level)
     reader = reader_of(prepared)
     found = candidates(scope.province, scope.date, scope.levels)
@@ -90,6 +95,18 @@ def restore(
     rejected = _rejection(match.foreign, len(prepared), scope.levels)
     names = _names(prepared, match, found, reader, rejected)
     return describe(names, scope, found, expected)
+
+
+def _quickly(
+    rows: Sequence[str | NameQuery], scope: Scope | None, expected: int | None
+) -> Restoration | None:
+    """Return the answer for a list of places where nothing is left to infer or to weigh."""
+    texts = plain_texts(rows)
+    if texts is None or scope is None or not set(scope.levels) <= PLACES:
+        return None
+    shelf = shelf_of(scope.province, scope.date, scope.levels)
+    names = quick_names(texts, shelf)
+    return None if names is None else describe(names, scope, shelf.found, expected)
 
 
 def _settled(
@@ -137,7 +154,7 @@ def _names(
 
 
 def _rejection(foreign: float, count: int, levels: tuple[UnitLevel, ...]) -> str:
-    if count >= _FEW and foreign > _DOES_NOT_FIT and set(levels) <= _PLACES:
+    if count >= _FEW and foreign > _DOES_NOT_FIT and set(levels) <= PLACES:
         return f"the list does not fit: {foreign:.0%} of the rows belong to no unit of it"
     return ""
 

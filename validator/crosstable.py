@@ -10,13 +10,13 @@ from itertools import combinations
 
 import numpy as np
 
-from documents.findings import Relation, RelationKind, Rule, Severity
+from documents.findings import Certainty, Relation, RelationKind, Rule, Severity
 from documents.references import column_ref
-from documents.tables import CellStatus, Table, TableKind
+from documents.tables import Cell, CellStatus, Table, TableKind
 from validator import messages
 from validator.arithmetic import unscaled
 from validator.drafts import Answer, Case, Changes, Draft
-from validator.figures import AMOUNTS, Figures, Flags, Integers
+from validator.figures import AMOUNTS, Figures, Flags, Integers, in_doubt
 from validator.maxima import column_maxima
 from validator.messages import figure_vi
 from validator.relations import ERROR_RATE, surprises
@@ -284,9 +284,19 @@ def _draft(repeat: Repeat, k: int) -> Draft:
             *(p.figures.ref(r, p.column) for p, r in zip(repeat.parts, rows[1:], strict=True)),
         ),
         severity=_severity(summary, i, repeat.column, expected),
+        certainty=certainty_of(
+            summary.cell(i, repeat.column),
+            *(p.figures.cell(r, p.column) for p, r in zip(repeat.parts, rows[1:], strict=True)),
+        ),
         offers=_settling(repeat, rows, expected),
         holds=_Repeats(dict(_settling(repeat, rows, expected))),
     )
+
+
+def certainty_of(*cells: Cell) -> Certainty:
+    """Tables contradict each other for certain only by figures that were read beyond doubt."""
+    doubtful = any(in_doubt(c) and c.status is not CellStatus.NOT_SCORED for c in cells)
+    return Certainty.INTERPRETIVE if doubtful else Certainty.CERTAIN
 
 
 def _other_maximum(case: Case, repeat: Repeat) -> Iterator[Draft]:

@@ -9,7 +9,7 @@ from documents.findings import Relation, RelationKind, Rule, Severity
 from documents.references import column_ref
 from documents.tables import Measure, TableKind
 from validator import messages
-from validator.crosstable import rows_by_unit, share_units, table_name
+from validator.crosstable import certainty_of, rows_by_unit, share_units, table_name
 from validator.drafts import Answer, Case, Draft
 from validator.figures import AMOUNTS, Figures
 from validator.messages import figure_vi
@@ -136,6 +136,7 @@ def _draft(link: Link, k: int, alone: tuple[int, ...]) -> Draft:
         ),
         cells=(own, link.scores.ref(other, link.score)),
         severity=Severity.DECISION,
+        certainty=certainty_of(link.ranks.cell(i, link.rank), link.scores.cell(other, link.score)),
         offers=((own, Decimal(low)),),
         witnesses=tuple(keys),
         holds=RightRank(link.ladder, k, keys, own, scale),

@@ -1,6 +1,6 @@
 """Tables that repeat each other."""
 
-from documents.findings import Finding, Rule
+from documents.findings import Certainty, Finding, Rule
 from documents.tables import Table
 from tests.validator.tables import document, table
 from validator.validate import validate
@@ -80,3 +80,15 @@ def test_the_same_figures_in_another_order_repeat_nothing() -> None:
     second = table("s", other, headers=("Thể chế",), table_id="t02")
     audit = validate(document(first, second))
     assert [r for r in audit.relations if r.kind == "equal"] == []
+
+
+def test_a_figure_that_was_hardly_read_contradicts_no_other_table_for_certain() -> None:
+    summary = table("sst", SUMMARY, headers=HEADS)
+    one = part("1.1", "Xếp hạng Hạ tầng số", ["9", "8", "7", "5", "6", "4"])
+    two = part("1.2", "Xếp hạng Nhân lực số", ["14", "12", "13", "14", "10", "11"])
+    row = two.rows[3]
+    unsure = row.cells[0].model_copy(update={"confidence": 0.6})
+    rows = (*two.rows[:3], row.model_copy(update={"cells": (unsure,)}), *two.rows[4:])
+    (finding,) = findings(summary, one, two.model_copy(update={"rows": rows}))
+
+    assert finding.certainty is Certainty.INTERPRETIVE

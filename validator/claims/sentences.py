@@ -17,6 +17,14 @@ OTHER_COUNTS = Sentence(
     " The printed shares fit {counts} units instead of {actual}.",
 )
 NO_SUCH_DAY = Sentence("Không có ngày {date} trong lịch.", "There is no such day as {date}.")
+CITED_LATER = Sentence(
+    "Văn bản dẫn chiếu một văn bản ghi ngày {date}, sau ngày ký của chính nó ({expected}).",
+    "The document cites a paper dated {date}, later than its own date ({expected}).",
+)
+DONE_LATER = Sentence(
+    "Văn bản kể sự việc ngày {date} là đã diễn ra, nhưng ngày đó sau ngày ký ({expected}).",
+    "The document tells of {date} as past, but that day is later than its own date ({expected}).",
+)
 BEHIND_THE_STORY = Sentence(
     "Ngày {date} sớm hơn một năm so với các sự việc nêu trước đó; theo trình tự phải là "
     "{expected}.",

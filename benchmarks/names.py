@@ -29,7 +29,7 @@ from normalizers import gazetteer
 from normalizers.names import restore
 from normalizers.names.candidates import candidates
 from normalizers.names.folding import letters, spelled
-from normalizers.names.known import known_rows
+from normalizers.names.scope import LOCAL
 
 DATE = datetime.date(2022, 6, 1)
 EDGES = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999, 1.01)
@@ -103,38 +103,53 @@ def simulate(codes: Sequence[str], noise: Noise, seed: int, *, use_channel: bool
 
 
 def speed(noise: Noise) -> None:
-    """Print names a second beside rapidfuzz's extractOne(ratio) on the same province lists.
+    """Print names a second beside rapidfuzz's extractOne(ratio), by processor time.
 
-    The best of five runs after a first one, so that the province's list is prepared for both;
-    `restore` then knows the texts that spell its units, as in the second table of a document
-    ("first": the first run, the list's own preparation included). extractOne is timed on the
-    names as they are ("plain", the official names to choose from) and on bare letters.
+    Each is timed on five lists of rows; damaged ones are drawn anew for each, so that nothing is
+    known of them. The list to choose from is prepared for both. First the communes of a province
+    alone, the level given; then the whole list of the province, its departments and districts
+    too, and the level is for `restore` to find. extractOne compares the rows as they are with
+    the official names ("plain"), or bare letters with bare letters ("letters").
     """
-    print("\nspeed, one process, scope given, communes of a province; names/s, ratio to plain")
+    print("\nspeed, one process; names/s of the best of five lists, ratio to plain")
     for code in ("70", "08", "52", "38"):
         names = [unit.official for unit in gazetteer.units(code, UnitLevel.COMMUNE, DATE)]
-        bare = [letters(name) for name in names]
-        random.Random(code).shuffle(names)
+        entries = candidates(code, DATE, LOCAL).entries
+        whole = [entry.official for entry in entries if not entry.outside]
         draw = random.Random(code)
-        for title, rows in (
-            ("clean", names),
-            ("unaccented", [unidecode(name) for name in names]),
-            ("one name in ten damaged", [_damaged(name, draw) for name in names]),
-            ("misread x1", [noise(name) for name in names]),
-        ):
-            runs: tuple[tuple[str, Callable[[], object]], ...] = (
-                ("plain", partial(_extract, rows, names)),
-                ("letters", partial(_extract_letters, rows, bare)),
-                ("restore", partial(_restore, rows, code, use_channel=False)),
-                ("with channel", partial(_restore, rows, code, use_channel=True)),
-            )
-            known_rows.cache_clear()
-            candidates.cache_clear()
-            first = len(rows) / _timed(runs[2][1])
-            rates = {name: len(rows) / _best(run) for name, run in runs} | {"first": first}
-            figures = "  ".join(f"{name} {rate:8.0f}" for name, rate in rates.items())
-            ratio = rates["restore"] / rates["plain"]
-            print(f"  {code} {len(rows):4} {title:24} {figures}  ratio {ratio:5.2f}")
+        kinds: tuple[tuple[str, Noise], ...] = (
+            ("clean", str),
+            ("unaccented", unidecode),
+            ("one name in ten damaged", partial(_damaged, draw=draw)),
+            ("misread x1", noise),
+        )
+        for title, spoil in kinds:
+            lists = [[spoil(name) for name in _shuffled(names, draw)] for _ in range(6)]
+            for known, level, choices in (
+                ("communes", UnitLevel.COMMUNE, names),
+                ("", None, whole),
+            ):
+                bare = [letters(name) for name in choices]
+                rates = {
+                    "plain": _rate(lists, partial(_extract, choices=choices)),
+                    "letters": _rate(lists, partial(_extract_letters, choices=bare)),
+                    "restore": _rate(
+                        lists, partial(_restore, code=code, level=level, use_channel=False)
+                    ),
+                    "with channel": _rate(
+                        lists, partial(_restore, code=code, level=level, use_channel=True)
+                    ),
+                }
+                figures = "  ".join(f"{name} {rate:7.0f}" for name, rate in rates.items())
+                ratio = rates["restore"] / rates["plain"]
+                scope = known or "province"
+                print(
+                    f"  {code} {scope:8} {len(choices):4} {title:24} {figures}  ratio {ratio:5.2f}"
+                )
+
+
+def _shuffled(names: Sequence[str], draw: random.Random) -> list[str]:
+    return draw.sample(names, len(names))
 
 
 def _damaged(name: str, draw: random.Random) -> str:
@@ -155,13 +170,14 @@ def _extract_letters(rows: Sequence[str], choices: Sequence[str]) -> None:
         process.extractOne(letters(row), choices, scorer=fuzz.ratio)
 
 
-def _restore(rows: Sequence[str], code: str, *, use_channel: bool) -> None:
-    restore(rows, code, DATE, UnitLevel.COMMUNE, use_channel=use_channel)
+def _restore(rows: Sequence[str], code: str, level: UnitLevel | None, *, use_channel: bool) -> None:
+    restore(rows, code, DATE, level, use_channel=use_channel)
 
 
-def _best(run: Callable[[], object]) -> float:
-    run()
-    return min(_timed(run) for _ in range(5))
+def _rate(lists: Sequence[list[str]], run: Callable[[list[str]], object]) -> float:
+    """Return the rows a second of the fastest list but the first, which prepares."""
+    run(lists[0])
+    return max(len(rows) / _timed(partial(run, rows)) for rows in lists[1:])
 
 
 def _timed(run: Callable[[], object]) -> float:

@@ -17,15 +17,17 @@ _DISTRICT = re.compile(
     re.IGNORECASE,
 )
 _COUNCIL = re.compile(r"^(?:UBND|U[ỷỶ] ban nhân dân|[ỦUỦ]y ban nhân dân|HĐND)\s+", re.IGNORECASE)
-_SHORT_KINDS = (
-    (re.compile(r"^(?:TP|T\.P)[.\s]+(?=\S)"), "Thành phố "),
-    (re.compile(r"^(?:TX|T\.X)[.\s]+(?=\S)"), "Thị xã "),
-    (re.compile(r"^(?:TT|T\.T)[.\s]+(?=\S)"), "Thị trấn "),
-    (re.compile(r"^H\.\s*(?=\S)"), "Huyện "),
-    (re.compile(r"^Q\.\s*(?=\S)"), "Quận "),
-    (re.compile(r"^P\.\s*(?=\S)"), "Phường "),
-    (re.compile(r"^X\.\s*(?=\S)"), "Xã "),
-)
+_COUNCIL_STARTS = frozenset("UuỦủHh")
+_SHORT_KIND = re.compile(r"^(?:(T)\.?([PXT])[.\s]+|([HQPX])\.\s*)(?=\S)")
+_KINDS = {
+    "TP": "Thành phố ",
+    "TX": "Thị xã ",
+    "TT": "Thị trấn ",
+    "H": "Huyện ",
+    "Q": "Quận ",
+    "P": "Phường ",
+    "X": "Xã ",
+}
 # Nothing to cut: letters and what is read for letters, no council, short kind word, figure that
 # stands alone, bar or bracket.
 _CLEAN = re.compile(
@@ -103,8 +105,5 @@ def _tails(text: str) -> tuple[str, ...]:
 
 def _expand(text: str) -> str:
     """Return a text without "UBND" before a unit, its short kind word written out."""
-    bare = _COUNCIL.sub("", text)
-    for pattern, kind in _SHORT_KINDS:
-        if pattern.match(bare):
-            return pattern.sub(kind, bare, count=1)
-    return bare
+    bare = _COUNCIL.sub("", text, count=1) if text[:1] in _COUNCIL_STARTS else text
+    return _SHORT_KIND.sub(lambda found: _KINDS["".join(filter(None, found.groups()))], bare)

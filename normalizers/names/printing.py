@@ -14,22 +14,28 @@ _BODIES = (UnitLevel.DEPARTMENT, UnitLevel.MINISTRY)
 _CAPITALS = 0.8  # share of capitals above which the whole name was printed in capitals
 
 
-@lru_cache(maxsize=16384)
 def printed_as(form: str, raw: str, level: UnitLevel) -> str:
     """Return a spelling with the capitals and the leading "UBND" of the paper.
 
     The reader loses marks but seldom capitals: where the first letter of a word was read as that
     letter, its case is the paper's. Names of places keep theirs, only the kind word may change.
     """
+    if level not in _BODIES and raw[:1] == form[0] and raw[1:2].islower():
+        return form
     if level not in _BODIES and _plainly_begun(form, raw):
         return form if raw[0].isupper() else form[0].lower() + form[1:]
+    return _with_capitals(form, raw, first_only=level not in _BODIES)
+
+
+@lru_cache(maxsize=16384)
+def _with_capitals(form: str, raw: str, *, first_only: bool) -> str:
     seen = [c for c in raw if c.isalpha()]
     council = _COUNCIL.match(raw)
     if seen and sum(c.isupper() for c in seen) > _CAPITALS * len(seen):
         text = form.upper()
     else:
         rest = raw[council.end() :] if council else raw
-        text = _with_case(form, rest, first_only=level not in _BODIES)
+        text = _with_case(form, rest, first_only=first_only)
     if council and not form.startswith("UBND"):
         return f"UBND {text}"
     return text
@@ -37,8 +43,10 @@ def printed_as(form: str, raw: str, level: UnitLevel) -> str:
 
 def _plainly_begun(form: str, raw: str) -> bool:
     """Tell whether a name begins with the letter of its form, and goes on in small letters."""
-    first = raw[:1].lower()
-    return raw[1:2].islower() and (first == form[0].lower() or first == base(form[0].lower()))
+    first, wanted = raw[:1].lower(), form[0].lower()
+    if first not in (wanted, base(wanted)):
+        return False
+    return raw[1:2].islower() or 2 * sum(map(str.isupper, raw)) <= len(raw)
 
 
 def nearest_spelling(spellings: Sequence[str], raw: str) -> str:

@@ -92,8 +92,9 @@ def _fresh(texts: Sequence[str]) -> list[Row] | None:
         cut = stripped.cuts[0] if stripped.cuts else None
         printed.append(cut.printed if cut else "")
         matched.append(cut.text if cut else "")
+    some = has_vietnamese_letters(" ".join(printed))
     return [
-        Row(text, key, not text.isascii() and has_vietnamese_letters(text))
+        Row(text, key, some and has_vietnamese_letters(text))
         for text, key in zip(printed, letters_of_all(matched), strict=True)
     ]
 

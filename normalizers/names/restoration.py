@@ -32,7 +32,7 @@ from normalizers.names.query import NameQuery, Restoration
 from normalizers.names.quick import PLACES, plain_texts, quick_names
 from normalizers.names.readings import add_readings
 from normalizers.names.rows import PreparedRow, prepare, reader_of
-from normalizers.names.scope import Scope, given, settle
+from normalizers.names.scope import Scope, by_spelling, given, settle
 from normalizers.names.shelf import shelf_of
 
 Floats = NDArray[np.float64]
@@ -85,7 +85,7 @@ def restore(
         BadUsage: when the province is unknown.
     """
     if unique and not use_channel:
-        quick = _quickly(rows, given(province, date, level), expected)
+        quick = _quickly(rows, province, date, level, expected)
         if quick is not None:
             return quick
     scope, prepared = _settled(rows, province, date, level)
@@ -98,11 +98,20 @@ def restore(
 
 
 def _quickly(
-    rows: Sequence[str | NameQuery], scope: Scope | None, expected: int | None
+    rows: Sequence[str | NameQuery],
+    province: str | None,
+    date: datetime.date | None,
+    level: UnitLevel | None,
+    expected: int | None,
 ) -> Restoration | None:
-    """Return the answer for a list of places where nothing is left to infer or to weigh."""
+    """Return the answer for a list of places that leaves nothing to infer or to weigh, if it is."""
     texts = plain_texts(rows)
-    if texts is None or scope is None or not set(scope.levels) <= PLACES:
+    if texts is None:
+        return None
+    scope = given(province, date, level)
+    if scope is None and level is None and province is not None:
+        scope = by_spelling(texts, province, date)
+    if scope is None or not set(scope.levels) <= PLACES:
         return None
     shelf = shelf_of(scope.province, scope.date, scope.levels)
     names = quick_names(texts, shelf)

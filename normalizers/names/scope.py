@@ -14,7 +14,8 @@ from documents.errors import BadUsage
 from documents.tables import UnitLevel
 from normalizers import gazetteer
 from normalizers.names.candidates import Candidates, candidates
-from normalizers.names.folding import letters
+from normalizers.names.debris import composed
+from normalizers.names.folding import letters, letters_of_all
 
 LOCAL = (UnitLevel.DEPARTMENT, UnitLevel.DISTRICT, UnitLevel.COMMUNE)
 LEVELS = (*LOCAL, UnitLevel.PROVINCE, UnitLevel.MINISTRY)
@@ -23,6 +24,7 @@ _BETTER = 3.0  # by how much the levels together must fit better than the best a
 _SHORTLIST = 3
 _FEWEST_VOTES = 2.0  # names that one province alone has, below which names vote no more
 _SAMPLE = 60
+_HITS, _OTHERS = 0.5, 0.1  # shares of rows that spell units of the one level, of any other
 # Days tried when none is given: later ones first, so that they win among equals.
 _PROBES = tuple(
     datetime.date.fromisoformat(day)
@@ -53,6 +55,47 @@ def given(
     return None
 
 
+def by_spelling(texts: Sequence[str], province: str, date: datetime.date | None) -> Scope | None:
+    """Return the scope where only the level is asked for and the rows spell units of one."""
+    code = _code(province, date)
+    found = _spelled_level(letters_of_all(composed(texts[:_SAMPLE])), code, date)
+    if found is None or date is None:
+        return None
+    return Scope(code, date, (found[0],), found[1])
+
+
+def _spelled_level(
+    keys: Sequence[str], code: str | None, date: datetime.date | None
+) -> tuple[UnitLevel, str] | None:
+    """Return the level of which most rows spell units, and so said; None where none stands out."""
+    hits = {
+        level: len([key for key in keys if key in _spelled(level, code, date)]) for level in LEVELS
+    }
+    best, *others = sorted(hits, key=lambda level: -hits[level])
+    if hits[best] < _HITS * len(keys) or hits[others[0]] > _OTHERS * hits[best]:
+        return None
+    return best, f"level {best}: {hits[best]} of {len(keys)} rows spell units of it"
+
+
+@lru_cache(maxsize=512)
+def _spelled(level: UnitLevel, code: str | None, date: datetime.date | None) -> frozenset[str]:
+    """Return the bare letters of the names of a level, with their kind words.
+
+    Without a province those of the country, without a day those of all days.
+    """
+    if not _is_local(level):
+        found = candidates(code, date, (level,))
+        pairs = zip(found.keys, found.forms, strict=True)
+        return frozenset(key for key, form in pairs if not form.bare)
+    codes = (code,) if code is not None else gazetteer.province_codes()
+    return frozenset(
+        letters(unit.official)
+        for place in codes
+        for unit in gazetteer.history(place)
+        if unit.level == level and (date is None or unit.holds(date.isoformat()))
+    )
+
+
 def settle(
     keys: Sequence[str],
     province: str | None,
@@ -69,6 +112,11 @@ def settle(
         return whole
     code = _code(province, date) if province else None
     sample = list(dict.fromkeys(keys))[:_SAMPLE]
+    spelled = _spelled_level(sample, code, date) if level is None and sample else None
+    if spelled is not None:
+        found = settle(keys, province, date, spelled[0])
+        words = "; ".join(note for note in (spelled[1], found.explanation) if note)
+        return found._replace(explanation=words)
     tries = [
         _Try(mean_ratio(sample, candidates(place, probe, (one,))), place, probe, one)
         for probe in ((date,) if date else _PROBES)

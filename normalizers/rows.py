@@ -108,6 +108,11 @@ class _Reader:
         roles = self.layout.roles[slot.cell.column : slot.cell.column + slot.cell.column_span]
         return roles[0] not in (Role.FIGURES, Role.PAIR, Role.LEVEL)
 
+    def _covers_figures(self, slot: Slot) -> bool:
+        """Tell whether a cell goes on over columns of figures, as headings do and names do not."""
+        roles = self.layout.roles[slot.cell.column : slot.cell.column + slot.cell.column_span]
+        return any(role in (Role.FIGURES, Role.PAIR) for role in roles)
+
     def _repeats_header(self, line: int) -> bool:
         words = [slot.words for slot in self.lattice.filled(line)]
         tops = [
@@ -146,7 +151,9 @@ class _Reader:
         """Take in a row without figures: a heading, a wrapped name, or a unit without figures."""
         number, name = self._text(line, self.number_column), self._text(line, self.name_column)
         previous = self.rows[-1] if self.rows else None
-        if len(front) > 1 and _NUMBER.fullmatch(number) and not self._numbers_below(line, number):
+        across = any(self._covers_figures(slot) for slot in front)
+        numbered = len(front) > 1 and _NUMBER.fullmatch(number) is not None
+        if numbered and not across and not self._numbers_below(line, number):
             self.rows.append(self._row(RowKind.UNIT, number, name, (line,)))
             return
         text = " ".join(slot.text for slot in front)

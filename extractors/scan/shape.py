@@ -1,4 +1,4 @@
-"""What the ink's pieces say of a figure without any model: its separators, or a lone dash.
+"""What the ink's pieces say of a figure without any model: its separators, its sign, a dash.
 
 A comma that a model loses or takes for a point is the costliest error of all, because the figure
 still looks like one. The pieces of ink are counted instead: a small one at the foot between two
@@ -27,6 +27,18 @@ def is_dash(crop: Crop, dpi: float) -> bool:
         return False
     _, _, width, height = pieces[0]
     return bool(width > 1.6 * height and width < 0.2 * dpi and height < 0.04 * dpi)
+
+
+def has_minus(crop: Crop) -> bool:
+    """Tell whether a flat stroke stands before the first digit, at half its height."""
+    pieces = _pieces(crop.smooth)
+    if len(pieces) < 2:
+        return False
+    (x, y, width, height), (right, top, _, tall) = pieces[:2]
+    middle = (y + height / 2 - top) / tall
+    flat = width >= 1.5 * height and height <= 0.3 * tall
+    near = 0.15 * tall <= width <= tall and right - (x + width) <= 0.6 * tall
+    return bool(flat and near and 0.3 <= middle <= 0.85)
 
 
 def separators(crop: Crop, digits: int) -> tuple[str, ...] | None:

@@ -355,3 +355,17 @@ def test_a_bracket_behind_most_communes_is_their_district() -> None:
     assert names(found) == ["Xã Lát", "Phường 2", "Xã Tà Nung"]
     assert [row.name.district for row in found.rows] == ["Lạc Dương", "Bảo Lộc", ""]
     assert found.rows[0].name.raw == "Xã Lát (Lạc Dương)"
+
+
+def test_a_numbered_row_whose_name_goes_over_the_figures_is_a_heading() -> None:
+    found = table(
+        grid(
+            ["TT", "Tên xã", "Điểm", "Hạng"],
+            ["1", ("Huyện A", 1, 3), None, None],  # "I" that was read as "1"
+            ["1", "Xã B", "90", "1"],
+            ["2", "Xã C", "80", "2"],
+        )
+    )
+
+    assert [row.name.raw for row in found.rows] == ["Xã B", "Xã C"]
+    assert [group.heading for group in found.groups] == ["1 Huyện A"]

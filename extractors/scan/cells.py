@@ -14,6 +14,7 @@ _SPECK = 0.012  # inches; nothing printed is as small
 _RULE_REACH = 0.05  # inches on both sides of a rule's middle in which its ink may lie
 _MARK_REACH = 0.06  # inches between a letter and its mark, a figure and its comma
 _MARGIN = 0.015  # inches of paper left around the ink
+_REMNANT = 0.06  # inches; what is left of a mark is lower than a letter
 _LOWEST = 0.06  # inches; a lone dash is not enlarged to the height of letters
 _BLUR = 0.8  # sigma in pixels at 300 dpi
 _BORDER = 14  # white pixels around the ink
@@ -26,7 +27,7 @@ class Crop:
 
     `sharp` and `smooth` (H, W) are dark on white, as scanned and softened against noise; `box`
     is the ink in pixels of the page; `lines` counts the lines of writing; `line_height` is in
-    pixels of the page.
+    pixels of the page; `marked` tells that a seal or a stroke of a pen was taken off it.
     """
 
     sharp: Image
@@ -34,6 +35,7 @@ class Crop:
     box: tuple[int, int, int, int]
     lines: int
     line_height: int
+    marked: bool = False
 
     def scaled(self, line_height: int, sharp: bool = False) -> Image:
         """Return the picture at another height of a line's ink, with its white border."""
@@ -56,11 +58,16 @@ def bordered(image: Image, width: int = _BORDER) -> Image:
 
 
 def prepare(
-    flat: Image, box: tuple[float, float, float, float], dpi: float, ruled: bool = True
+    flat: Image,
+    box: tuple[float, float, float, float],
+    dpi: float,
+    ruled: bool = True,
+    marks: Image | None = None,
 ) -> Crop | None:
     """Return the cell of a flattened straight page, or None when it holds no ink.
 
-    `box` is in pixels, between the middles of its rules when `ruled`.
+    `box` is in pixels, between the middles of its rules when `ruled`; `marks` (H, W) is where
+    seals and strokes of a pen were taken off the page.
     """
     height, width = flat.shape
     more = round(_RULE_REACH * dpi / 6) if ruled else 0  # the rule whole, not half of it
@@ -75,7 +82,8 @@ def prepare(
         inside = np.s_[top : ink.shape[0] - bottom, left : ink.shape[1] - right]
         sharp, ink = sharp[inside], ink[inside]
         x0, y0 = x0 + left, y0 + top
-    found = _ink_box(ink, dpi)
+    marked = None if marks is None else marks[y0 : y0 + ink.shape[0], x0 : x0 + ink.shape[1]]
+    found = _ink_box(ink, dpi, marked)
     if found is None:
         return None
     (ix0, iy0, ix1, iy1), gone = found
@@ -87,7 +95,8 @@ def prepare(
     cut = np.s_[max(0, iy0 - around) : iy1 + around, max(0, ix0 - around) : ix1 + around]
     levels = _levels(ink[iy0:iy1, ix0:ix1])
     pictures = [_stretched(np.where(gone, 0, x)[cut], *levels) for x in (sharp, ink)]
-    return Crop(pictures[0], pictures[1], page_box, max(1, len(rows)), tallest)
+    under = marked is not None and bool(marked[iy0:iy1, ix0:ix1].any())
+    return Crop(pictures[0], pictures[1], page_box, max(1, len(rows)), tallest, under)
 
 
 def _rule_margins(ink: Image, dpi: float) -> tuple[int, int, int, int]:
@@ -117,7 +126,9 @@ def _margin(profile: NDArray[np.float64], reach: int) -> int:
     return min(end + 1, len(profile) - 1)
 
 
-def _ink_box(ink: Image, dpi: float) -> tuple[tuple[int, int, int, int], Image] | None:
+def _ink_box(
+    ink: Image, dpi: float, marks: Image | None
+) -> tuple[tuple[int, int, int, int], Image] | None:
     """Return the box of what is written, and where specks and remains of rules are."""
     peak = float(np.percentile(ink, 99.5)) if ink.size else 0.0
     peak = max(peak, float(ink.max()) * 0.6) if ink.size else 0.0
@@ -136,7 +147,7 @@ def _ink_box(ink: Image, dpi: float) -> tuple[tuple[int, int, int, int], Image] 
         sliver = touches and (min(w, h) < 0.015 * dpi or (h < 0.03 * dpi and w > 4 * h))
         if sliver or area < 0.3 * speck * speck:
             dropped.append(n)
-        elif max(w, h) < 2 * speck:
+        elif max(w, h) < 2 * speck or (h < _REMNANT * dpi and _is_remnant(labels, n, marks)):
             small.append((n, x, y, x + w, y + h))
         else:
             kept.append((x, y, x + w, y + h))
@@ -155,6 +166,11 @@ def _ink_box(ink: Image, dpi: float) -> tuple[tuple[int, int, int, int], Image] 
     left, top = box[:, :2].min(axis=0)
     right, bottom = box[:, 2:].max(axis=0)
     return (int(left), int(top), int(right), int(bottom)), (edge > 0) & ((mask == 0) | (gone > 0))
+
+
+def _is_remnant(labels: Image, n: int, marks: Image | None) -> bool:
+    """Tell whether a piece of ink stands where a mark was taken off."""
+    return marks is not None and float((marks[labels == n] > 0).mean()) > 0.5
 
 
 def _distance(a: Sequence[int], b: Sequence[int]) -> int:

@@ -55,7 +55,11 @@ def read_short(crops: Sequence[Crop], dpi: float, engine: Engine) -> list[Decisi
         [_reading(a, _ENG, "smooth"), _reading(b, FREE, "sharp")]
         for a, b in zip(smooth, free, strict=True)
     ]
-    doubtful = [n for n, (a, b) in enumerate(readings) if _plain(a.text) != _plain(b.text)]
+    doubtful = [
+        n
+        for n, (a, b) in enumerate(readings)
+        if crops[n].marked or _plain(a.text) != _plain(b.text)
+    ]
     for model, kind in ((_ENG, "sharp"), (_VIE, "smooth"), (_ENG, "hard")):
         pictures = [_picture(crops[n], kind) for n in doubtful]
         for n, answer in zip(doubtful, engine.read_cells(pictures, model), strict=True):
@@ -141,6 +145,8 @@ def _decide(crop: Crop, readings: tuple[Reading, ...]) -> Decision:
     if first == free and is_figure(first):
         shaped = _shaped(crop, first)
         if shaped in (None, first):
+    if crop.marked and is_figure(first):
+        return _under_mark(crop, readings)
             return Decision(first, _AGREED, readings)
         return Decision(first, _DISPUTED, (*readings, _as_reading(shaped)))
     if _is_word(readings):
@@ -193,6 +199,15 @@ def _shaped(crop: Crop, text: str) -> str | None:
 
 
 def _as_reading(text: str) -> Reading:
+def _under_mark(crop: Crop, readings: tuple[Reading, ...]) -> Decision:
+    """Decide on a figure from which a mark was taken: all readings must agree, and the ink."""
+    decision = _voted(crop, readings)
+    same = all(r.text == decision.text for r in readings)
+    if same and _shaped(crop, decision.text) in (None, decision.text):
+        return decision
+    return replace(decision, confidence=min(decision.confidence, _DISPUTED))
+
+
     return Reading(text=text, method=_SHAPE, confidence=_MOST)
 
 

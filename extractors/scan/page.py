@@ -1,7 +1,7 @@
 """A scanned page, from its picture to paragraphs and grids: the main path."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,6 @@ from extractors.scan.cells import Crop, prepare
 from extractors.scan.figures import Decision, in_column_style, is_figure, read_short
 from extractors.scan.lattice import CellBox, Lattice, find_lattices
 from extractors.scan.names import read_words
-from extractors.scan.rules import find_rules
 from extractors.scan.sheet import DARK, Sheet, straight_sheet
 from extractors.scan.unruled import page_words, pixel_box, rulings, without_rules
 from extractors.tesseract import Engine, Line, Word, engine
@@ -76,13 +75,18 @@ def _laid(sheet: Sheet) -> Iterator[Notice]:
         yield Notice(vi=f"lệch {angle.replace('.', ',')} độ", en=f"skew of {angle} degrees")
 
 
-def _wary(grid: Grid) -> Grid:
+def _wary(grid: Grid, crops: Sequence[Crop | None]) -> Grid:
     """Doubt every cell of a table in which many figures are doubtful: the rest is no better.
 
     Readings of a page in a bad state agree on wrong answers too, and a table that was cut in the
-    wrong place gives clean figures of other cells.
+    wrong place gives clean figures of other cells. A seal or a stroke of a pen spoils the cells
+    under it alone.
     """
-    figures = [cell for cell in grid.cells if is_figure(cell.text)]
+    figures = [
+        cell
+        for cell, crop in zip(grid.cells, crops, strict=True)
+        if is_figure(cell.text) and not (crop and crop.marked)
+    ]
     doubtful = sum(cell.confidence < _SURE for cell in figures)
     if doubtful <= max(_FEWEST, _FEW * len(figures)):
         return grid
@@ -92,7 +96,7 @@ def _wary(grid: Grid) -> Grid:
 
 def _blocks(sheet: Sheet, reader: Engine) -> tuple[Block, ...]:
     """Read ruled tables by their rules, then the rest as words, in tables or not."""
-    rules = find_rules(sheet.flat, sheet.dpi)
+    rules = sheet.rules
     placed: list[tuple[float, Block]] = []
     rest = sheet.flat.copy()
     split = True
@@ -135,7 +139,10 @@ def _top(grid: Grid) -> float:
 def _reread(sheet: Sheet, bare: Image, grid: Grid, reader: Engine) -> Grid:
     """Return a grid of words with each cell read again from its picture, placed on the scan."""
     boxes = [pixel_box(c.location.box, sheet.dpi) if c.location.box else None for c in grid.cells]
-    crops = [prepare(bare, box, sheet.dpi, ruled=False) if box else None for box in boxes]
+    crops = [
+        prepare(bare, box, sheet.dpi, ruled=False, marks=sheet.marks) if box else None
+        for box in boxes
+    ]
     answers = _in_style(grid.cells, _read(crops, sheet.dpi, reader))
     cells = []
     for cell, box, answer in zip(grid.cells, boxes, answers, strict=True):
@@ -152,20 +159,26 @@ def _reread(sheet: Sheet, bare: Image, grid: Grid, reader: Engine) -> Grid:
         for part in grid.parts
         if (area := part.location.box)
     )
-    return grid.model_copy(update={"cells": tuple(cells), "parts": parts})
+    return _wary(grid.model_copy(update={"cells": tuple(cells), "parts": parts}), crops)
 
 
 def _grid(sheet: Sheet, lattice: Lattice, reader: Engine) -> Grid:
-    crops = [prepare(sheet.flat, cell.box, sheet.dpi) for cell in lattice.cells]
+    crops = [prepare(sheet.flat, c.box, sheet.dpi, marks=sheet.marks) for c in lattice.cells]
     answers = _in_style(lattice.cells, _read(crops, sheet.dpi, reader))
-    return Grid(
-        row_count=len(lattice.ys) - 1,
-        column_count=len(lattice.xs) - 1,
-        cells=tuple(
-            _cell(sheet, cell, answer) for cell, answer in zip(lattice.cells, answers, strict=True)
-        ),
-        method=lattice.method,
-    )
+    answers = [
+        replace(answer, confidence=_HALF) if not crop and _is_marked(sheet, cell.box) else answer
+        for cell, crop, answer in zip(lattice.cells, crops, answers, strict=True)
+    ]
+    cells = (_cell(sheet, c, answer) for c, answer in zip(lattice.cells, answers, strict=True))
+    rows, columns = len(lattice.ys) - 1, len(lattice.xs) - 1
+    grid = Grid(row_count=rows, column_count=columns, cells=tuple(cells), method=lattice.method)
+    return _wary(grid, crops)
+
+
+def _is_marked(sheet: Sheet, box: tuple[float, float, float, float]) -> bool:
+    """Tell whether a seal or a stroke of a pen was taken off a cell: it may have hidden writing."""
+    x0, y0, x1, y1 = (round(v) for v in box)
+    return sheet.marks is not None and bool(sheet.marks[y0:y1, x0:x1].any())
 
 
 def _in_style(cells: Sequence[CellBox | GridCell], answers: Sequence[Decision]) -> list[Decision]:

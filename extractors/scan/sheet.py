@@ -3,12 +3,15 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from documents.provenance import Box, Location
 from extractors.scan.cells import resized
+from extractors.scan.marks import lift_marks
 from extractors.scan.orientation import quarter_turns
+from extractors.scan.rules import Rules, find_rules
 from extractors.scan.seals import without_colour
 from extractors.scan.straighten import Straightening, straightening
 from extractors.tesseract import Engine
@@ -27,10 +30,13 @@ _CLOSE = 0.01  # pixels within which a place on the straight page is found
 class Sheet:
     """A straight, flattened page and the way back to the picture it came from.
 
+    `flat` (H, W) is freed of seals and strokes of a pen, and `marks` is where those were, or None.
     `turns` quarter turns counter-clockwise made the picture (`width`, `height` in points) upright.
     """
 
     flat: Image = field(repr=False)
+    marks: Image | None = field(repr=False)
+    rules: Rules = field(repr=False)
     map: Straightening
     dpi: float
     number: int
@@ -101,11 +107,18 @@ def straight_sheet(
         return None
     if dpi > _FINEST:
         image, dpi = resized(image, _USUAL / dpi), _USUAL
-    flat = without_colour(image, dpi)
+    flat, seals = without_colour(image, dpi)
     share = float((flat < DARK).mean())
     if not _LEAST_INK < share < _MOST_INK:
         return None
     turns = quarter_turns(flat, dpi, reader)
     flat = np.ascontiguousarray(np.rot90(flat, turns))
     straight = straightening(flat, dpi)
-    return Sheet(straight.apply(flat), straight, dpi, number, turns, *size)
+    flat = straight.apply(flat)
+    marks = None if seals is None else straight.apply(np.ascontiguousarray(np.rot90(seals, turns)))
+    rules = find_rules(flat, dpi)
+    lifted = lift_marks(flat, rules, dpi)
+    if lifted.where is not None:
+        flat, rules = lifted.flat, find_rules(lifted.flat, dpi)
+        marks = lifted.where if marks is None else cv2.max(marks, lifted.where)
+    return Sheet(flat, marks, rules, straight, dpi, number, turns, *size)

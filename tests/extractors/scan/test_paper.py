@@ -107,7 +107,9 @@ def test_coloured_ink_goes_and_the_text_under_it_stays(ink: tuple[int, int, int]
     text = np.zeros((600, 600), bool)
     text[296:304, 150:450] = True
     page[text] = np.where((page[text] != 245).any(axis=1)[:, None], (20, 12, 14), 15)
-    grey = without_colour(page, 300.0)
+    grey, coloured = without_colour(page, 300.0)
 
+    assert coloured is not None
+    assert float((coloured[~text & (page != 245).any(axis=2)] > 0).mean()) > 0.95
     assert float(grey[text].max()) < 70
     assert float((grey[~text] > 225).mean()) > 0.98

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from documents.provenance import Reading
 from extractors.scan.cells import Crop
-from extractors.scan.shape import is_dash, separators
+from extractors.scan.shape import has_minus, is_dash, separators
 from extractors.tesseract import FIGURE_CHARACTERS, Engine, Model
 
 FREE = Model("vie", "vie")
@@ -26,6 +26,7 @@ _VIE = Model("vie digits", "vie", FIGURE_CHARACTERS)
 _SHAPE = "shape of the ink"
 
 _FIGURE = re.compile(r"\(?[-+]?\d[\d.,]*%?(?:[(/]\d[\d.,]*%?\)?)?\)?(?:\(?\*{1,3}\)?|\(\d\))?")
+_MINUS = re.compile(r"[-–—−]\s*\d")
 _EDGES = re.compile(r"^[^\d(*]+|[^\d)%*]+$")
 _STYLED, _RARE = 12, 0.1  # separators that make a style, and the share that breaks it
 _COLUMN = 5  # figures of a column that make its style
@@ -66,7 +67,9 @@ def read_short(crops: Sequence[Crop], dpi: float, engine: Engine) -> list[Decisi
             readings[n].append(_reading(answer, model, kind))
     return in_house_style(
         [
-            Decision("-", _AGREED, tuple(r)) if is_dash(crop, dpi) else _decide(crop, tuple(r))
+            Decision("-", _AGREED, tuple(r))
+            if is_dash(crop, dpi)
+            else _signed(crop, _decide(crop, tuple(r)))
             for crop, r in zip(crops, readings, strict=True)
         ]
     )
@@ -142,16 +145,34 @@ def _plain(text: str) -> str:
 
 def _decide(crop: Crop, readings: tuple[Reading, ...]) -> Decision:
     first, free = (_plain(r.text) for r in readings[:2])
+    if crop.marked and is_figure(first):
+        return _under_mark(crop, readings)
     if first == free and is_figure(first):
         shaped = _shaped(crop, first)
         if shaped in (None, first):
-    if crop.marked and is_figure(first):
-        return _under_mark(crop, readings)
             return Decision(first, _AGREED, readings)
         return Decision(first, _DISPUTED, (*readings, _as_reading(shaped)))
     if _is_word(readings):
         return Decision(readings[1].text, readings[1].confidence, readings, word=True)
     return _voted(crop, readings)
+
+
+def _signed(crop: Crop, decision: Decision) -> Decision:
+    """Return the decision with the minus that all readings show, or most and the ink.
+
+    A speck or the end of a rule before a figure looks like a minus to some models, and a stroke
+    that no model sees may be one, so the figure is in doubt where they differ.
+    """
+    if decision.word or not is_figure(decision.text):
+        return decision
+    seen = [_MINUS.match(reading.text.strip()) is not None for reading in decision.readings]
+    drawn = has_minus(crop)
+    if not drawn and not any(seen[:2]):
+        return decision
+    agreed = all(seen) or (drawn and 2 * sum(seen) >= len(seen))
+    text = f"-{decision.text}" if agreed else decision.text
+    sure = decision.confidence if agreed else min(decision.confidence, _DISPUTED)
+    return replace(decision, text=text, confidence=sure)
 
 
 def _voted(crop: Crop, readings: tuple[Reading, ...]) -> Decision:
@@ -178,6 +199,15 @@ def _voted(crop: Crop, readings: tuple[Reading, ...]) -> Decision:
     return Decision(text, sure, readings)
 
 
+def _under_mark(crop: Crop, readings: tuple[Reading, ...]) -> Decision:
+    """Decide on a figure from which a mark was taken: all readings must agree, and the ink."""
+    decision = _voted(crop, readings)
+    same = all(r.text == decision.text for r in readings)
+    if same and _shaped(crop, decision.text) in (None, decision.text):
+        return decision
+    return replace(decision, confidence=min(decision.confidence, _DISPUTED))
+
+
 def _digits(text: str) -> str:
     return re.sub(r"[.,]", "", text)
 
@@ -199,15 +229,6 @@ def _shaped(crop: Crop, text: str) -> str | None:
 
 
 def _as_reading(text: str) -> Reading:
-def _under_mark(crop: Crop, readings: tuple[Reading, ...]) -> Decision:
-    """Decide on a figure from which a mark was taken: all readings must agree, and the ink."""
-    decision = _voted(crop, readings)
-    same = all(r.text == decision.text for r in readings)
-    if same and _shaped(crop, decision.text) in (None, decision.text):
-        return decision
-    return replace(decision, confidence=min(decision.confidence, _DISPUTED))
-
-
     return Reading(text=text, method=_SHAPE, confidence=_MOST)
 
 

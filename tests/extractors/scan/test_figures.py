@@ -32,13 +32,16 @@ class WrittenReader:
 
 
 def drawn(*marks: str) -> Crop:
-    """Return a cell with a block for each digit "d", and commas and points at their foot."""
+    """Return a cell with a block for each digit "d", commas and points at the foot, a minus "-"."""
     cell = np.full((70, 300), 255, np.uint8)
     x = 30
     for mark in marks:
         if mark == "d":
             cell[20:50, x : x + 16] = 0
             x += 24
+        elif mark == "-":
+            cell[34:37, x : x + 12] = 0
+            x += 18
         else:
             cell[45 : 58 if mark == "," else 50, x : x + 5] = 0
             x += 12
@@ -141,6 +144,24 @@ def test_separators_are_told_by_the_pieces_of_ink(marks: str, found: tuple[str, 
 
 def test_separators_are_unsure_when_there_are_fewer_pieces_than_digits() -> None:
     assert separators(drawn("d", "d"), 3) is None
+
+
+@pytest.mark.parametrize(
+    ("marks", "eng", "free", "text", "sure"),
+    [
+        ("-d,dd", "-8,50", "-8,50", "-8,50", True),
+        ("d,dd", "-8,50", "-8,50", "-8,50", True),  # it touches the digit, and both models see it
+        ("-d,dd", "8,50", "-8,50", "-8,50", True),
+        ("d,dd", "8,50", "-8,50", "8,50", False),
+        ("-d,dd", "8,50", "8,50", "8,50", False),  # a stroke that nobody reads as a minus
+    ],
+)
+def test_a_minus_is_believed_when_the_readings_and_the_ink_show_it(
+    marks: str, eng: str, free: str, text: str, sure: bool
+) -> None:
+    decision = decide(WrittenReader(eng=(eng,), free=(free,)), drawn(*marks))
+
+    assert (decision.text, decision.confidence >= 0.9) == (text, sure)
 
 
 def test_a_lone_flat_stroke_is_a_dash() -> None:

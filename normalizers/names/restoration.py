@@ -39,6 +39,7 @@ Floats = NDArray[np.float64]
 
 _EXACT = 0.0  # nats: every letter and mark as in the list
 _REPEATED = 0.999  # chance that a unit spelled exactly is that unit, however often it stands
+_AGAIN = 6.0  # nats: the list lacks a unit of the same name, or the row repeats one
 _FOREIGN_AT_FIRST = 0.04  # share of rows that belong to no unit of the list, before looking
 _FOREIGN_AT_MOST, _FEWEST_FOREIGN = 0.95, 0.3
 _PRESENT_AT_MOST = 0.98
@@ -182,6 +183,7 @@ def _match(
     edges, nulls = add_readings(
         edges, nulls, [row.readings for row in rows], found, reader, use_channel=use_channel
     )
+    nulls = _or_repeated(edges, nulls)
     weights = nulls[edges.rows] - edges.costs
     weights /= _temperature(edges, rows)
     weights[found.outside[edges.columns]] -= _OTHER_DAY
@@ -197,6 +199,21 @@ def _match(
         if words:
             chances, foreign = _assigned(edges, weights + odds, rows, found, unique=unique)
     return _Match(edges, _with_repeats(edges, chances, len(rows)), words, foreign)
+
+
+def _or_repeated(edges: Comparison, nulls: Floats) -> Floats:
+    """Return the costs as no unit of the list, which are at most those of one named before.
+
+    Where two rows are likest one unit, the list may lack another unit of that name, or the table
+    repeat it: a unit that is much less like the row is then no answer.
+    """
+    least = np.full(len(nulls), np.inf)
+    np.minimum.at(least, edges.rows, edges.costs)
+    likest = edges.costs == least[edges.rows]
+    claims = np.bincount(edges.columns[likest], minlength=int(edges.columns.max(initial=-1)) + 1)
+    shared = np.zeros(len(nulls), dtype=bool)
+    shared[edges.rows[likest & (claims[edges.columns] > 1)]] = True
+    return np.where(shared, np.minimum(nulls, least + _AGAIN), nulls)
 
 
 def _with_repeats(edges: Comparison, chances: Floats, count: int) -> Floats:

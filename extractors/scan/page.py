@@ -60,9 +60,8 @@ def read_scanned_page(
     if sheet is None:
         return ScannedPage(page.model_copy(update={"kind": PageKind.EMPTY, "method": ""}), ())
     reasons = (*page.reasons, *_laid(sheet))
-    seen = page.model_copy(update={"reasons": reasons, "rotation": sheet.turns * 90})
-    blocks = _blocks(sheet, reader)
-    return ScannedPage(seen, tuple(_wary(b) if isinstance(b, Grid) else b for b in blocks))
+    seen = page.model_copy(update={"reasons": reasons, "rotation": -sheet.turns % 4 * 90})
+    return ScannedPage(seen, _blocks(sheet, reader))
 
 
 def _laid(sheet: Sheet) -> Iterator[Notice]:

@@ -1,9 +1,12 @@
 """Bytes to text: which encoding, and whether they are text at all."""
 
 import codecs
+import re
 import unicodedata
 from dataclasses import dataclass
 
+from documents.legacy_encodings import Encoding
+from documents.legacy_encodings import decode as from_legacy
 from documents.notices import Notice
 
 _BOMS = (
@@ -17,6 +20,17 @@ _LAYOUT = frozenset("\t\n\r\f\v")
 _SAMPLE = 1 << 16
 # Text may hold a stray control character; random bytes hold one in nine.
 _MAX_CONTROL_SHARE = 0.01
+# Words with marks that are no syllables: in Vietnamese next to none, in what was taken for another
+# encoding most.
+_MAX_FOREIGN, _MIN_NATIVE = 0.6, 0.9
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_WORD = re.compile(r"[^\s\d!-/:-@\[-`{-~]+")
+_SYLLABLE = re.compile(
+    "(?:b|ch?|d|đ|gh?|gi|h|kh?|l|m|n|ngh?|nh|ph?|qu|r|s|th?|tr|v|x)?"
+    "(?:[aăâeêioôơuưy]|ai|ao|au|ay|âu|ây|eo|êu|ia|iu|iê|iêu|yê|yêu|oa|oă|oai|oao|oay|oe|oeo|oi|ôi"
+    "|ơi|oo|ua|uâ|uây|uê|ui|uy|uya|uyê|uyu|uô|uôi|uơ|ưa|ưi|ưu|ươ|ươi|ươu)"
+    "(?:ch?|m|ng?|nh|p|t)?"
+)
 # In Vietnamese of a one-byte encoding more than half of the bytes are ASCII letters or blanks.
 _MIN_ASCII_SHARE = 0.5
 
@@ -36,12 +50,17 @@ def is_text(data: bytes) -> bool:
 
 
 def decode(data: bytes) -> Decoded:
-    """Return the text of bytes: UTF-8, UTF-16 and UTF-32 by mark or pattern, else Windows-1258.
+    """Return the text of bytes: UTF-8, UTF-16 and UTF-32 by mark or pattern, else one-byte text.
 
-    Bytes that have no meaning become U+FFFD and are counted in `problems`.
+    That is Windows-1258, or TCVN3 or VNI where its words are Vietnamese in no other; they are met
+    in Unicode too, where a program took them for Latin letters. Bytes that have no meaning become
+    U+FFFD and are counted in `problems`.
     """
     encoding = _encoding(data[:_SAMPLE], len(data) > _SAMPLE) or "utf-8"
     text = data.decode(encoding, errors="replace")
+    latin = data.decode("latin-1") if encoding == "cp1258" else text
+    if legacy := _legacy_encoding(text[:_SAMPLE], latin[:_SAMPLE]):
+        encoding, text = legacy.value, from_legacy(latin, legacy)
     lost = text.count("\ufffd")
     problem = Notice(
         vi=f"{lost} ký tự không giải mã được theo {encoding}",
@@ -83,6 +102,28 @@ def _one_byte_encoding(sample: bytes) -> str | None:
     letters = sum((byte < 0x80 and chr(byte).isalpha()) or byte == 0x20 for byte in sample)
     plain = letters >= _MIN_ASCII_SHARE * len(sample)
     return "cp1258" if plain and _control_share(text) <= _MAX_CONTROL_SHARE else None
+
+
+def _legacy_encoding(text: str, latin: str) -> Encoding | None:
+    """Return the encoding of before Unicode in which a text's words are Vietnamese, if one is."""
+    if text.isascii() or _share_of_syllables(text) > _MAX_FOREIGN:
+        return None
+    shares = {e: _share_of_syllables(from_legacy(latin, e)) for e in (Encoding.TCVN3, Encoding.VNI)}
+    best = max(shares, key=lambda encoding: shares[encoding])
+    return best if shares[best] >= _MIN_NATIVE else None
+
+
+def _share_of_syllables(text: str) -> float:
+    """Return how many of the words with other letters than English ones are Vietnamese."""
+    words = [word for word in _WORD.findall(text.lower()) if not word.isascii()]
+    return sum(_is_syllable(word) for word in words) / len(words) if words else 1.0
+
+
+def _is_syllable(word: str) -> bool:
+    letters = unicodedata.normalize("NFD", word)
+    tones = sum(c in _TONES for c in letters)
+    bare = unicodedata.normalize("NFC", "".join(c for c in letters if c not in _TONES))
+    return tones <= 1 and _SYLLABLE.fullmatch(bare) is not None
 
 
 def _control_share(text: str) -> float:

@@ -44,7 +44,9 @@ def _read(source: Source, options: ExtractOptions, lexicon: Lexicon | None) -> P
         case SourceKind.TEXT:
             from extractors.tabular import delimiter_of, read_csv
             from extractors.text_dump import read_text
+            from extractors.text_lines import require_size_of_a_document
 
+            require_size_of_a_document(source.name, source.data)
             delimiter = delimiter_of(decode(source.data).text)
             return read_csv(source, delimiter) if delimiter else read_text(source, options, lexicon)
         case SourceKind.XLSX:

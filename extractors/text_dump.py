@@ -44,16 +44,12 @@ def read_text(
     """
     decoded = decode(source.data)
     lines = lines_of(decoded.text)
-    pages = sorted({line.page or 1 for line in lines}) or [1]
-    wanted = [p for p in pages if options.pages is None or p in options.pages]
+    pages = {number: list(held) for number, held in groupby(lines, key=lambda line: line.page or 1)}
+    wanted = [p for p in pages or [1] if options.pages is None or p in options.pages]
     as_marked = PrintedDocument(
         source=source.file(),
         pages=tuple(_page(number, decoded.encoding) for number in wanted),
-        blocks=tuple(
-            block
-            for number in wanted
-            for block in _page_blocks([line for line in lines if (line.page or 1) == number])
-        ),
+        blocks=tuple(block for number in wanted for block in _page_blocks(pages.get(number, []))),
     )
     printed = recover_tables(as_marked, lexicon)
     return printed.model_copy(update={"problems": (*decoded.problems, *printed.problems)})

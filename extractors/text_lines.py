@@ -1,9 +1,14 @@
-"""The lines of a text dump, with their numbers and pages."""
+"""The lines of a text dump, with their numbers and pages; how much text a document may have."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from documents.errors import UnreadableInput
 from documents.provenance import Location
+
+# The longest reports have some hundred pages; what is larger is no document, or many.
+_MAX_BYTES = 4 << 20
+_MAX_LINES = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +18,25 @@ class Line:
     text: str
     number: int
     page: int | None
+
+
+def require_size_of_a_document(name: str, data: bytes) -> None:
+    """Refuse text that no document is as long as, before work on it begins.
+
+    Raises:
+        UnreadableInput: when it has more bytes or lines than that.
+    """
+    lines = data.count(b"\n") + data.count(b"\r")
+    if len(data) > _MAX_BYTES:
+        raise UnreadableInput(
+            f"{name}: {len(data) >> 20} MiB of text, more than the {_MAX_BYTES >> 20} MiB that a "
+            "document may have; split it into documents"
+        )
+    if lines > 2 * _MAX_LINES or data.count(b"\n") > _MAX_LINES:
+        raise UnreadableInput(
+            f"{name}: {lines:,} lines of text, more than the {_MAX_LINES:,} that a document may "
+            "have; split it into documents"
+        )
 
 
 def lines_of(text: str) -> list[Line]:

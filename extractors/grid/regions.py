@@ -84,6 +84,8 @@ def _parted(lines: list[TypeLine], group: list[int], index: int, height: float) 
     if any(b.top - a.bottom > _VOID * height for a, b in pairwise(stretch)):
         return True
     between = stretch[1:-1]
+    if not between:
+        return False
     x0 = min(lines[i].x0 for i in (*group, index))
     x1 = max(lines[i].x1 for i in (*group, index))
     wide = [len(line.segments) == 1 and line.x1 - line.x0 >= _WIDE * (x1 - x0) for line in between]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from documents.printed import Paragraph
 from documents.provenance import Location
@@ -82,6 +83,7 @@ def location_of(lines: Sequence[Line]) -> Location:
     return Location(page=first.page, line=first.number, line_end=end)
 
 
+@lru_cache(maxsize=1 << 16)
 def take_apart(text: str, due: int | None = None, width: int | None = None) -> Parts:
     """Split a line into running number, name and the figures that end it.
 

@@ -27,6 +27,7 @@ DIGITS_OF = {
     "z": "2",
 }
 _LETTER_FIGURE = re.compile(rf"[{''.join(DIGITS_OF)}]{{1,4}}(?:[.,][{''.join(DIGITS_OF)}]{{1,2}})?")
+_LONGEST = 24  # signs of a figure, dirt and a bracketed second one included
 _DASHES = frozenset("-–—")
 # Dirt that clings to figures, in front of them, and behind them.
 STRAY = "'’‘\"”“;:_~°"
@@ -72,6 +73,8 @@ def core(token: str) -> str:
 
 def is_figure(token: str) -> bool:
     """Tell whether a token is a figure, clean or with some letters read into it, or a lone dash."""
+    if len(token) > _LONGEST:
+        return False
     digits = sum(c.isdigit() for c in token)
     return (
         is_clean(token)

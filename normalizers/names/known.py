@@ -15,13 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 from unidecode import unidecode
 
+from documents.legacy_encodings import Encoding
 from documents.tables import UnitLevel, UnitName
 from normalizers.names.assignment import LARGEST
 from normalizers.names.candidates import Candidates, candidates
 from normalizers.names.channel import Reader
 from normalizers.names.decision import ACCEPTED, Choice, Circumstances, decide, margin_over
 from normalizers.names.folding import marks_in, spelled
-from normalizers.names.legacy_encodings import Encoding
 from normalizers.names.likelihood import Comparison, null_costs
 from normalizers.names.query import NameQuery
 from normalizers.names.rows import Known, PreparedRow, prepared

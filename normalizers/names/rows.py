@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from documents.legacy_encodings import Encoding, decode
 from documents.tables import UnitName
 from normalizers.names.channel import Reader
 from normalizers.names.debris import strip
 from normalizers.names.folding import has_vietnamese_letters, letters
-from normalizers.names.legacy_encodings import Encoding, decode, detect
+from normalizers.names.legacy_encodings import detect
 from normalizers.names.query import NameQuery
 
 _VIETNAMESE = 0.3  # share of rows with Vietnamese letters above which the reader knew Vietnamese

@@ -30,6 +30,29 @@ def test_windows_1258_is_read_with_its_combining_marks() -> None:
     assert decode(bytes(data)).text == TEXT
 
 
+@pytest.mark.parametrize(
+    ("encoding", "written"),
+    [
+        ("tcvn3", "B¸o c¸o KÕt qu¶ ®¸nh gi¸ møc ®é chuyÓn ®æi sè n¨m 2022 cña Së T\u00ad ph¸p"),
+        (
+            "vni",
+            "Baùo caùo Keát quaû ñaùnh giaù möùc ñoä chuyeån ñoåi soá naêm 2022 cuûa Sôû Tö phaùp",
+        ),
+    ],
+)
+def test_encodings_of_before_unicode_are_known_by_their_words(encoding: str, written: str) -> None:
+    truth = "Báo cáo Kết quả đánh giá mức độ chuyển đổi số năm 2022 của Sở Tư pháp"
+
+    for data in (written.encode("latin-1"), written.encode("utf-8")):
+        decoded = decode(data)
+        assert (decoded.text, decoded.encoding) == (truth, encoding)
+
+
+def test_misread_text_and_other_languages_stay_as_they_are() -> None:
+    for text in ("Sé Théng tin va Truyén thong dat 84,5 diém, xép thir 1", "Où est l’été à Noël?"):
+        assert decode(text.encode()).text == text
+
+
 def test_line_ends_and_composition_are_unified() -> None:
     assert decode(b"a\r\nb\rc").text == "a\nb\nc"
     assert decode(unicodedata.normalize("NFD", TEXT).encode()).text == TEXT

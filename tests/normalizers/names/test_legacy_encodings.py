@@ -5,8 +5,9 @@ import unicodedata
 
 import pytest
 
+from documents.legacy_encodings import Encoding, decode
 from normalizers.names import restore
-from normalizers.names.legacy_encodings import Encoding, decode, detect
+from normalizers.names.legacy_encodings import detect
 
 TRUTH = (
     "Sở Thông tin và Truyền thông",

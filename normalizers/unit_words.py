@@ -54,6 +54,9 @@ NAME = re.compile(rf"(?<![a-z0-9])(?P<kind>{KIND})(?![a-z0-9])")
 _LIST_END = re.compile(r"[.;:()\d]|$")
 _SEPARATOR = re.compile(r"\s*(?:[,;]|\bva\b|\+)\s*")
 _PLACE_LIST = re.compile(rf"(?:ubnd |uy ban nhan dan )?(?:cac )?(?:{_PLACES}) ")
+# "cơ quan", "xã hội", "cấp huyện": the last word begins no name.
+_OTHER_WORDS = re.compile(r"\b(?:co quan|xa hoi|cap (?:so|huyen|xa|bo))$")
+_SHORT_KIND = re.compile(r"(?<![a-z0-9])(?:tp|tx|tt|h|p|q)$")
 _NEXT_WORD = 20  # letters after a kind word in which the name begins
 NEAR = 360  # how far the name, or list of names, that begins at a place is looked for
 
@@ -92,8 +95,9 @@ def level_of(text: str) -> str:
 def opens_name(words: Wording, match: re.Match[str]) -> bool:
     """Return whether a kind word found by `NAME` is one on paper too."""
     printed = words.quote(*match.span("kind"))
-    if match["kind"] == "quan" and words.text.endswith("co ", 0, match.start()):
-        return False  # "cơ quan"
+    behind = words.text[: match.start()]
+    if _OTHER_WORDS.search(f"{behind}{match['kind']}"):
+        return False
     if words.mangled:
         following = words.raw[words.span(*match.span("kind"))[1] :][:_NEXT_WORD].split()
         named = bool(following) and not following[0][:1].islower()
@@ -138,7 +142,8 @@ def name_end(words: Wording, start: int, end: int) -> int:
 def _inside_name(words: Wording, stop: re.Match[str]) -> bool:
     """Return whether a stop is part of a name: "Sơn La", "Lao động - Thương binh và Xã hội"."""
     if not stop["word"]:
-        return _DASHED_NAME.match(words.text, stop.start()) is not None
+        dotted = stop.group() == "." and _SHORT_KIND.search(words.text, 0, stop.start())
+        return bool(dotted) or _DASHED_NAME.match(words.text, stop.start()) is not None
     printed = words.quote(*stop.span()).strip()
     if printed[:1].isupper() and stop["word"] not in _ALWAYS_ENDS:
         return True

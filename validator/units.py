@@ -15,6 +15,11 @@ from validator.figures import unit_name
 from validator.words import best_name
 
 _NOT = re.compile(r"\b(?:khong|chua)\b")
+_NOT_ASSESSED = re.compile(
+    r"\b(?:khong|chua|ko)\b.{0,30}\b(?:danh gia|cham diem|tham gia|gui|nop|xep hang|tao phieu)\b"
+)
+_SENTENCE = re.compile(r"[.;]\s")
+_KIND = re.compile(r"^(?:xa|phuong|thi tran|huyen|thi xa|thanh pho|quan|so|ban) ")
 _FEW = 0.25  # share of rows that may be of elsewhere for the scope to be believed
 
 
@@ -103,15 +108,25 @@ def _absent(table: Table, unit: UnitRef, explained: bool) -> Draft:
 
 
 def _said_to_be_out(document: Document, table: Table) -> set[int]:
-    """Return the absent units that a sentence names as not assessed: "03 xã không ... (...)"."""
+    """Return the absent units that the text names as not assessed: in a list, or in a sentence."""
     absent = [(unit.name,) for unit in table.absent]
-    found = (
+    listed = (
         best_name(name, absent)
         for claim in document.claims
         if claim.kind is ClaimKind.UNIT_LIST and _NOT.search(fold(claim.text))
         for name in claim.units
     )
-    return {position for position in found if position is not None}
+    told = {position for position in listed if position is not None}
+    text = " ".join(fold(p.text) for p in document.paragraphs) if absent else ""
+    for sentence in _SENTENCE.split(text):
+        if _NOT_ASSESSED.search(sentence):
+            told |= {k for k, (name,) in enumerate(absent) if _own_name(name) in sentence}
+    return told
+
+
+def _own_name(name: str) -> str:
+    """Return a unit's name without its kind, between blanks: " hoa an "."""
+    return f" {_KIND.sub('', fold(name))} "
 
 
 def _foreign(table: Table) -> list[Draft]:

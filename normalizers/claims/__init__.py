@@ -15,6 +15,7 @@ from normalizers.claims.changes import read_changes
 from normalizers.claims.dates import read_dates
 from normalizers.claims.lists import read_lists, read_pairings
 from normalizers.claims.means import read_means
+from normalizers.claims.ranges import read_ranges
 from normalizers.claims.ranks import read_ranks
 from normalizers.claims.share_tables import read_share_tables
 from normalizers.claims.shares import read_shares
@@ -39,6 +40,7 @@ PARSERS: tuple[Parser, ...] = (
     read_lists,
     read_changes,
     read_ranks,
+    read_ranges,
     read_mentions,
 )
 _ABOVE = 8  # sentences or rows in which the header of a small table may stand

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from documents.claims import ClaimKind, Share
 from normalizers.bounds import BOUNDS, read_bounds
-from normalizers.claims.population import NUMBER, POPULATION, RATIO, read_units
+from normalizers.claims.population import NUMBER, PLACE_NUMBER, POPULATION, RATIO, read_units
 from normalizers.claims.speech import Found, Speech
 from normalizers.figures import FIGURE, count, figure
 from normalizers.levels import LEVEL, LEVEL_NAMES
@@ -16,9 +16,15 @@ _HAS = (
 )
 _SCORE = r"(?:muc |tong |so |ket qua |ty le |chi so )*(?:diem)?(?: danh gia)?(?: s[o06])?(?: dat)?"
 _WHERE = r"(?: truc thuoc trung uong| tren dia ban tinh| cua tinh| toan tinh)?"
+# "9 sở có chỉ số hài lòng năm 2022 đạt trên 90%": the score has a name of its own
+_NAMED_SCORE = (
+    r"(?:(?P<subject>(?:chi so|ty le|tieu chi|linh vuc)"
+    r"(?: (?!dat\b|o\b|tu\b|tren\b|duoi\b)[a-z]+){1,7})"
+    r"(?: nam \d{4})? (?:dat |o muc |la )?)?"
+)
 _BAND = re.compile(
     rf"(?:{RATIO}|(?P<single>{NUMBER})) ?(?P<label>{POPULATION}(?: con lai)?){_WHERE} "
-    rf"{_HAS} ?{_SCORE} ?"
+    rf"{_HAS} ?{_NAMED_SCORE}{_SCORE} ?"
     rf"{BOUNDS}(?: diem)?"
 )
 _OTHERS = re.compile(
@@ -30,14 +36,15 @@ _NOTHING = re.compile(
 )
 # "nhóm từ 90 điểm trở lên có 3 đơn vị"
 _BOUNDS_FIRST = re.compile(
-    rf"{BOUNDS}(?: diem)? ?(?:: ?|co |gom |la )+(?P<count>{NUMBER}) (?P<label>{POPULATION})"
+    rf"{BOUNDS}(?: diem)?,? ?(?:: ?|co |gom |bao gom |la )+(?P<count>{NUMBER}) "
+    rf"(?P<label>{POPULATION})"
 )
 _NONE = rf"khong co (?P<label>{POPULATION})(?: nao)?"
 _NO_BAND = re.compile(rf"{_NONE} {_HAS} ?{_SCORE} ?{BOUNDS}(?: diem)?")
 _MAKES = r"(?:chiem|dat|tuong ung|tuong duong|ty le|bang)"
 _PERCENT = rf"(?:(?:,? ?\(? ?(?:{_MAKES} )+(?:la )?| ?\( ?)(?P<percent>{FIGURE}) ?%)"
 _IN_LEVEL = (
-    r"(?:(?:xep |dat )?(?:loai|muc|hang)|dat|xep)(?: do| loai| hang)? ?\"?"
+    r"(?:(?:xep |dat )?(?:loai|muc|hang)|dat|xep)(?: do| loai| hang| diem| diem so)? ?\"?"
     rf"(?P<level>{LEVEL}|(?:(?<=loai )|(?<=muc )|(?<=hang ))[a-e](?![a-z]))\"?(?! ?diem)"
 )
 # "xếp loại Tốt có 19 đơn vị, đạt 86,4%"
@@ -56,8 +63,8 @@ _RATIO_FIRST = re.compile(
 )
 # "Xếp loại: Xuất sắc 02 đơn vị, Tốt 07 đơn vị"
 _LEVEL_ALONE = re.compile(
-    rf"(?:loai ?:? ?|[,;] ?|va )(?P<level>{LEVEL}):? (?P<count>{NUMBER}) (?P<label>{POPULATION})"
-    rf"{_PERCENT}?"
+    rf"(?:^[\W_]*|loai ?:? ?|[,;] ?|va )(?P<level>{LEVEL}):? (?P<count>{NUMBER}) "
+    rf"(?P<label>{POPULATION}){_PERCENT}?"
 )
 # "A. Mức tốt (07 sở, ngành)"
 _HEADING = re.compile(
@@ -77,7 +84,8 @@ def read_bands(speech: Speech) -> Iterator[Found]:
     for match in _BAND.finditer(speech.text):
         part = "single" if match["single"] else "count"
         counted = read_units(words, *match.span(part)) if match["single"] else count(match[part])
-        if counted is not None and speech.is_free(*match.span()):
+        place = PLACE_NUMBER.search(speech.text[: match.start()])
+        if counted is not None and not place and speech.is_free(*match.span()):
             yield _banded(speech, match, counted)
     for match in _BOUNDS_FIRST.finditer(speech.text):
         counted = read_units(words, *match.span("count"))
@@ -105,10 +113,12 @@ def read_bands(speech: Speech) -> Iterator[Found]:
 
 def _banded(speech: Speech, match: re.Match[str], counted: Decimal | None) -> Found:
     bounds = read_bounds(match)
-    total = match.groupdict().get("total")
+    total, subject = (match.groupdict().get(name) for name in ("total", "subject"))
+    named = speech.restore(speech.quote(*match.span("subject"))) if subject else ""
     return speech.found(
         ClaimKind.BAND_COUNT,
         *match.span(),
+        subject=named or speech.subject_at(match.start()),
         shares=(
             Share(
                 label=speech.quote(*match.span("label")),

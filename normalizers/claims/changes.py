@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from documents.claims import ClaimKind
+from documents.claims import ClaimKind, Share
+from normalizers.claims.population import POPULATION
 from normalizers.claims.speech import Found, Speech
 from normalizers.figures import FIGURE, figure
 from normalizers.levels import LEVEL, LEVEL_NAMES
@@ -14,19 +15,38 @@ _AGAINST = (
     r"(?P<year>\d{4}|truoc|ngoai)?)"
 )
 _CHANGE = re.compile(
-    rf"\b(?P<way>tang|giam)(?: them| duoc| len| manh| lan luot)? (?P<value>{FIGURE}) ?"
-    rf"(?P<of>%|diem(?: ?%| phan tram)?|bac|hang|thu hang)(?:{_AGAINST})?"
+    rf"\b(?P<way>tang|giam)(?: truong| them| duoc| len| manh| lan luot)? (?P<value>{FIGURE}) ?"
+    rf"(?P<of>%|diem(?: ?%| phan tram)?|bac|hang|thu hang|{POPULATION})(?:{_AGAINST})?"
+    r"|\b(?P<more>cao|thap) hon (?:so voi )?(?:cung ky )?(?:nam|ky) (?P<than>\d{4}|truoc) "
+    rf"(?:la )?(?P<by>{FIGURE}) ?(?:%|diem(?: ?%| phan tram)?)"
 )
 _LEVEL = re.compile(rf"\b(?:muc|loai|hang) \"?(?P<level>{LEVEL})\b")
+# What is counted in points or places needs no year to be a change.
+_TELLS = re.compile(r"diem|bac|hang|thu hang")
+
+
+def _in_brackets(text: str, match: re.Match[str]) -> bool:
+    """Return whether a change of units stands alone in brackets: "(tăng 2 đơn vị)"."""
+    inside = text[match.start() - 1 : match.start()] == "(" and text[match.end() :][:1] == ")"
+    return inside and match["of"] != "%"
+
+
+def _counted(speech: Speech, match: re.Match[str]) -> tuple[Share, ...]:
+    """Return what a change counts when it counts units: "tăng 5 đơn vị"."""
+    of = match["of"]
+    if of is None or of == "%" or _TELLS.match(of):
+        return ()
+    return (Share(label=speech.quote(*match.span("of")), count=figure(match["value"])),)
 
 
 def read_changes(speech: Speech) -> Iterator[Found]:
     """Yield rises and falls; a percentage only when it says what it is compared with."""
     for match in _CHANGE.finditer(speech.text):
-        if not speech.is_free(*match.span()) or (match["of"] == "%" and not match["against"]):
+        bare = match["of"] is not None and not match["against"] and not _TELLS.match(match["of"])
+        if not speech.is_free(*match.span()) or (bare and not _in_brackets(speech.text, match)):
             continue
-        value = figure(match["value"])
-        year = match["year"]
+        value = figure(match["value"] or match["by"])
+        year = match["year"] or match["than"]
         floor = speech.text.rfind(";", 0, match.start()) + 1
         levels = list(_LEVEL.finditer(speech.text, floor, match.start()))
         populations = levels_in(speech.text[floor : match.start()])
@@ -35,7 +55,8 @@ def read_changes(speech: Speech) -> Iterator[Found]:
         yield speech.found(
             ClaimKind.CHANGE,
             *match.span(),
-            value=-value if match["way"] == "giam" else value,
+            value=-value if "giam" in match.groups() or match["more"] == "thap" else value,
+            shares=_counted(speech, match),
             year=int(year) if year and year.isdigit() else None,
             level=LEVEL_NAMES[levels[-1]["level"]] if levels else "",
             unit_level=populations[-1] if populations else speech.context.unit_level,

@@ -19,6 +19,12 @@ from normalizers.unit_words import (
     split_names,
 )
 
+# How far before a list its "cao nhất" may stand.
+BEFORE_LIST = 80
+# "ba đơn vị có điểm số", "Top 3 sở": who is listed, not what is scored
+_COUNTED = re.compile(
+    rf"(?:top )?(?:{NUMBER}|cac|nhung) {POPULATION} (?:co )?(?:(?:diem|so|tong|chi|muc) )*$"
+)
 _LIST = r" ?(?:,|:|la|gom|gom co)? ?\((?P<list>[^()]{4,1500})\)"
 _SAME = re.compile(
     rf"(?P<count>{NUMBER}) (?P<label>{POPULATION}) (?:cung |deu |cung deu )*(?:dat|co|c6)(?: duoc)?"
@@ -48,8 +54,15 @@ _RESPECTIVELY = re.compile(
 )
 
 
+# "Sở A (70,12 điểm), Sở B (69,88 điểm) và Ban C (65,40 điểm)"
+_WITH_VALUE = re.compile(
+    rf" \((?P<value>{FIGURE})(?P<points>{POINTS})\)(?P<next> ?(?:,|;|va|, va) ?)?"
+)
+
+
 def read_pairings(speech: Speech) -> Iterator[Found]:
-    """Yield "lần lượt" sentences: units and figures in one order."""
+    """Yield units and figures in one order, "lần lượt", or each with its figure in brackets."""
+    yield from _each_with_value(speech)
     words = speech.sentence.words
     for match in _RESPECTIVELY.finditer(speech.text):
         if not speech.is_free(*match.span()):
@@ -69,6 +82,47 @@ def read_pairings(speech: Speech) -> Iterator[Found]:
                 values=values,
                 superlative="" if top is None else "highest" if top["high"] else "lowest",
             )
+
+
+def _each_with_value(speech: Speech) -> Iterator[Found]:
+    """Yield lists whose units have their figures behind them; two at least make one."""
+    words, text = speech.sentence.words, speech.text
+    at = 0
+    while first := _WITH_VALUE.search(text, at):
+        at = first.end()
+        named = name_before(words, first.start(), max(0, first.start() - NEAR))
+        units: list[str] = []
+        values: list[Decimal] = []
+        match: re.Match[str] | None = first
+        start = named[0] if named else 0
+        while named and match:
+            units.append(speech.quote(*named))
+            values.append(figure(match["value"]))
+            at, following = match.end(), None
+            if match["next"]:
+                following = _WITH_VALUE.search(text, at, at + NEAR)
+            named = name_before(words, following.start(), at) if following else None
+            match = following if named and named[0] <= at + 2 else None
+        if len(units) < 2 or not speech.is_free(start, at):
+            continue
+        top = _SUPERLATIVE.search(text, max(0, start - BEFORE_LIST), start)
+        superlative = "" if top is None else "highest" if top["high"] else "lowest"
+        kind = ClaimKind.EXTREME if top else ClaimKind.RANK_OF_UNIT
+        start = _opening(text, top.start()) if top else start
+        yield speech.found(
+            kind,
+            start,
+            at,
+            units=tuple(units),
+            values=tuple(values),
+            superlative=superlative,
+        )
+
+
+def _opening(text: str, end: int) -> int:
+    """Return where the clause before a position ends that may name what is scored."""
+    counted = _COUNTED.search(text[:end])
+    return counted.start() if counted else end
 
 
 def read_lists(speech: Speech) -> Iterator[Found]:

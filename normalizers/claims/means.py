@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from documents.claims import ClaimKind
+from documents.claims import ClaimKind, Share
 from normalizers.claims.speech import Found, Speech
 from normalizers.figures import FIGURE, IS, POINTS, figure
 from normalizers.levels import LEVEL, LEVEL_NAMES
@@ -11,11 +11,14 @@ from normalizers.levels import LEVEL, LEVEL_NAMES
 _LINK = r"(?: ?:| ?=| dat duoc| dat| duoc| bang)"
 # What the mean is of may hold figures of its own ("của 24 sở"): then the link must be there.
 _MEAN = re.compile(
-    r"(?:(?:gia tri|diem(?: so)?|so diem|tong diem|chi so|muc) (?:trung binh|binh quan)"
-    r"|\bbinh quan|trung binh)(?: chung| toan tinh| toan quoc| cong| tieu chi| nay)*"
+    r"(?:(?:gia tri|diem(?: so)?|so diem|tong diem|chi so|muc|ket qua|ty le) "
+    r"(?:trung binh|binh quan)"
+    r"|\bbinh quan|trung binh)(?: chung| toan tinh| toan quoc| ca nuoc| cong| tieu chi| nay)*"
+    r"(?: (?P<about>(?:chi so|tieu chi|linh vuc|noi dung)"
+    r"(?:(?! (?:dat|tren|duoi|la)\b)[^:;.\d%]){3,60}?))?"
     rf"(?:(?: cua| khoi| cap| nam) [^:;.]{{2,80}}?(?:{_LINK}|(?= la\b| 1a\b| \[a))|{_LINK})?"
     rf"(?: {IS})? ?(?P<value>{FIGURE})"
-    rf"(?: ?/ ?(?P<max>\d{{1,4}})(?![\d/]))?(?:{POINTS}| ?%|(?=[ ,.;)]|$))"
+    rf"(?: ?/ ?(?P<max>\d{{1,4}})(?![\d/]))?(?:{POINTS}|(?P<sign> ?%)|(?=[ ,.;)]|$))"
 )
 # "...; của các huyện là 85,7 điểm"
 _ALSO = re.compile(
@@ -24,30 +27,34 @@ _ALSO = re.compile(
 )
 _NOT_A_MEAN = re.compile(r"(?:loai|muc|hang|xep)\W* trung binh$")
 _LEVEL = re.compile(rf"\bdat (?:muc|loai) \"?(?P<level>{LEVEL})\b")
+_ANNOUNCED = ("gia tri", "diem", "so diem", "tong", "binh", "ket qua", "ty le")
 _COUNTS = re.compile(r"^ ?(?:don vi|co quan|huyen|so\b|xa\b|nam\b|thang\b)")
 
 
 def read_means(speech: Speech) -> Iterator[Found]:
     """Yield the means that a sentence states."""
     for match in _MEAN.finditer(speech.text):
-        announced = match.group().startswith(("gia tri", "diem", "so diem", "tong", "binh"))
+        announced = match.group().startswith(_ANNOUNCED)
         before = speech.text[: match.start() + len("trung binh")]
         if _COUNTS.match(speech.text[match.end() :]) or not speech.is_free(*match.span()):
             continue
         if not announced and (_NOT_A_MEAN.search(before) or not _has_score(match)):
             continue
         level = _LEVEL.search(speech.text, 0, match.start())
+        about = speech.quote(*match.span("about")) if match["about"] else ""
+        value = figure(match["value"])
         yield speech.found(
             ClaimKind.MEAN,
             *match.span(),
             unit_level=speech.level_at(0, match.end()),
-            value=figure(match["value"]),
+            value=value,
+            shares=(Share(percent=value),) if match["sign"] else (),
+            subject=speech.restore(about) or speech.subject_at(match.start()),
             upper=figure(match["max"]) if match["max"] else None,
             level=LEVEL_NAMES[level["level"]] if level else "",
         )
         if also := _ALSO.match(speech.text, match.end()):
-            value = figure(also["value"])
-            yield speech.found(ClaimKind.MEAN, *also.span(), value=value)
+            yield speech.found(ClaimKind.MEAN, *also.span(), value=figure(also["value"]))
 
 
 def _has_score(match: re.Match[str]) -> bool:

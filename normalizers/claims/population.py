@@ -38,6 +38,8 @@ RATIO = (
 )
 # What stands before the number of a level or a stage, which counts nothing: "mức độ 4".
 LEVEL_NUMBER = re.compile(r"(?:muc do|cap do|(?<!cung )cap|muc|giai doan|loai) $")
+# What stands before a place among others, which is no count either: "xếp thứ 3/63".
+PLACE_NUMBER = re.compile(r"\b(?:thu|hang|vi tri|vi thu|thu bac|xep|top|dung)(?: so| thu| hang)? $")
 _NOUN_REACH = 60  # characters after a number in which its noun stands
 _SMALL_NUMBERS = frozenset(("hai", "ba", "bon", "bay", "chin", "mot"))
 

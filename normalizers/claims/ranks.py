@@ -7,6 +7,7 @@ from typing import Any
 
 from documents.claims import ClaimKind, Share
 from normalizers.claims.population import NUMBER, POPULATION, read_units
+from normalizers.claims.ranges import told
 from normalizers.claims.speech import Found, Speech
 from normalizers.figures import FIGURE, IS, POINTS, figure
 from normalizers.unit_words import NEAR, listed_names, name_before, name_end, names_in, plain_names
@@ -20,7 +21,7 @@ _PLACE = r"(?P<rank>\d{1,3}|nhat|nhi|hai|ba|bon)(?: ?/ ?(?P<of>\d{1,3}))?"
 # "*+" does, which Python before 3.11.5 gets wrong around alternatives.
 _FILLER = (
     r"(?=(?P<filler>(?:(?:voi|vai|vdi|dat|duoc|co|tong|so|muc|ket qua|gia tri|chi|diem|cung|deu"
-    rf"|nhat|:|=|{IS}) ?)*))(?P=filler)"
+    rf"|nhat|ty le|:|=|{IS}) ?)*))(?P=filler)"
 )
 _VALUE = (
     r"(?: (?:bang xep hang|trong bang xep hang|toan tinh"
@@ -28,10 +29,19 @@ _VALUE = (
     rf" ?\(?(?:,|:|-)? ?(?:bang xep hang )?{_FILLER}(?P<value>{FIGURE})"
     rf"(?: ?/ ?\d{{2,4}}(?={POINTS}))?(?P<points>{POINTS}| ?%)?(?! ?/)"
 )
+# What the place is in, when it is not the whole: "dẫn đầu về chỉ số Hạ tầng số".
+_ABOUT = re.compile(
+    r" ?(?:bang xep hang |bang )?(?:ve |o |tai |doi voi )?"
+    r"(?P<about>(?:cac |nhom )*(?:chi so|tieu chi|linh vuc|noi dung|tru cot|mang)(?: thanh phan)?"
+    r"[^\d;.,()]{2,70}?)(?: nam \d{4})?(?=,|;|\.|\(|$| (?:voi|dat|la|duoc|co|khoi|cap|trong)\b)"
+    r"|(?: ve )(?P<of>[^\d;.,()]{2,60}?)(?=,|;|\.|\(|$| (?:voi|dat|la|duoc|khoi|cap|trong)\b)"
+)
+# "... trong 17 huyện, thị xã": among how many
+_AMONG = re.compile(rf" ?(?:trong|tren)(?: so| tong so)? (?P<of>\d{{1,3}}) {POPULATION}")
 _RATIO = r"(?: ?\((?:hang |thu )?(?P<rank>\d{1,3}) ?/ ?(?P<of>\d{1,3})\))?"
 _SUPERLATIVE = re.compile(
     r"(?:co |c6 |ca |dat |o |duoc )?"
-    r"(?=(?P<filler>(?:(?:tong|so|diem|muc|ket qua|chi) )*))(?P=filler)"
+    r"(?=(?P<filler>(?:(?:tong|so|diem|muc|ket qua|chi|ty le) )*))(?P=filler)"
     rf"(?:(?P<high>{_HIGH})|(?P<low>{_LOW}))(?: (?:toan tinh|bang xep hang|trong bang xep hang))*"
 )
 _AT_END = re.compile(
@@ -68,7 +78,7 @@ _TRAILING = re.compile(
 # What may stand between a unit and its place: "Sở Y tế tăng 5 bậc, xếp thứ 7".
 _MEANWHILE = re.compile(
     r"(?P<between>[ ,]*\b(?:(?:tang|giam) \d+ (?:bac|hang|diem)(?: so voi [^,;.]{2,30})?"
-    rf"|(?:dat|voi|duoc|co)(?: tong| so| diem)* (?P<value>{FIGURE}) ?diem))?[ ,]*$"
+    rf"|(?:dat|voi|duoc|co)(?: tong| so| diem)* (?P<value>{FIGURE})(?:/\d{{2,4}})? ?diem))?[ ,]*$"
 )
 _ADVERB = re.compile(
     r" (tiep tuc|cung|van|dang|da|deu|hien|vuon len|xuat sac"
@@ -79,11 +89,8 @@ _VALUE_FIRST = re.compile(
     r"diem (?:so )?(?:(?P<high>cao nhat)|(?P<low>thap nhat))"
     rf"(?: {IS}| la| dat|:)* ?(?P<value>{FIGURE}){POINTS}? ?(?:,? ?(?:thuoc ve|cua|la)|\(|-) ?"
 )
-# "Điểm số cao nhất là 45/50 điểm", of a unit that is not named
-_NO_UNIT = re.compile(
-    r"diem (?:so )?(?:(?P<high>cao nhat)|(?P<low>thap nhat))"
-    rf"(?: {IS}| la| dat|:)+ ?(?P<value>{FIGURE})(?: ?/ ?\d{{2,4}})?{POINTS}"
-)
+# "tiếp theo là huyện Chư Sê với 81,9 điểm": a figure, and no place in figures
+_FOLLOWS = re.compile(r"(?:tiep theo|tiep den|tiep sau|ke tiep|ke den|sau do)(?: do)? (?:la|1a) ")
 _NOT_UNITS = re.compile(r"(?:nhom|chi so|tieu chi|noi dung|ty le|linh vuc)\b[^,;.]{0,60}$")
 
 
@@ -108,10 +115,18 @@ def read_ranks(speech: Speech) -> Iterator[Found]:
             if found and speech.is_free(found.start, found.end):
                 speech.taken.append((found.start, found.end))
                 yield found
-    for match in _NO_UNIT.finditer(speech.text):
-        if speech.is_free(*match.span()):
-            value = figure(match["value"])
-            yield _claim(speech, match, match.start(), match.end(), value)
+    yield from _next_ones(speech)
+
+
+def _next_ones(speech: Speech) -> Iterator[Found]:
+    """Yield the figure of the unit that comes next: "tiếp theo là huyện A với 81,9 điểm"."""
+    for match in _FOLLOWS.finditer(speech.text):
+        named = _named_at(speech, match.end(), None)
+        if named is None or len(named[0]) != 1:
+            continue
+        value, percent, end = _value_at(speech, named[1])
+        if (value is not None or percent is not None) and speech.is_free(match.start(), end):
+            yield _claim(speech, match, match.start(), end, value, percent, units=named[0])
 
 
 def _together(speech: Speech) -> Iterator[Found]:
@@ -128,13 +143,15 @@ def _together(speech: Speech) -> Iterator[Found]:
             named = _named_at(speech, link.end(), int(counted))
             named = named or plain_names(words, link.end(), int(counted))
             units, end = named or (units, end)
-        value, end = _value_at(speech, end)
+        value, percent, end = _value_at(speech, end)
         bracket = _BRACKET.match(speech.text, end)
         if bracket:
             units = units or listed_names(words, *bracket.span("list"), int(counted))
             end = bracket.end()
         whole = Share(label=speech.quote(*match.span("label")), count=counted)
-        yield _claim(speech, match, match.start(), end, value, units=units, shares=(whole,))
+        yield _claim(
+            speech, match, match.start(), end, value, percent, units=units, shares=(whole,)
+        )
 
 
 def _several(speech: Speech) -> Iterator[Found]:
@@ -146,9 +163,15 @@ def _several(speech: Speech) -> Iterator[Found]:
             named = next(names_in(speech.sentence.words, at, at + NEAR), None)
             if named is None or named[1] > at + 12:
                 break
-            value, end = _value_at(speech, named[2])
+            value, percent, end = _value_at(speech, named[2])
             yield speech.found(
-                ClaimKind.RANK_OF_UNIT, start, end, units=(named[0],), rank=rank, value=value
+                ClaimKind.RANK_OF_UNIT,
+                start,
+                end,
+                units=(named[0],),
+                rank=rank,
+                value=value,
+                shares=() if percent is None else (Share(percent=percent),),
             )
             at = start = end
 
@@ -163,12 +186,22 @@ def _before(speech: Speech, match: re.Match[str]) -> Found | None:
     if named is None or _NOT_UNITS.search(speech.text[: named[0]]):
         return None
     units = listed_names(speech.sentence.words, *named, None)
-    value, end = _value_at(speech, match.end())
+    about, at = _about(speech, match.end())
+    value, percent, end = _value_at(speech, at)
     if value is None and head and head["value"]:
         value = figure(head["value"])
     told = head is not None and head["between"] is not None and not head["value"]
     start = match.start() if told else named[0]
-    return _claim(speech, match, start, end, value, units=units)
+    return _claim(speech, match, start, end, value, percent, units=units, **about)
+
+
+def _about(speech: Speech, at: int) -> tuple[dict[str, str], int]:
+    """Return the subject that is named after a place, as a claim's field, and where it ends."""
+    match = _ABOUT.match(speech.text, at)
+    if match is None:
+        return {}, at
+    part = "about" if match["about"] else "of"
+    return {"subject": speech.restore(speech.quote(*match.span(part)))}, match.end()
 
 
 def _without_adverbs(speech: Speech, end: int) -> int:
@@ -189,8 +222,8 @@ def _after(speech: Speech, match: re.Match[str]) -> Found | None:
     named = _named_at(speech, link.end(), None) if link else None
     if named is None:
         return None
-    value, end = _value_at(speech, named[1])
-    return _claim(speech, match, match.start(), end, value, units=named[0])
+    value, percent, end = _value_at(speech, named[1])
+    return _claim(speech, match, match.start(), end, value, percent, units=named[0])
 
 
 def _named_at(speech: Speech, at: int, expected: int | None) -> tuple[tuple[str, ...], int] | None:
@@ -202,16 +235,22 @@ def _named_at(speech: Speech, at: int, expected: int | None) -> tuple[tuple[str,
     return listed_names(words, first[1], end, expected), end
 
 
-def _value_at(speech: Speech, at: int) -> tuple[Decimal | None, int]:
-    """Return the figure that belongs to a place, and where its words end."""
+def _value_at(speech: Speech, at: int) -> tuple[Decimal | None, Decimal | None, int]:
+    """Return the points or the percentage that belong to a place, and where their words end."""
     tail = _TAIL.match(speech.text, at)
     if tail is None:
-        return None, at
-    return figure(tail["value"]), tail.end()
+        return None, None, at
+    return *told(tail["value"], tail["points"]), tail.end()
 
 
 def _claim(
-    speech: Speech, match: re.Match[str], start: int, end: int, value: Decimal | None, **fields: Any
+    speech: Speech,
+    match: re.Match[str],
+    start: int,
+    end: int,
+    value: Decimal | None,
+    percent: Decimal | None = None,
+    **fields: Any,
 ) -> Found:
     groups = match.groupdict()
     superlative = "highest" if groups.get("high") else "lowest" if groups.get("low") else ""
@@ -219,8 +258,12 @@ def _claim(
     if trailing := _TRAILING.match(speech.text, end):
         rank, of = trailing.groups()
         end = trailing.end()
+    elif among := _AMONG.match(speech.text, end):
+        of, end = among["of"], among.end()
     if of:
         fields["shares"] = (*fields.get("shares", ()), Share(total=Decimal(of)))
+    if percent is not None:
+        fields["shares"] = (*fields.get("shares", ()), Share(percent=percent))
     if rank is not None:
         fields["rank"] = _ORDINALS.get(rank) or int(rank)
     elif superlative == "highest" and len(fields.get("units", ())) == 1:

@@ -7,7 +7,15 @@ from typing import Any
 
 from documents.claims import ClaimKind, Share
 from normalizers.bounds import BOUNDS, read_bounds
-from normalizers.claims.population import LEVEL_NUMBER, NUMBER, POPULATION, RATIO, read_count
+from normalizers.claims.population import (
+    LEVEL_NUMBER,
+    NUMBER,
+    PLACE_NUMBER,
+    POPULATION,
+    RATIO,
+    read_count,
+    read_units,
+)
 from normalizers.claims.speech import Found, Speech
 from normalizers.figures import FIGURE, POINTS, count, figure
 
@@ -39,6 +47,20 @@ _LISTED_SHARE = re.compile(
     rf"\((?:{_MAKES} )+(?P<percent>{FIGURE}) ?%\)"
 )
 _ITEM = re.compile(rf"(?P<count>{NUMBER}) (?P<label>[a-z][^;:.%(),]*?)(?= va \d|,|$)")
+# "98,7% (12.345/12.508 hồ sơ)"
+_GROUPED = r"\d{1,3}(?:\.\d{3})++|\d{1,6}+"
+_PERCENT_FIRST = re.compile(
+    rf"(?P<percent>{FIGURE}) ?% ?[,(] ?(?:tuong ung |tuong duong |voi |dat )*"
+    rf"(?P<count>{_GROUPED}) ?(?:/|tren (?:tong so )?) ?(?P<total>{_GROUPED}) "
+    r"(?P<label>[a-z][^;:.,%()\d]{1,60}?)(?=[);,.]|$)"
+)
+# "80 xã tăng điểm so với năm trước"
+_MOVED = re.compile(
+    rf"(?P<count>{NUMBER}) (?P<label>{POPULATION}(?: cap (?:tinh|huyen|xa))? (?:co |duoc |bi )*"
+    r"(?:(?:chi so|diem|diem so|ket qua|thu hang|vi tri) )?"
+    r"(?:tang|giam|giu nguyen|cao hon|thap hon|bang)(?: diem| hang| bac| thu hang| vi thu| vi tri)?"
+    r"(?:(?: so voi)? (?:cung ky )?nam (?:\d{4}|truoc))?)(?=[ ,.;)]|$)"
+)
 _BOUNDS = re.compile(BOUNDS)
 _WHOLE = re.compile(rf"(?P<count>{NUMBER}) (?P<label>{POPULATION}) ?\($")
 
@@ -46,43 +68,53 @@ _WHOLE = re.compile(rf"(?P<count>{NUMBER}) (?P<label>{POPULATION}) ?\($")
 def read_shares(speech: Speech) -> Iterator[Found]:
     """Yield the claims of how many units, or other things, make which part."""
     yield from _ratio_shares(speech)
-    for match in _RATIO_VALUE.finditer(speech.text):
-        if speech.is_free(*match.span()):
-            share = Share(
-                label=speech.quote(*match.span("label")),
-                count=count(match["count"]),
-                total=count(match["total"]),
-            )
-            value = figure(match["value"])
-            yield speech.found(ClaimKind.COUNT_SHARE, *match.span(), shares=(share,), value=value)
-    for match in _LISTED_SHARE.finditer(speech.text):
-        if speech.is_free(*match.span()):
-            yield from _listed(speech, match)
-    for match in _COUNT_SHARE.finditer(speech.text):
+    for match in _free(speech, _RATIO_VALUE):
+        share = Share(
+            label=speech.quote(*match.span("label")),
+            count=count(match["count"]),
+            total=count(match["total"]),
+        )
+        value = figure(match["value"])
+        yield speech.found(ClaimKind.COUNT_SHARE, *match.span(), shares=(share,), value=value)
+    for match in _free(speech, _PERCENT_FIRST):
+        share = _share(speech, match, count(match["count"]))
+        yield speech.found(ClaimKind.COUNT_SHARE, *match.span(), shares=(share,))
+    for match in _free(speech, _LISTED_SHARE):
+        yield from _listed(speech, match)
+    for match in _free(speech, _COUNT_SHARE):
         counted = read_count(speech.sentence.words, *match.span("count"))
-        behind = speech.text[: match.start()]
-        if (
-            counted is not None
-            and not LEVEL_NUMBER.search(behind)
-            and speech.is_free(*match.span())
-        ):
+        if counted is not None and not LEVEL_NUMBER.search(speech.text[: match.start()]):
             shares = (_share(speech, match, counted), *_rest(speech, match))
             yield speech.found(ClaimKind.COUNT_SHARE, *match.span(), shares=shares)
-    for match in _WHOLE_SHARE.finditer(speech.text):
-        if speech.is_free(*match.span()):
-            label = speech.quote(match.start("label"), match.end())
-            share = Share(
-                label=label,
-                count=count(match["count"]) if match["count"] else None,
-                total=count(match["total"]) if match["total"] else None,
-                percent=figure(match["percent"]),
-            )
+    for match in _free(speech, _MOVED):
+        counted = read_units(speech.sentence.words, *match.span("count"))
+        if counted is not None:
+            share = Share(label=speech.quote(*match.span("label")), count=counted)
             yield speech.found(ClaimKind.COUNT_SHARE, *match.span(), shares=(share,))
+    for match in _free(speech, _WHOLE_SHARE):
+        share = Share(
+            label=speech.quote(match.start("label"), match.end()),
+            count=count(match["count"]) if match["count"] else None,
+            total=count(match["total"]) if match["total"] else None,
+            percent=figure(match["percent"]),
+        )
+        yield speech.found(ClaimKind.COUNT_SHARE, *match.span(), shares=(share,))
+
+
+def _free(speech: Speech, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern from which no claim was read yet."""
+    for match in pattern.finditer(speech.text):
+        if speech.is_free(*match.span()):
+            yield match
 
 
 def _ratio_shares(speech: Speech) -> Iterator[Found]:
     """Yield ratio claims; ratios in the brackets of a whole are one claim with it."""
-    matches = [m for m in _RATIO_SHARE.finditer(speech.text) if speech.is_free(*m.span())]
+    matches = [
+        m
+        for m in _RATIO_SHARE.finditer(speech.text)
+        if speech.is_free(*m.span()) and not PLACE_NUMBER.search(speech.text[: m.start()])
+    ]
     done: set[int] = set()
     for index, match in enumerate(matches):
         if index in done:

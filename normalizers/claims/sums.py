@@ -9,7 +9,8 @@ from normalizers.claims.speech import Found, Speech
 from normalizers.figures import count
 
 _SUM = re.compile(
-    rf"(?P<whole>{NUMBER}) (?P<noun>[a-z][^;:.()]{{2,140}}?) ?[(,:]? ?(?:bao gom|gom|trong do)"
+    rf"(?P<whole>{NUMBER}) (?P<noun>(?!(?:diem|d|lan|bac|hang|nam|thang)\b)[a-z][^;:.()]{{2,140}}?)"
+    r" ?[(,:]? ?(?:bao gom|gom|trong do)"
     rf"(?: co)? ?:? ?(?P<parts>{NUMBER} [^()]{{3,500}}?)(?=[).;]|$)"
 )
 _PART = re.compile(
@@ -20,6 +21,7 @@ _CRITERIA = re.compile(
     r"\b(?:tren|theo|gom|dua tren|voi|co)(?: \w+){0,2}? (?P<count>\d{1,2}) "
     r"(?P<noun>(?:nhom )?(?:tieu chi|chi so|linh vuc|tru cot|noi dung)"
     r"(?: chinh| danh gia| thanh phan)*)"
+    r"(?! (?:dat|bi|khong|chua|duoc|co|tang|giam|con)\b)"
     r"(?![a-z/])(?P<open>[^().;:\d]{0,50}[(:] ?(?P<list>[^\n]{5,900}))?"
 )
 _NUMBERED = re.compile(r"\(\d{1,2}\) ?(?P<name>[^;()]+?)(?= ?[;.]|$| ?\(\d)")

@@ -1,15 +1,22 @@
 """Bands, lists of units, and totals of units: "06 cơ quan có điểm từ 40 - dưới 50"."""
 
+import re
 from decimal import Decimal
 
 from documents.claims import Claim
 from documents.tables import Measure, TableKind
+from documents.text import fold
 from validator.claims.places import Place, level_of, places_of, tables_of
 from validator.claims.readings import NOTHING_TO_CHECK, Outcome, Reading, gravest, settle
 from validator.claims.shares import check_shares
 from validator.drafts import Case
 from validator.figures import Figures
 from validator.messages import figure_vi
+
+# "các đơn vị còn lại đều dưới 80", "tất cả các xã đều không có điểm"
+_ALL_OTHERS = re.compile(r"\b(?:con lai|con lgi|tat ca|deu khong|deu 0)\b")
+# Units that a message names.
+NAMED = 5
 
 
 def stated_count(claim: Claim) -> int | None:
@@ -21,12 +28,52 @@ def stated_count(claim: Claim) -> int | None:
 def check_band(case: Case, claim: Claim) -> Outcome:
     """Return whether as many units lie in a band of points as the claim says."""
     count = stated_count(claim)
-    if count is None or (claim.lower is None and claim.upper is None):
+    bounded = claim.lower is not None or claim.upper is not None
+    if count is None and bounded and _ALL_OTHERS.search(fold(claim.text)):
+        return _all_others(case, claim)
+    if count is None or not bounded:
         return check_shares(case, claim) if claim.shares else NOTHING_TO_CHECK
     readings = []
     for place in places_of(case, claim):
         readings.extend(_band(claim, place, count))
     return gravest([settle(str(count), readings), check_shares(case, claim)])
+
+
+def _all_others(case: Case, claim: Claim) -> Outcome:
+    """Return whether all units but those named of the same subject lie in a band."""
+    named = {
+        unit
+        for other in case.document.claims
+        if (other.subject, other.unit_level) == (claim.subject, claim.unit_level)
+        for unit in other.units
+    }
+    readings = []
+    for place in places_of(case, claim):
+        apart = {row for unit in named for row in place.rows_of(unit)}
+        inside = set(_inside(claim, place, (claim.lower_inclusive, claim.upper_inclusive)))
+        outside = [i for i in place.known if i not in inside and i not in apart]
+        name = place.figures.table.number or place.figures.table.table_id
+        readings.append(
+            Reading(
+                not outside,
+                (f"các đơn vị còn lại ở bảng {name}", f"the other units of table {name}"),
+                "; ".join(_spelled(place, row) for row in outside[:NAMED]),
+                cells=place.refs(outside),
+            )
+        )
+        # A name that was not found would leave its unit among the others.
+        unsure = len(place.doubtful) + sum(not place.rows_of(unit) for unit in named)
+        if unsure:
+            readings.append(Reading(True, ("", ""), natural=False, doubts=unsure))
+    return settle(_stretch(claim), readings)
+
+
+def _stretch(claim: Claim) -> str:
+    low = "" if claim.lower is None else f"≥ {figure_vi(claim.lower)}"
+    high = "" if claim.upper is None else f"< {figure_vi(claim.upper)}"
+    if claim.lower == claim.upper and claim.lower is not None:
+        return figure_vi(claim.lower)
+    return ", ".join(part for part in (low, high) if part)
 
 
 def _band(claim: Claim, place: Place, count: int) -> list[Reading]:
@@ -212,6 +259,17 @@ def check_total_units(case: Case, claim: Claim) -> Outcome:
         for f in tables_of(case, level_of(claim))
         if len(f.rows) == count
     ]
+    readings.extend(
+        Reading(
+            True,
+            (
+                f"bảng {_name(f)} có {len(f.rows)} dòng và {len(f.table.absent)} đơn vị vắng",
+                f"table {_name(f)} has {len(f.rows)} rows, and {len(f.table.absent)} are absent",
+            ),
+        )
+        for f in tables_of(case, level_of(claim))
+        if f.table.absent and len(f.rows) + len(f.table.absent) == count
+    )
     total = claim.shares[0].total
     if total is not None and total == count:
         name = (f"{count}/{total}: tất cả các đơn vị", f"{count}/{total}: all of the units")

@@ -8,7 +8,7 @@ import numpy as np
 from documents.claims import Claim
 from documents.tables import Measure
 from validator.arithmetic import Rounding, rounds_to
-from validator.claims.places import Place, places_of
+from validator.claims.places import Place, percentages, places_of
 from validator.claims.readings import NOTHING_TO_CHECK, Outcome, Reading, gravest, settle
 from validator.drafts import Case
 from validator.figures import AMOUNTS
@@ -22,6 +22,14 @@ def check_extreme(case: Case, claim: Claim) -> Outcome:
     """Return whether the units named are the highest or the lowest, with the stated figure."""
     if not claim.superlative:
         return check_place(case, claim)
+    outcome = _by_points(case, claim)
+    shared = _percent_of(claim)
+    if shared is None:
+        return outcome
+    return gravest([outcome, _by_percent(case, claim, shared)])
+
+
+def _by_points(case: Case, claim: Claim) -> Outcome:
     spots = [p for p in places_of(case, claim, JUDGED) if p.known]
     readings = [r for p in spots for r in _extreme(claim, p)]
     if readings:
@@ -31,46 +39,94 @@ def check_extreme(case: Case, claim: Claim) -> Outcome:
     return settle(_reported(claim), readings)
 
 
+def _percent_of(claim: Claim) -> Decimal | None:
+    return next((s.percent for s in claim.shares if s.percent is not None), None)
+
+
+def _by_percent(case: Case, claim: Claim, percent: Decimal) -> Outcome:
+    """Return whether the units have a stated percentage, where a table prints percentages."""
+    readings = []
+    places = percentages(case, claim)
+    for place in places:
+        rows = [n for unit in claim.units for n in place.rows_of(unit)[:1]]
+        known = [n for n in rows if place.figures.known[n, place.column]]
+        own = [place.figures.value(n, place.column) for n in known]
+        name = place.figures.table.number or place.figures.table.table_id
+        if own:
+            readings.append(
+                Reading(
+                    all(rounds_to(Fraction(v), percent, Rounding.HALF_UP) for v in own),
+                    (f"bảng {name}", f"table {name}"),
+                    ", ".join(f"{figure_vi(v)}%" for v in own),
+                    cells=place.refs(known),
+                )
+            )
+            doubts = len(place.doubtful & set(known))
+            readings.append(Reading(bool(doubts), ("", ""), natural=False, doubts=doubts))
+    if len(places) > 1 and not any(r.fits for r in readings):
+        return NOTHING_TO_CHECK  # of several percentages the text may mean another one
+    return settle(f"{figure_vi(percent)}%", readings)
+
+
 def _reported(claim: Claim) -> str:
     parts = [*claim.units]
     if claim.value is not None:
         parts.append(figure_vi(claim.value))
+    parts.extend(figure_vi(v) for v in claim.values)
     if claim.rank is not None:
         parts.append(str(claim.rank))
     return ", ".join(parts)
 
 
 def _extreme(claim: Claim, place: Place) -> list[Reading]:
-    best = (max if claim.superlative == "highest" else min)(place.values)
-    rows = [i for i, v in zip(place.known, place.values, strict=True) if v == best]
+    """Return whether the named units are the first or the last ones, with the stated figures.
+
+    Of several units the figures need not be equal ("ba sở dẫn đầu"): no other unit may stand
+    before them.
+    """
+    sign = 1 if claim.superlative == "highest" else -1
     named = [place.rows_of(unit) for unit in claim.units]
     if any(not all(place.figures.known[n, place.column] for n in ns) or not ns for ns in named):
         return []
+    values = dict(zip(place.known, place.values, strict=True))
+    order = sorted(values, key=lambda i: (-sign * values[i], i))
+    size = max(1, len(named))
+    worst = sign * values[order[min(size, len(order)) - 1]]
     # A sentence may name only some of the units that share the extreme.
-    right = all(set(ns) & set(rows) for ns in named)
-    units = ", ".join(place.figures.unit(i) for i in rows[:5])
+    right = all(any(sign * values[n] >= worst for n in ns) for ns in named)
+    first = [i for i in order if sign * values[i] >= worst]
+    units = ", ".join(place.figures.unit(i) for i in first[:5])
     name = place.figures.table.number or place.figures.table.table_id
     label = (f"bảng {name}", f"table {name}")
-    expected = f"{units}, {figure_vi(best)}"
-    cells = place.refs(rows)
-    value = claim.value
-    if value is None:
+    best = values[order[0]]
+    shown = [figure_vi(values[i]) for i in first[:5]] if size > 1 else [figure_vi(best)]
+    expected = f"{units}, {', '.join(shown)}"
+    cells = place.refs(first)
+    stated = _stated(claim, best, [values[ns[0]] for ns in named])
+    if not stated:
         return [Reading(right, label, expected, cells=cells)]
-    exact = Fraction(best)
     return [
+        Reading(right and _rounds(stated, Rounding.HALF_UP), label, expected, cells=cells),
         Reading(
-            right and any(rounds_to(exact, value, m) for m in (Rounding.HALF_UP,)),
-            label,
-            expected,
-            cells=cells,
-        ),
-        Reading(
-            right and rounds_to(exact, value, Rounding.TRUNCATED),
+            right and _rounds(stated, Rounding.TRUNCATED),
             (f"{label[0]}, điểm bỏ phần lẻ", f"{label[1]}, points cut off"),
             expected,
             natural=False,
         ),
     ]
+
+
+def _stated(claim: Claim, best: Decimal, own: list[Decimal]) -> list[tuple[Decimal, Decimal]]:
+    """Return the figures of a claim beside those of the table."""
+    if claim.values:
+        return list(zip(own, claim.values, strict=False))
+    if claim.value is None:
+        return []
+    return [(value, claim.value) for value in own or [best]]
+
+
+def _rounds(pairs: list[tuple[Decimal, Decimal]], mode: Rounding) -> bool:
+    return all(rounds_to(Fraction(own), stated, mode) for own, stated in pairs)
 
 
 def _perhaps(claim: Claim, place: Place) -> list[Reading]:
@@ -113,6 +169,9 @@ def check_place(case: Case, claim: Claim) -> Outcome:
                 if place.doubtful & set(place.rows_of(unit))
             )
         outcomes.append(settle(_reported(claim), readings))
+    percent = _percent_of(claim)
+    if percent is not None:
+        outcomes.append(_by_percent(case, claim, percent))
     return gravest(outcomes)
 
 

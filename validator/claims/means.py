@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from documents.claims import Claim, ClaimKind
 from validator.arithmetic import Interval, Rounding, places, rounded, rounds_to
-from validator.claims.places import Place, places_of
+from validator.claims.places import Place, percentages, places_of
 from validator.claims.readings import Outcome, Reading, not_checkable, settle
 from validator.drafts import Case
 from validator.messages import figure_vi
@@ -15,7 +15,8 @@ def check_mean(case: Case, claim: Claim) -> Outcome:
     """Return whether a stated mean is the mean of what it may speak of."""
     if claim.value is None:
         return not_checkable("Không rõ giá trị trung bình.", "No mean is stated.")
-    spots = [p for p in places_of(case, claim) if p.known]
+    shared = any(s.percent is not None for s in claim.shares)
+    spots = [p for p in (percentages if shared else places_of)(case, claim) if p.known]
     if not spots:
         return not_checkable(
             "Không có bảng điểm của nhóm đơn vị này.", "No table gives these units' scores."

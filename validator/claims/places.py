@@ -11,7 +11,7 @@ from documents.tables import CellStatus, Measure, TableKind, UnitLevel
 from documents.text import fold
 from validator.drafts import Case
 from validator.figures import AMOUNTS, Figures, in_doubt
-from validator.words import best_name, closeness, level_stated
+from validator.words import best_name, closeness, level_stated, likeness, subject_words
 
 # How alike a claim's subject and a heading must be, letters misread.
 SAME_SUBJECT = 0.68
@@ -107,12 +107,28 @@ def places_of(case: Case, claim: Claim, measures: frozenset[Measure] = AMOUNTS) 
             by_caption = closeness(claim.subject, f.table.caption) if _alone(f, j) else 0.0
             rated.append((max(by_header, by_caption * 0.99), f, j))
     rated = [r for r in rated if r[0] >= SAME_SUBJECT]
+    if not rated:
+        titled = [f for f in tables if _is_the_whole(case, f, claim.subject)]
+        return [p for f in titled for p in overall(case, f, measures)]
     best = max((r[0] for r in rated), default=0.0)
     return [Place(f, j, case.suspects) for rate, f, j in rated if rate >= best - 0.02]
 
 
+def _is_the_whole(case: Case, figures: Figures, subject: str) -> bool:
+    """Return whether a subject is what a whole table is about: "chỉ số cải cách hành chính"."""
+    title = f"{figures.table.caption} {case.document.facts.title or ''}"
+    return len(subject_words(subject)) > 1 and likeness(subject, title) == 1
+
+
 def _alone(figures: Figures, j: int) -> bool:
     return figures.columns(*AMOUNTS) == (j,)
+
+
+def percentages(case: Case, claim: Claim) -> list[Place]:
+    """Return the columns of percentages in the tables that a claim may speak of."""
+    tables = {id(p.figures): p.figures for p in places_of(case, claim, AMOUNTS)}
+    found = tables or {id(f): f for f in tables_of(case, level_of(claim)) if not claim.subject}
+    return [Place(f, j, case.suspects) for f in found.values() for j in f.columns(Measure.PERCENT)]
 
 
 def overall(case: Case, figures: Figures, measures: frozenset[Measure]) -> list[Place]:

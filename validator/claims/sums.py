@@ -109,7 +109,8 @@ def check_change(case: Case, claim: Claim) -> Outcome:
     Last year's number of units is not printed, so no change is ever called wrong.
     """
     percent = next((s.percent for s in claim.shares if s.percent is not None), None)
-    if percent is None and claim.level:
+    counted = any(s.count is not None for s in claim.shares)
+    if percent is None and claim.level and not counted:
         percent = _level_share(case, claim)
     if claim.value is None or percent is None:
         return not_checkable("Không có số liệu năm trước.", "Last year's figures are not given.")

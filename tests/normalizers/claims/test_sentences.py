@@ -12,6 +12,7 @@ from normalizers.prose import read_sentences
 from tests.fakes.paragraphs import printed
 from tests.normalizers.claims.clean_sentences import CLEAN_COUNTS, Expected
 from tests.normalizers.claims.more_sentences import CLEAN_PLACES, MANGLED
+from tests.normalizers.claims.other_provinces import OTHER_PROVINCES
 
 
 def claims(text: str) -> tuple[Claim, ...]:
@@ -53,7 +54,9 @@ def summary(claim: Claim, wanted: dict[str, Any]) -> dict[str, Any]:
     return {name: plain[name] for name in wanted}
 
 
-@pytest.mark.parametrize(("text", "expected"), CLEAN_COUNTS + CLEAN_PLACES + MANGLED)
+@pytest.mark.parametrize(
+    ("text", "expected"), CLEAN_COUNTS + CLEAN_PLACES + MANGLED + OTHER_PROVINCES
+)
 def test_a_sentence_gives_its_claims(text: str, expected: list[Expected]) -> None:
     found = claims(text)
 
@@ -65,7 +68,7 @@ def test_a_sentence_gives_its_claims(text: str, expected: list[Expected]) -> Non
 SILENT = [
     "Khoảng cách giữa đơn vị cao nhất và thấp nhất là 35,6 điểm.",
     "Sở Nội vụ là một trong những đơn vị có điểm cao nhất.",
-    "So với năm 2021, có 14 đơn vị tăng điểm, 5 đơn vị giảm điểm.",
+    "Chỉ số “Chi phí” có điểm trung bình cao nhất (7,95 điểm), “Đất đai” thấp nhất (6,1 điểm).",
     "Bảng này có 02 phương pháp, 3 trường hợp và 05 bộ chỉ số được đánh giá.",
     "Căn cứ Nghị định số 64/2007/NĐ-CP ngày 10/4/2007 của Chính phủ;",
     "Thực hiện Kế hoạch số 150/KH-UBND ngày 18/6/2021 của UBND tỉnh về xếp hạng 20 sở, ngành.",

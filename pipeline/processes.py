@@ -214,6 +214,8 @@ def _environment() -> dict[str, str]:
     return {
         **os.environ,
         **one_thread,
+        # Arrow's allocator would start a thread, and a process with threads is not to be forked.
+        "JE_ARROW_MALLOC_CONF": "background_thread:false",
         "PYTHONPATH": os.pathsep.join(search),
         "PYTHONHASHSEED": "0",
     }

@@ -5,11 +5,14 @@ itself, which writes the document's artefacts, and says for each an `Answer` as 
 lived to give one, and the fork's exit code.
 """
 
+import gc
 import os
 import resource
 import signal
 import sys
+import tempfile
 import traceback
+from contextlib import suppress
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -25,6 +28,27 @@ from pipeline.stages import Stages, installed_stages
 
 _MIB = 1 << 20
 _EXIT = b"exit "
+# Has a little of what most documents have, so that reading it loads what most documents need.
+_TYPICAL = """ỦY BAN NHÂN DÂN
+TỈNH LÀO CAI
+
+Số: 1/QĐ-UBND
+
+Lào Cai, ngày 5 tháng 12 năm 2022
+
+QUYẾT ĐỊNH
+
+Công bố kết quả xếp hạng các cơ quan năm 2022
+
+Bảng 1. Kết quả xếp hạng các sở
+
+TT\tTên đơn vị\tHạ tầng số\tNhân lực số\tTổng điểm\tXếp hạng
+1\tSở Nội vụ\t10,5\t20\t30,5\t1
+2\tSở Tư pháp\t9\t20\t28\t2
+3\tSở Y tế\t8\t19\t27\t3
+
+Có 2/3 cơ quan đạt từ 28 điểm trở lên, chiếm 66,7%.
+"""
 
 
 class Answer(Frozen):
@@ -116,16 +140,32 @@ def answer_of(said: bytes) -> tuple[Answer | None, int | None]:
     return answer, int(last.removeprefix(_EXIT))
 
 
+def warm_up(settings: Settings, stages: Stages) -> None:
+    """Load what most documents need, so that every fork has it and none has to load it again."""
+    import extractors.pdf.reader
+    import extractors.scan.images  # noqa: F401
+
+    with tempfile.TemporaryDirectory() as place:
+        typical = Path(place) / "typical.txt"
+        typical.write_text(_TYPICAL, encoding="utf-8")
+        stages.report(run_document(typical, settings, stages).document, settings)
+    gc.freeze()  # or the collector would touch, and so copy, all of it in every fork
+
+
 def serve(folder: str, settings: Settings, stages: Stages) -> None:
     """Run each document that standard input names in a fork of this process.
 
-    The libraries are loaded once, before the first fork; no document can leave anything behind
-    for the next one. Answers go to the real standard output; what libraries print there goes to
-    the log instead.
+    Libraries and tables are loaded once, before the second fork (the first may be the only one);
+    no document can leave anything behind for the next one. Answers go to the real standard
+    output; what libraries print there goes to the log instead.
     """
     with os.fdopen(os.dup(1), "wb", buffering=0) as answers:
         os.dup2(2, 1)
-        for line in sys.stdin.buffer:
+        for number, line in enumerate(sys.stdin.buffer):
+            if number == 1:
+                # What is wrong with the program, each document says for itself.
+                with suppress(Exception):
+                    warm_up(settings, stages)
             path = Path(os.fsdecode(bytes.fromhex(line.decode())))
             child = os.fork()
             if child == 0:

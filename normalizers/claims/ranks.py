@@ -91,6 +91,10 @@ _VALUE_FIRST = re.compile(
 )
 # "tiếp theo là huyện Chư Sê với 81,9 điểm": a figure, and no place in figures
 _FOLLOWS = re.compile(r"(?:tiep theo|tiep den|tiep sau|ke tiep|ke den|sau do)(?: do)? (?:la|1a) ")
+_SCORED = re.compile(
+    rf"(?:dat|duoc)(?: tong| so| diem)*(?: {IS}| la)? (?P<value>{FIGURE})(?: ?/ ?\d{{2,4}})?"
+    rf"{POINTS}(?! ?(?:tro|tren|den|-))"
+)
 _NOT_UNITS = re.compile(r"(?:nhom|chi so|tieu chi|noi dung|ty le|linh vuc)\b[^,;.]{0,60}$")
 
 
@@ -116,6 +120,21 @@ def read_ranks(speech: Speech) -> Iterator[Found]:
                 speech.taken.append((found.start, found.end))
                 yield found
     yield from _next_ones(speech)
+    yield from _scored(speech)
+
+
+def _scored(speech: Speech) -> Iterator[Found]:
+    """Yield the figure of a unit that is named with nothing else: "Sở A đạt 95,5 điểm"."""
+    for match in _SCORED.finditer(speech.text):
+        if not speech.is_free(*match.span()):
+            continue
+        floor = max((e for _, e in speech.taken if e <= match.start()), default=0)
+        named = name_before(
+            speech.sentence.words, len(speech.text[: match.start()].rstrip()), floor
+        )
+        units = listed_names(speech.sentence.words, *named, None) if named else ()
+        if named and len(units) == 1 and not _NOT_UNITS.search(speech.text[: named[0]]):
+            yield _claim(speech, match, named[0], match.end(), figure(match["value"]), units=units)
 
 
 def _next_ones(speech: Speech) -> Iterator[Found]:

@@ -61,6 +61,13 @@ _MOVED = re.compile(
     r"(?:tang|giam|giu nguyen|cao hon|thap hon|bang)(?: diem| hang| bac| thu hang| vi thu| vi tri)?"
     r"(?:(?: so voi)? (?:cung ky )?nam (?:\d{4}|truoc))?)(?=[ ,.;)]|$)"
 )
+# "10/17 sở có chỉ số trên mức trung bình"
+_BY_MEAN = re.compile(
+    rf"(?:{RATIO}|(?P<single>{NUMBER})) (?P<label>{POPULATION}"
+    r"(?:[^;.,:%\d]|nam \d{4}){0,60}? "
+    r"(?:tren|duoi|cao hon|thap hon|bang) (?:muc |gia tri |diem |chi so )*(?:trung binh|binh quan)"
+    r"(?: chung| toan tinh| ca nuoc| cua tinh)?)(?! ?(?:la|dat|:)? ?\d)"
+)
 _BOUNDS = re.compile(BOUNDS)
 _WHOLE = re.compile(rf"(?P<count>{NUMBER}) (?P<label>{POPULATION}) ?\($")
 
@@ -90,6 +97,16 @@ def read_shares(speech: Speech) -> Iterator[Found]:
         counted = read_units(speech.sentence.words, *match.span("count"))
         if counted is not None:
             share = Share(label=speech.quote(*match.span("label")), count=counted)
+            yield speech.found(ClaimKind.COUNT_SHARE, *match.span(), shares=(share,))
+    for match in _free(speech, _BY_MEAN):
+        part = "single" if match["single"] else "count"
+        counted = read_units(speech.sentence.words, *match.span(part))
+        if match["count"] or counted is not None:
+            share = Share(
+                label=speech.quote(*match.span("label")),
+                count=count(match["count"]) if match["count"] else counted,
+                total=count(match["total"]) if match["total"] else None,
+            )
             yield speech.found(ClaimKind.COUNT_SHARE, *match.span(), shares=(share,))
     for match in _free(speech, _WHOLE_SHARE):
         share = Share(

@@ -8,7 +8,7 @@ import numpy as np
 from documents.claims import Claim
 from documents.tables import Measure
 from validator.arithmetic import Rounding, rounds_to
-from validator.claims.places import Place, percentages, places_of
+from validator.claims.places import Place, level_of, percentages, places_of, tables_of
 from validator.claims.readings import NOTHING_TO_CHECK, Outcome, Reading, gravest, settle
 from validator.drafts import Case
 from validator.figures import AMOUNTS
@@ -168,11 +168,31 @@ def check_place(case: Case, claim: Claim) -> Outcome:
                 for place in places_of(case, claim, JUDGED)
                 if place.doubtful & set(place.rows_of(unit))
             )
+        if readings and claim.rank is None and not claim.subject and not claim.values:
+            # A bare figure may be of something else than the overall result.
+            readings.extend(_of_something_else(case, claim, unit))
         outcomes.append(settle(_reported(claim), readings))
     percent = _percent_of(claim)
     if percent is not None:
         outcomes.append(_by_percent(case, claim, percent))
     return gravest(outcomes)
+
+
+def _of_something_else(case: Case, claim: Claim, unit: str) -> list[Reading]:
+    """Return the readings of a bare figure as one of the unit's others, or as none of a table."""
+    stated = claim.value
+    readings = []
+    for figures in tables_of(case, level_of(claim)):
+        for j in figures.columns(*JUDGED):
+            place = Place(figures, j, case.suspects)
+            own = [figures.cell(row, j).value for row in place.rows_of(unit)]
+            name = figures.table.number or figures.table.table_id
+            column = figures.column(j).indicator
+            if stated is not None and stated in own:
+                label = (f"cột “{column}” ở bảng {name}", f"column “{column}” of table {name}")
+                readings.append(Reading(True, label, figure_vi(stated)))
+    other = ("điểm của một nội dung khác", "the points of something else")
+    return [*readings, Reading(stated is not None, other, natural=False)]
 
 
 def _placed(claim: Claim, place: Place, row: int, value: Decimal | None) -> Reading | None:

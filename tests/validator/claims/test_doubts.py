@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from documents.claims import Claim, ClaimKind, ClaimVerdict
+from documents.claims import Claim, ClaimKind, ClaimVerdict, Share
 from documents.findings import Certainty
 from documents.tables import CellStatus, MatchReason, Table, UnitCandidate
 from tests.validator.claims.test_check import SCORES, claim
@@ -46,7 +46,7 @@ BAND = claim(ClaimKind.BAND_COUNT, "2", subject="Nhân lực", lower=Decimal(36)
 MEAN = claim(ClaimKind.MEAN, value=Decimal("71.1"))
 HIGHEST = claim(ClaimKind.EXTREME, units=("Xã 2",), value=Decimal(80), superlative="highest")
 LISTED = claim(ClaimKind.UNIT_LIST, units=("Xã 1", "Xã 2"), value=Decimal(80))
-PLACED = claim(ClaimKind.RANK_OF_UNIT, units=("Xã 2",), value=Decimal(81))
+PLACED = claim(ClaimKind.RANK_OF_UNIT, units=("Xã 2",), value=Decimal(81), rank=2)
 
 
 @pytest.mark.parametrize("how", [REPAIRED, FAINT])
@@ -113,3 +113,61 @@ def test_a_row_may_be_any_unit_that_its_name_was_read_as() -> None:
     listed = claim(ClaimKind.UNIT_LIST, units=("xa Tan Thanh",), value=Decimal(10))
 
     assert certainties(listed, whole) == []
+
+
+def test_a_bare_figure_of_a_unit_may_be_of_something_else() -> None:
+    whole = table("sst", ["40 45 85", "41 39 80", "30 45 75", "33 31 64", "20 30 50"])
+    bare = claim(ClaimKind.RANK_OF_UNIT, units=("Xã 2",), value=Decimal(41))
+    none = claim(ClaimKind.RANK_OF_UNIT, units=("Xã 2",), value=Decimal(77))
+
+    audit = validate(document(whole, claims=(bare,)))
+    assert audit.claim_checks[0].verdict is ClaimVerdict.CONSISTENT
+    assert certainties(none, whole) == [Certainty.INTERPRETIVE]
+
+
+def test_of_several_leaders_none_may_stand_behind_another_unit() -> None:
+    whole = table("t", ["95", "93", "90", "85", "70"])
+    named = ("Xã 1", "Xã 2", "Xã 3")
+    leaders = claim(
+        ClaimKind.EXTREME,
+        units=named,
+        values=(Decimal(95), Decimal(93), Decimal(90)),
+        superlative="highest",
+    )
+    wrong = leaders.model_copy(update={"units": ("Xã 1", "Xã 2", "Xã 4")})
+
+    assert certainties(leaders, whole) == []
+    assert certainties(wrong, whole) == [Certainty.CERTAIN]
+
+
+def test_a_percentage_is_looked_for_among_percentages() -> None:
+    whole = table("tp", ["45 90", "40 80", "35 70"], "50 -")
+    leader = claim(ClaimKind.EXTREME, units=("Xã 1",), superlative="highest")
+    leader = leader.model_copy(update={"shares": (Share(percent=Decimal(90)),)})
+    wrong = leader.model_copy(update={"shares": (Share(percent=Decimal(95)),)})
+
+    assert certainties(leader, whole) == []
+    assert certainties(wrong, whole) == [Certainty.CERTAIN]
+    mean = claim(ClaimKind.MEAN, value=Decimal(80))
+    assert certainties(mean, whole) == [Certainty.CERTAIN]
+    mean = mean.model_copy(update={"shares": (Share(percent=Decimal(80)),)})
+    assert certainties(mean, whole) == []
+
+
+def test_all_other_units_lie_in_a_band() -> None:
+    whole = table("t", ["95", "93", "79", "75", "70"])
+    leaders = claim(ClaimKind.UNIT_LIST, units=("Xã 1", "Xã 2"))
+    rest = claim(ClaimKind.BAND_COUNT, upper=Decimal(80))
+    rest = rest.model_copy(
+        update={
+            "claim_id": "c002",
+            "text": "các xã còn lại đều dưới 80 điểm",
+            "shares": (Share(label="xã còn lại"),),
+        }
+    )
+    audit = validate(document(whole, claims=(leaders, rest)))
+    assert audit.claim_checks[1].verdict is ClaimVerdict.CONSISTENT
+
+    lower = rest.model_copy(update={"upper": Decimal(76)})
+    audit = validate(document(whole, claims=(leaders, lower)))
+    assert audit.claim_checks[1].verdict is ClaimVerdict.INCONSISTENT

@@ -26,7 +26,7 @@ SURE = 0.9999  # chance of a unit all of whose letters are there; no other is su
 _NATS = 2.2  # for each letter to insert or delete
 _LEAD = 2  # letters by which a unit must be nearer than any other
 _NEAR, _FAR = 0.22, 0.3  # share of wrong letters up to which, and from which, a row is (no) unit
-_BESIDE = 3  # letters by which a free unit may be farther than one that is taken
+_AGAIN = 2.7  # letters that it costs to be a unit taken, once more
 _ROUNDS, _MESSAGES = 2, 6
 _WINDOW = 5.0  # letters beyond the nearest unit that others are weighed
 _OTHER_NUMBER = 12.0  # letters: a ward of another number
@@ -58,11 +58,12 @@ def nearest_units(rows: Sequence[Row], taken: Collection[int], shelf: Shelf) -> 
     waiting = np.array([not is_known_elsewhere(row.key) for row in rows])
     far = ~waiting | (nearest > 2 * _FAR * lengths)
     here = waiting & (nearest <= np.maximum(2 * _NEAR * lengths, _LEAD))
+    ahead = _two_nearest(away)[2]
     found: dict[int, tuple[int, float]] = {}
     for _ in range(_ROUNDS):
         best, first, lead = _two_nearest(free)
         claims = np.bincount(best[waiting], minlength=len(shelf.keys))
-        clear = here & waiting & (lead >= _LEAD) & (first - nearest <= _BESIDE)
+        clear = here & waiting & (lead >= _LEAD) & (first == nearest) & (ahead >= 1)
         clear &= (shelf.answerable & (claims == 1))[best]
         if not clear.any():
             break
@@ -74,7 +75,7 @@ def nearest_units(rows: Sequence[Row], taken: Collection[int], shelf: Shelf) -> 
         free[:, gone[shelf.owners]] = _TAKEN
     rest = np.flatnonzero(waiting)
     if len(rest):
-        found |= _contested(rest, rows, free, shelf)
+        found |= _contested(rest, rows, free, nearest, shelf)
     return Nearest(found, away, claims[away.argmin(axis=1)], far)
 
 
@@ -93,7 +94,7 @@ def _distances(rows: Sequence[Row], shelf: Shelf) -> Floats:
 
 
 def _contested(
-    numbers: Ints, rows: Sequence[Row], free: Floats, shelf: Shelf
+    numbers: Ints, rows: Sequence[Row], free: Floats, nearest: Floats, shelf: Shelf
 ) -> dict[int, tuple[int, float]]:
     """Return the units of rows that more than one could be, by all ways to share them out."""
     distances = free[numbers]
@@ -107,7 +108,12 @@ def _contested(
     owners = shelf.found.owner[of_forms]
     read = [rows[number] for number in numbers.tolist()]
     nulls = np.array([null_cost(row.key, row.printed, shelf.found) for row in read])
-    weights = nulls[of_rows] - _NATS * np.repeat(distances[which, columns], sizes)
+    # A row nearer to a unit that is taken may repeat it, or name another that the list lacks.
+    passed_over = distances.min(axis=1) > nearest[numbers]
+    again = np.where(passed_over, _NATS * (nearest[numbers] + _AGAIN), np.inf)
+    weights = np.minimum(nulls, again)[of_rows] - _NATS * np.repeat(
+        distances[which, columns], sizes
+    )
     listed = max(int((free.min(axis=0) < _TAKEN / 2).sum()), 1)
     present = min(len(numbers) / listed, _PRESENT_AT_MOST)
     weights += math.log(present / (1.0 - present) / _FEWEST_FOREIGN)

@@ -36,6 +36,7 @@ class _Withheld(NamedTuple):
     words: str
     forms: tuple[int, ...] = ()
     chance: float = 0.0
+    spelled: bool = False  # the letters are all there, so that one name is sure
 
 
 def plain_texts(rows: Sequence[str | NameQuery]) -> list[str] | None:
@@ -115,7 +116,7 @@ def _decided(
         if len(forms) > 1:
             forms = _told_apart_by_marks(rows[number], forms, shelf, marked=marked)
         if len(forms) > 1:
-            withheld[number] = _alike(forms, shelf)
+            withheld[number] = _alike(forms, shelf, spelled=True)
             continue
         entry = shelf.entry_of(forms[0])
         if shelf.outside[entry]:
@@ -171,7 +172,7 @@ def _why_not(near: Nearest, at: int, shelf: Shelf) -> _Withheld:
         name = full_name(shelf.found, shelf.entry_of(forms[0]))
         return _Withheld(MatchReason.FOREIGN, f"likelier no unit of the list than {name}", forms)
     if len(alike) > 1:
-        return _alike(alike, shelf)
+        return _alike(alike, shelf, spelled=False)
     if shelf.outside[shelf.entry_of(alike[0])]:
         return _of_another_day(alike[0], shelf)
     if near.claims[at] > 1:
@@ -179,7 +180,7 @@ def _why_not(near: Nearest, at: int, shelf: Shelf) -> _Withheld:
     return _Withheld(MatchReason.NO_MATCH, "no unit is likely enough", forms, 0.5)
 
 
-def _alike(forms: tuple[int, ...], shelf: Shelf) -> _Withheld:
+def _alike(forms: tuple[int, ...], shelf: Shelf, *, spelled: bool) -> _Withheld:
     """Return why units of the same letters are not told apart."""
     entries = [shelf.found.entries[shelf.entry_of(form)] for form in forms]
     if len({entry.official for entry in entries}) == 1:
@@ -188,7 +189,7 @@ def _alike(forms: tuple[int, ...], shelf: Shelf) -> _Withheld:
     else:
         names = ", ".join(full_name(shelf.found, shelf.entry_of(form)) for form in forms)
         words = f"the letters fit {names} alike"
-    return _Withheld(MatchReason.HOMOGRAPH, words, forms, 1.0 / len(forms))
+    return _Withheld(MatchReason.HOMOGRAPH, words, forms, 1.0 / len(forms), spelled)
 
 
 def _of_another_day(form: int, shelf: Shelf) -> _Withheld:
@@ -234,7 +235,7 @@ def _margin(chance: float) -> float:
 
 def _without_name(text: str, row: Row, why: _Withheld, shelf: Shelf) -> UnitName:
     entries = [shelf.found.entries[shelf.entry_of(form)] for form in why.forms]
-    one_name = why.reason is MatchReason.HOMOGRAPH and len({e.official for e in entries}) == 1
+    one_name = why.spelled and len({entry.official for entry in entries}) == 1
     return made(
         {
             "raw": text,

@@ -3,8 +3,16 @@
 import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from normalizers.names.folding import has_vietnamese_letters, letters, marks_in, spelled
+from normalizers.names.folding import (
+    has_vietnamese_letters,
+    letters,
+    letters_of_all,
+    marks_in,
+    spelled,
+)
 
 
 @pytest.mark.parametrize(
@@ -52,3 +60,16 @@ def test_letters_that_only_vietnamese_has() -> None:
     assert has_vietnamese_letters("Sở Y tế")
     assert not has_vietnamese_letters("So Y té")
     assert marks_in("Xã Tràng Đà") == 4
+
+
+ROWS = st.lists(
+    st.text(alphabet="XãÃ Phường0123456789 .,-&¢’'éÉĐÐđồthinzyqu|()", max_size=30).map(
+        lambda text: " ".join(text.split())
+    ),
+    max_size=8,
+)
+
+
+@given(ROWS)
+def test_all_at_once_is_the_same_as_one_by_one(rows: list[str]) -> None:
+    assert letters_of_all(rows) == ([letters(row) for row in rows] or [""])

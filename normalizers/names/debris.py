@@ -8,7 +8,12 @@ from typing import NamedTuple
 
 _LEADING = re.compile(r"^[\s|\[\]{}!_~=<>«»*•·°^\"“”.,;:\-–—+\\/]+")
 _TRAILING = re.compile(r"[\s|\[\]{}!_~=<>«»*•·°^\"“”.,;:\-–—+\\/]+$")
-_NUMBER = re.compile(r"^\d{1,3}\s*[.)\]|:\-]\s*|^\d{1,3}\s+")
+# "12.", "(12)", "12 ", "5/", "a)", "IV."; a lone X is short for Xã, but before a kind word.
+_KIND = r"(?:Xã|Phường|Thị|Thành|Huyện|Quận|Sở|Ban|UBND|XÃ|PHƯỜNG|THỊ|HUYỆN|SỞ|BAN)\b"
+_NUMBER = re.compile(
+    r"^\d{1,3}\s*[.)/\]|:\-–]\s*|^\d{1,3}\s+|^\(\s*(?:\d{1,3}|[a-zđ]|[IVX]{1,5})\s*\)\s*|^[a-zđ]\)\s*"
+    rf"|^(?:[IVX]{{2,5}}|[IV]|X(?=[.)/]\s*{_KIND}))\s*[.)/]\s*(?=\S)"
+)
 _STUCK = re.compile(r"^[1lIi|](?=[A-ZĐÐ][^\s])|^[1lI]\s+(?=[A-ZĐÐ])")
 _FIGURES = re.compile(r"(?:[\s|]+\(?[\d.,%]+\)?)+[\s|]*$")
 _MARK = re.compile(r"\s*(?:\(\s*[*\d]{1,3}\s*\)|[*¹²³])+$")
@@ -17,6 +22,7 @@ _DISTRICT = re.compile(
     re.IGNORECASE,
 )
 _COUNCIL = re.compile(r"^(?:UBND|U[ỷỶ] ban nhân dân|[ỦUỦ]y ban nhân dân|HĐND)\s+", re.IGNORECASE)
+_ORDINAL = re.compile(r"^(Phường|Quận|P\.|Q\.)\s*số\s+(?=\d)", re.IGNORECASE)  # "Phường số 1"
 _COUNCIL_STARTS = frozenset("UuỦủHh")
 _SHORT_KIND = re.compile(r"^(?:(T)\.?([PXT])[.\s]+|([HQPX])\.\s*)(?=\S)")
 _KINDS = {
@@ -106,4 +112,5 @@ def _tails(text: str) -> tuple[str, ...]:
 def _expand(text: str) -> str:
     """Return a text without "UBND" before a unit, its short kind word written out."""
     bare = _COUNCIL.sub("", text, count=1) if text[:1] in _COUNCIL_STARTS else text
+    bare = _ORDINAL.sub(r"\1 ", bare)
     return _SHORT_KIND.sub(lambda found: _KINDS["".join(filter(None, found.groups()))], bare)

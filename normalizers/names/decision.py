@@ -207,7 +207,8 @@ def _why_not(
     found: Candidates,
     claims: int,
 ) -> tuple[MatchReason, str]:
-    rivals = [c for c in choices[1:] if c.entry in twins and c.probability >= 0.1]
+    even = 0.5 * best.probability
+    rivals = [c for c in choices[1:] if c.entry in twins and c.probability >= even]
     nothing = 1.0 - sum(choice.probability for choice in choices)
     if rivals and best.probability + sum(c.probability for c in rivals) > nothing:
         names = ", ".join(full_name(found, c.entry) for c in (best, *rivals))

@@ -25,6 +25,10 @@ BEFORE_LIST = 80
 _COUNTED = re.compile(
     rf"(?:top )?(?:{NUMBER}|cac|nhung) {POPULATION} (?:co )?(?:(?:diem|so|tong|chi|muc) )*$"
 )
+# "trung bình của 12 huyện đạt ...": a figure of them all together
+_OF_THEM = re.compile(
+    r"\b(?:trung binh|binh quan|tong diem|tong so|ty le)\b[^;.:]{0,60} (?:cua|cho|khoi) (?:ca )?$"
+)
 _LIST = r" ?(?:,|:|la|gom|gom co)? ?\((?P<list>[^()]{4,1500})\)"
 _SAME = re.compile(
     rf"(?P<count>{NUMBER}) (?P<label>{POPULATION}) (?:cung |deu |cung deu )*(?:dat|co|c6)(?: duoc)?"
@@ -131,7 +135,8 @@ def read_lists(speech: Speech) -> Iterator[Found]:
     for pattern in (_SAME, _LISTED, _LISTED_OPEN):
         for match in pattern.finditer(speech.text):
             counted = read_units(words, *match.span("count"))
-            if counted is None or not speech.is_free(*match.span()):
+            of_them = _OF_THEM.search(speech.text[: match.start()])
+            if counted is None or of_them or not speech.is_free(*match.span()):
                 continue
             units, end = _units(speech, match, int(counted))
             if pattern is not _SAME and not units:

@@ -185,6 +185,10 @@ CROSS_TABLE = Sentence(
     "{unit}: {table} prints {reported} in column “{column}”, but {others} gives {expected} "
     "({formula}).",
 )
+CHART = Sentence(
+    "{unit}: {table} in {reported} ở cột “{column}”, nhưng biểu đồ ghi {expected}.",
+    "{unit}: {table} prints {reported} in column “{column}”, but the chart shows {expected}.",
+)
 RANK_ACROSS = Sentence(
     "{unit}: {table} in hạng {reported} ở cột “{column}”, nhưng điểm {value} trong {others} ứng "
     "với hạng {expected}.",

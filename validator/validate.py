@@ -3,6 +3,7 @@
 from documents.document import Document
 from documents.findings import Audit
 from validator.causes import with_causes
+from validator.charts import check_charts
 from validator.claims.check import check_claims
 from validator.claims.dates import check_dates
 from validator.claims.sharetables import check_share_tables
@@ -42,6 +43,7 @@ CHECKS: tuple[Check, ...] = (
     check_group_counts,
     check_across,
     check_ranks_across,
+    check_charts,
     check_units,
     check_header_labels,
     check_share_tables,

@@ -76,6 +76,7 @@ class RepairReason(StrEnum):
     ENCODING = "encoding"  # TCVN3, VNI, VIQR, NFD, homoglyphs
     SECOND_READING = "second_reading"  # another reading of the same cell was chosen
     CONSTRAINT = "constraint"  # forced by the document's own arithmetic
+    CORRECTION = "correction"  # a person compared it with the paper
 
 
 class Repair(Frozen):

@@ -47,7 +47,7 @@ def write_bytes(path: Path, data: bytes) -> bool:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    unfinished = path.parent / f"{_UNFINISHED}{os.getpid()}-{path.name}"
+    unfinished = unfinished_beside(path)
     try:
         with unfinished.open("wb") as file:
             file.write(data)
@@ -58,37 +58,9 @@ def _replace(path: Path, data: bytes) -> None:
         unfinished.unlink(missing_ok=True)
 
 
-@contextmanager
-def building(folder: Path) -> Iterator[Path]:
-    """Give an empty folder to build files in; at the end move those that changed into `folder`.
-
-    A build that fails moves nothing, so that the last good files stay.
-
-    Raises:
-        CannotWrite: when the system refuses to write there.
-    """
-    unfinished = folder.parent / f"{_UNFINISHED}{os.getpid()}-{folder.name}"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        unfinished.mkdir()
-        yield unfinished
-        for built in sorted(unfinished.iterdir()):
-            if not _same(built, folder / built.name):
-                built.replace(folder / built.name)
-    except OSError as error:
-        raise CannotWrite(folder, error) from error
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
-
-
-def _same(one: Path, other: Path) -> bool:
-    if not other.is_file() or one.stat().st_size != other.stat().st_size:
-        return False
-    with one.open("rb") as a, other.open("rb") as b:
-        while chunk := a.read(1 << 20):
-            if chunk != b.read(1 << 20):
-                return False
-    return True
+def unfinished_beside(path: Path) -> Path:
+    """Return where a process builds what will stand at `path`; `sweep` removes it after a kill."""
+    return path.parent / f"{_UNFINISHED}{os.getpid()}-{path.name}"
 
 
 def sweep(folder: Path) -> None:

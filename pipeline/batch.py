@@ -10,11 +10,12 @@ from typing import Protocol
 
 from documents.errors import ExitCode
 from documents.runs import InputRecord, RunStatus, ToolVersion
-from pipeline.artefacts import only_writer, sweep, write_text
+from pipeline.artefacts import only_writer, sweep
 from pipeline.cache import cache_folder
+from pipeline.compilation import compile_output
 from pipeline.corrections import fingerprint as correction_fingerprint
 from pipeline.corrections import read_corrections
-from pipeline.dataset import build_dataset, is_whole
+from pipeline.dataset import is_whole
 from pipeline.gathering import find_inputs, origins
 from pipeline.inputs import Found, Input
 from pipeline.manifest import (
@@ -26,12 +27,12 @@ from pipeline.manifest import (
     write_manifest,
 )
 from pipeline.mirror import output_at
-from pipeline.output import Output, StoredDocuments
+from pipeline.output import Output
 from pipeline.plan import Content, Task, identify_here, make_plan
 from pipeline.processes import WORKER, Ended, Job, Pool
 from pipeline.progress import Progress, Silence
 from pipeline.settings import Settings
-from pipeline.stages import Stages, installed_stages
+from pipeline.stages import Stages
 from pipeline.versions import tool_versions
 
 _SECONDS_BETWEEN_SAVES = 5.0
@@ -237,9 +238,6 @@ def _build(run: _Run, stages: Stages | None) -> None:
     if run.manifest.built == mark and output.index.is_file() and is_whole(output.dataset):
         return
     run.progress.stage("dataset")
-    documents = StoredDocuments(output, run.manifest.document_ids())
-    build_dataset(documents, output.dataset, corrections)
-    index = (stages or installed_stages()).index
-    write_text(output.index, index(summary, documents, run.settings.language.value))
+    compile_output(output, summary, corrections, run.settings.language.value, stages)
     run.manifest.built = mark
     run.save()

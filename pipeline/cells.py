@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from pipeline.observations import Record, Value
 
-# Neither XML nor a terminal can show these, and a NUL ends a string in many programs.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+# Neither XML nor a terminal can show these, and a NUL ends a string in many programs; half a
+# surrogate pair cannot be written at all.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 _DECIMALS = 4  # of confidences; figures are Decimal and keep theirs
 
@@ -47,3 +48,10 @@ def written(value: Value) -> str:
         case datetime.date():
             return value.isoformat()
     return str(value)
+
+
+def stored(value: Value) -> str | int | float | None:
+    """Return a plain value as JSON and SQLite hold it: figures as doubles, dates as ISO text."""
+    if isinstance(value, Decimal):
+        return float(value)
+    return value.isoformat() if isinstance(value, datetime.date) else value

@@ -1,28 +1,90 @@
-"""The dataset of an output folder, made again from the documents that are stored there."""
+"""What an output says over all its documents: dataset, overview, reports of corrected ones."""
 
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from documents.errors import BadUsage
-from pipeline.artefacts import only_writer, sweep
-from pipeline.corrections import read_corrections
+from documents.runs import RunSummary, ToolVersion
+from pipeline.artefacts import only_writer, sweep, write_text
+from pipeline.cache import cache_folder
+from pipeline.corrections import Correction, applied, by_document, read_corrections
 from pipeline.dataset import build_dataset
+from pipeline.document_parts import DocumentPart
 from pipeline.manifest import read_manifest
 from pipeline.output import Output, StoredDocuments
+from pipeline.settings import Language, Settings
+from pipeline.stages import Stages, installed_stages
+from review.report import is_corrected
 
 
-def compile_dataset(folder: Path) -> Path:
-    """Build the dataset of an output folder; return the dataset's own folder.
+def compile_dataset(folder: Path, stages: Stages | None = None) -> Path:
+    """Build dataset and overview of an output folder; return the dataset's own folder.
 
     Raises:
         BadUsage: when no documents are stored there.
         CorrectionFailed: when corrections.yml does not fit; the last good dataset stays.
     """
     output = Output(folder)
-    document_ids = read_manifest(output.manifest).document_ids() if folder.is_dir() else []
-    if not document_ids:
+    manifest = read_manifest(output.manifest)
+    if not manifest.document_ids():
         raise BadUsage(f"no documents in {folder}: read some first, soat run PATH... -o {folder}")
     with only_writer(folder):
         sweep(folder)
+        versions, language = _noted(output.manifest)
         corrections = read_corrections(output.corrections)
-        build_dataset(StoredDocuments(output, document_ids), output.dataset, corrections)
+        compile_output(output, manifest.summary(versions), corrections, language, stages)
     return output.dataset
+
+
+def compile_output(
+    output: Output,
+    summary: RunSummary,
+    corrections: Sequence[Correction],
+    language: str,
+    stages: Stages | None = None,
+) -> None:
+    """Write dataset, overview, and the reports of documents that people corrected.
+
+    Raises:
+        CorrectionFailed: when a correction does not fit; what was there stays.
+    """
+    ids = sorted({record.document_id for record in summary.inputs if record.document_id})
+    documents = StoredDocuments(output, ids)
+    kept = kept_parts(output.folder)
+    parts = build_dataset(documents, output.dataset, corrections, _digests(output, ids), kept)
+    steps = stages or installed_stages()
+    overview = [part.overview() for part in parts]
+    write_text(output.index, steps.index(summary, overview, language))
+    settings = Settings(language=Language(language))
+    entries = by_document([part.sha256 for part in parts], corrections)
+    for position, part in enumerate(parts):
+        if part.corrected or _was_corrected(output, part):
+            document = applied(documents[position], entries[position])
+            write_text(output.report(part.document_id), steps.report(document, settings))
+
+
+def kept_parts(folder: Path) -> Path:
+    """Return where the parts of the documents of an output folder are kept."""
+    key = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+    return cache_folder() / "parts" / key
+
+
+def _digests(output: Output, ids: Sequence[str]) -> Iterator[str]:
+    """Yield the hash of each stored document, None of which has to be understood for it."""
+    for document_id in ids:
+        with output.document(document_id).open("rb") as file:
+            yield hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _was_corrected(output: Output, part: DocumentPart) -> bool:
+    path = output.report(part.document_id)
+    return path.is_file() and is_corrected(path)
+
+
+def _noted(manifest: Path) -> tuple[tuple[ToolVersion, ...], str]:
+    """Return the tools that the documents were read with, and the language of the run's pages."""
+    data = json.loads(manifest.read_text(encoding="utf-8"))
+    versions = (ToolVersion(name=name, version=v) for name, v in data["tools"].items())
+    return tuple(versions), str(data["settings"]["language"])

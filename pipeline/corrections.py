@@ -16,7 +16,7 @@ a correction is never applied to something else, and never dropped in silence.
 
 import datetime
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -97,25 +97,35 @@ def _entry(path: Path, number: int, item: object) -> Correction:
         raise CorrectionFailed(f"{where}: {first['msg']}") from error
 
 
-def corrected(
-    documents: Iterable[Document], corrections: Sequence[Correction]
-) -> Iterator[Document]:
-    """Yield the documents with their corrections made, and audited again where there are any.
+def by_document(
+    sources: Sequence[str], corrections: Sequence[Correction]
+) -> list[tuple[Correction, ...]]:
+    """Return the entries of each document; `sources` are the hashes of the documents' files.
 
     Raises:
-        CorrectionFailed: when an entry does not fit; at the end, when its document did not come.
+        CorrectionFailed: when the document of an entry is not there.
     """
-    waiting: dict[str, list[Correction]] = {}
+    found: list[list[Correction]] = [[] for _ in sources]
+    first = {sha256: position for position, sha256 in reversed(list(enumerate(sources)))}
     for correction in corrections:
-        waiting.setdefault(correction.sha256, []).append(correction)
-    for document in documents:
-        entries = waiting.pop(document.source.sha256, [])
-        for entry in entries:
-            document = _apply(document, entry)
-        yield document.model_copy(update={"audit": validate(document)}) if entries else document
-    for entries in waiting.values():
-        message = f"{FILE}: {entries[0].name()}: its document is not in this output"
-        raise CorrectionFailed(f"{message}; run the document again, or remove the entry")
+        if correction.sha256 not in first:
+            message = f"{FILE}: {correction.name()}: its document is not in this output"
+            raise CorrectionFailed(f"{message}; run the document again, or remove the entry")
+        found[first[correction.sha256]].append(correction)
+    return [tuple(entries) for entries in found]
+
+
+def applied(document: Document, entries: Sequence[Correction]) -> Document:
+    """Return a document with its corrections made, audited again when there are any.
+
+    Raises:
+        CorrectionFailed: when an entry does not fit.
+    """
+    if not entries:
+        return document
+    for entry in entries:
+        document = _apply(document, entry)
+    return document.model_copy(update={"audit": validate(document)})
 
 
 def _apply(document: Document, correction: Correction) -> Document:
@@ -174,7 +184,7 @@ def _with_cell(table: Table, row: Row, j: int, cell: Cell) -> Table:
 def _repair(correction: Correction) -> Repair:
     return Repair(
         target=correction.cell,
-        reason=RepairReason.SECOND_READING,
+        reason=RepairReason.CORRECTION,
         before=correction.expect,
         after=correction.value,
         because=f"{correction.who}, {correction.when}: {correction.reason}",

@@ -13,10 +13,12 @@ of documents and not with their size: A. Broder, On the resemblance and containm
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from decimal import Decimal
-from itertools import combinations
+from functools import lru_cache
+from itertools import combinations, product
+from typing import Any
 
 from documents.document import Document
 from documents.tables import CellStatus, RowKind, Table, TableKind
@@ -47,8 +49,23 @@ class Card:
     number: str
     date: str
     replaced: tuple[str, ...]
-    figures: frozenset[int]
+    sketch: str
     worth: float
+
+    @property
+    def figures(self) -> frozenset[int]:
+        """The hashes of the sketch."""
+        return _hashes(self.sketch)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the card as JSON can hold it."""
+        return asdict(self)
+
+    @classmethod
+    def of_json(cls, data: Mapping[str, Any]) -> "Card":
+        """Return the card that `as_json` gave."""
+        province, year = data["place"]
+        return cls(**{**data, "place": (province, year), "replaced": tuple(data["replaced"])})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +98,7 @@ def card_of(document: Document) -> Card:
         number=_number(facts.number or ""),
         date=facts.date.isoformat() if facts.date else "",
         replaced=tuple(dict.fromkeys(_number(found[1]) for found in _REPLACES.finditer(text))),
-        figures=frozenset(hashes[:_SKETCH]),
+        sketch="".join(f"{each:016x}" for each in hashes[:_SKETCH]),
         worth=_worth(document),
     )
 
@@ -127,16 +144,21 @@ def _same(cards: Sequence[Card]) -> dict[str, str]:
 
 
 def _candidates(cards: Sequence[Card]) -> Iterator[tuple[Card, Card]]:
-    """Yield the pairs that could be one: of one province, and one year or number."""
-    groups: dict[tuple[str, int | str | None], list[Card]] = defaultdict(list)
+    """Yield the pairs that could be one: of one number, or of one year and one without a number."""
+    by_number: dict[tuple[str, str], list[Card]] = defaultdict(list)
+    by_year: dict[tuple[str, int | None], list[Card]] = defaultdict(list)
     for card in cards:
         province, year = card.place
-        if province and card.figures:
-            groups[province, year].append(card)
+        if province and card.sketch:
+            by_year[province, year].append(card)
             if card.number:
-                groups[province, card.number].append(card)
-    for together in groups.values():
+                by_number[province, card.number].append(card)
+    for together in by_number.values():
         yield from combinations(together, 2)
+    for together in by_year.values():
+        bare = [card for card in together if not card.number]
+        yield from combinations(bare, 2)
+        yield from product(bare, [card for card in together if card.number])
 
 
 def _are_one(one: Card, other: Card) -> bool:
@@ -147,6 +169,11 @@ def _are_one(one: Card, other: Card) -> bool:
     sure = one.number and one.number == other.number and one.date == other.date
     least = _SAME_LETTERHEAD if sure else _UNKNOWN_LETTERHEAD
     return shared >= _LEAST_SHARED and shared >= least * smaller
+
+
+@lru_cache(maxsize=1024)
+def _hashes(sketch: str) -> frozenset[int]:
+    return frozenset(int(sketch[at : at + 16], 16) for at in range(0, len(sketch), 16))
 
 
 def _overlap(one: frozenset[int], other: frozenset[int]) -> tuple[int, int]:
@@ -167,6 +194,16 @@ def repeated_tables(better: Document, other: Document) -> frozenset[str]:
     return frozenset(
         key for key, figures in found.items() if len(figures & known) >= _REPEATED * len(figures)
     )
+
+
+def overlaps(better: Document, other: Document) -> Iterator[tuple[Table, Table]]:
+    """Yield each ranking table of `other` that is repeated, after the one that has most of it."""
+    repeated = repeated_tables(better, other)
+    known = [(table, set(_figures(table))) for table in better.tables]
+    for table in other.tables:
+        figures = set(_figures(table))
+        if figures and table.table_id in repeated:
+            yield max(known, key=lambda each: len(each[1] & figures))[0], table
 
 
 def _figures(table: Table) -> Iterator[int]:

@@ -13,8 +13,9 @@ import pyarrow.parquet
 from documents.errors import BadUsage
 from pipeline.answers import write_csv, write_json
 from pipeline.artefacts import CannotWrite
+from pipeline.audit_fields import FINDINGS
 from pipeline.choices import ExportFormat, Headers
-from pipeline.fields import FINDINGS, OBSERVATIONS, SUCCESSORS, TABLES, UNITS
+from pipeline.fields import OBSERVATIONS, SUCCESSORS, TABLES, UNITS
 from pipeline.opened import OpenDataset
 from pipeline.writers import database, workbook
 from pipeline.writers.base import Writer

@@ -11,15 +11,8 @@ from documents.provenance import Location
 from documents.references import cell_ref
 from documents.tables import Cell, Column, Row, RowKind, Table, TableKind
 from normalizers.indicators import IndicatorMatch, match_table
-from pipeline.fields import (
-    CLAIMS,
-    COLUMNS,
-    DOCUMENTS,
-    FINDINGS,
-    OBSERVATIONS,
-    REPAIRS,
-    TABLES_OF_DOCUMENTS,
-)
+from pipeline.audit_fields import CLAIMS, FINDINGS, REPAIRS
+from pipeline.fields import COLUMNS, DOCUMENTS, OBSERVATIONS, TABLES_OF_DOCUMENTS, TOTALS
 from validator.maxima import column_maxima
 from validator.validate import case_of
 
@@ -27,6 +20,8 @@ Value = str | int | float | Decimal | datetime.date | None
 Record = dict[str, Value]
 
 _BETWEEN = "; "
+_SUMMARY = (RowKind.TOTAL, RowKind.MEAN, RowKind.MAXIMUM, RowKind.SUBTOTAL)
+_OF_TOTAL = ("table_id", "table_number", "unit_level", "row", "group")
 
 
 def document_records(document: Document) -> Iterator[Record]:
@@ -77,10 +72,7 @@ def table_records(document: Document) -> Iterator[Record]:
 
 def observation_records(document: Document) -> Iterator[Record]:
     """Yield the rows of `observations`: the cells of ranked units in ranking tables."""
-    findings = defaultdict(list)
-    for finding in document.audit.findings:
-        for reference in finding.cells:
-            findings[reference].append(finding.finding_id)
+    findings = _findings_by_cell(document)
     scope, case = _scope(document), case_of(document)
     for table in document.tables:
         if table.kind is not TableKind.RANKING:
@@ -104,6 +96,43 @@ def observation_records(document: Document) -> Iterator[Record]:
                     "finding_ids": " ".join(findings[reference]),
                     "cell": reference,
                 }
+
+
+def total_records(document: Document) -> Iterator[Record]:
+    """Yield the rows of `totals`: what ranking tables say of all their units, or of a group.
+
+    They stand apart, so that a sum or a mean over `observations` counts no unit twice.
+    """
+    findings, scope = _findings_by_cell(document), _scope(document)
+    for table in document.tables:
+        if table.kind is not TableKind.RANKING:
+            continue
+        indicators = _indicators(document, table)
+        for row in table.rows:
+            if row.kind not in _SUMMARY:
+                continue
+            about = _row(table, row)
+            for column, cell in zip(table.columns, row.cells, strict=True):
+                reference = cell_ref(table.table_id, row.index, column.index)
+                yield {
+                    "document_id": document.document_id,
+                    **scope,
+                    **{name: about[name] for name in _OF_TOTAL},
+                    "row_kind": row.kind.value,
+                    "label": row.name.printed,
+                    **{k: v for k, v in _figure(row, column, cell).items() if k != "mark"},
+                    "indicator_id": indicators[column.index].id,
+                    "finding_ids": " ".join(findings[reference]),
+                    "cell": reference,
+                }
+
+
+def _findings_by_cell(document: Document) -> defaultdict[str, list[str]]:
+    findings = defaultdict(list)
+    for finding in document.audit.findings:
+        for reference in finding.cells:
+            findings[reference].append(finding.finding_id)
+    return findings
 
 
 def column_records(document: Document) -> Iterator[Record]:
@@ -241,7 +270,8 @@ def claim_records(document: Document) -> Iterator[Record]:
         }
 
 
-# Units, indicators and successors are not here: their rows are of no one document.
+# Units, indicators and successors are not here: their rows are of no one document; nor are
+# differences, which are of two.
 RECORDS: dict[str, Callable[[Document], Iterator[Record]]] = {
     DOCUMENTS.name: document_records,
     TABLES_OF_DOCUMENTS.name: table_records,
@@ -250,6 +280,7 @@ RECORDS: dict[str, Callable[[Document], Iterator[Record]]] = {
     REPAIRS.name: repair_records,
     CLAIMS.name: claim_records,
     COLUMNS.name: column_records,
+    TOTALS.name: total_records,
 }
 
 

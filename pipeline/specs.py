@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 
 class FieldType(StrEnum):
@@ -31,7 +32,7 @@ class Reference:
     table: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TableSpec:
     """A table of the dataset."""
 
@@ -42,7 +43,12 @@ class TableSpec:
     fields: tuple[Field, ...]
     references: tuple[Reference, ...] = ()
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The names of the fields in their order."""
         return tuple(field.name for field in self.fields)
+
+    @property
+    def of_documents(self) -> bool:
+        """Whether each row belongs to one document."""
+        return "document_id" in self.names

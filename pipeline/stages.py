@@ -14,6 +14,7 @@ from documents.runs import RunSummary
 from extractors.source import Source
 from pipeline.inputs import printable
 from pipeline.settings import Settings
+from review.overview import DocumentSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Stages:
     look_again: Callable[[Source, PrintedDocument, Document, Audit, Settings], PrintedDocument]
     settle: Callable[[Document, Audit], Document]
     report: Callable[[Document, Settings], str]
-    index: Callable[[RunSummary, Sequence[Document], str], str]
+    index: Callable[[RunSummary, Sequence[DocumentSummary], str], str]
 
 
 @cache

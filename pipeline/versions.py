@@ -20,7 +20,6 @@ LIBRARIES = (
     "ortools",
     "pandas",
     "pyarrow",
-    "XlsxWriter",
 )
 _ROOT = Path(__file__).parents[1]
 
@@ -30,7 +29,7 @@ def tool_versions() -> tuple[ToolVersion, ...]:
     """Return the versions of the program, its libraries, and Tesseract with its language data."""
     from extractors.tesseract import installation
 
-    found = [ToolVersion(name="soat", version=f"{program_version()}+{_program_hash()}")]
+    found = [ToolVersion(name="soat", version=f"{program_version()}+{program_hash()}")]
     found += [ToolVersion(name=name, version=v) for name in LIBRARIES if (v := library(name))]
     tesseract = installation()
     if tesseract.program:
@@ -57,10 +56,12 @@ def library(name: str) -> str | None:
         return None
 
 
-def _program_hash() -> str:
+@cache
+def program_hash(packages: tuple[str, ...] = PACKAGES) -> str:
+    """Return what identifies the program's own files, or those of some of its packages."""
     # The version number stands still while the program is worked on; its files do not.
     digest = hashlib.sha256()
-    for package in PACKAGES:
+    for package in packages:
         for path in sorted((_ROOT / package).rglob("*")):
             if path.is_file() and path.suffix != ".pyc":
                 digest.update(f"{path.relative_to(_ROOT)}\0".encode())

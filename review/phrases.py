@@ -183,7 +183,48 @@ INDEX: Phrases = {
     "index.skipped": ("{n} tệp không đọc", "{n} inputs not read"),
     "index.duplicate": ("trùng nội dung với {name}", "same content as {name}"),
     "index.dataset": ("Bộ dữ liệu", "Dataset"),
+    "link.same_as": ("cùng văn bản với", "same document as"),
+    "link.replaces": ("thay thế", "replaces"),
+    "link.replaced_by": ("được thay thế bởi", "replaced by"),
     "index.versions": ("Phiên bản công cụ", "Versions of the tools"),
+}
+QUALITY: Phrases = {
+    "quality": ("Chất lượng số liệu", "Quality of the figures"),
+    "quality.statuses": ("Tình trạng của từng con số", "How each figure was got"),
+    "quality.coverage": ("Phạm vi: tỉnh, thành phố và năm", "Coverage: provinces and years"),
+    "quality.grid": (
+        "Số văn bản, bên dưới là số con số. Ô trống: chưa có văn bản nào.",
+        "Number of documents, and of figures below it. Empty: no document yet.",
+    ),
+    "quality.levels": ("Con số theo cấp đơn vị", "Figures by level of unit"),
+    "quality.rules": ("Điểm không khớp theo quy tắc và kết luận", "Findings by rule and verdict"),
+    "quality.rule": ("Quy tắc", "Rule"),
+    "quality.all": ("Cộng", "All"),
+    "quality.unknown": ("chưa rõ tỉnh", "unknown province"),
+    "quality.no_year": ("chưa rõ năm", "no year"),
+    "quality.tasks": ("Cần người xem lại", "For a person to look at"),
+    "quality.more": ("Còn {n} văn bản nữa", "{n} more documents"),
+    "quality.failed": ("không đọc được: {reason}", "not read: {reason}"),
+    "quality.partial": ("chỉ đọc được một phần: {reason}", "read in part: {reason}"),
+    "quality.undecided": (
+        "{n} điểm ảnh hưởng thứ hạng, mức mà chưa rõ lỗi ở đâu",
+        "{n} findings on rank or level whose error is open",
+    ),
+    "quality.in_doubt": ("{n} con số suy ra hoặc bị mất", "{n} figures inferred or lost"),
+    "quality.unnamed": ("{n} hàng chưa rõ đơn vị", "{n} rows of an unknown unit"),
+    "quality.differences": (
+        "{n} con số khác với bản tốt hơn của cùng văn bản",
+        "{n} figures that the better edition gives otherwise",
+    ),
+}
+CORRECTION: Phrases = {
+    "corrections": ("Số do người đính chính", "Figures corrected by a person"),
+    "corrections.about": (
+        "Các số dưới đây được người xem đối chiếu với bản giấy và ghi vào corrections.yml.",
+        "These figures were compared with the paper by a person and noted in corrections.yml.",
+    ),
+    "corrections.before": ("Trước đó", "Before"),
+    "corrections.why": ("Người, ngày, lý do", "Who, when, why"),
 }
 CHOICES: Phrases = {
     f"Severity.{Severity.DECISION}": ("ảnh hưởng thứ hạng, mức", "affecting rank or level"),
@@ -248,6 +289,7 @@ CHOICES: Phrases = {
     f"RepairReason.{RepairReason.PROSE}": ("lời văn", "prose"),
     f"RepairReason.{RepairReason.ENCODING}": ("bảng mã chữ", "character encoding"),
     f"RepairReason.{RepairReason.SECOND_READING}": ("đọc lần hai", "second reading"),
+    f"RepairReason.{RepairReason.CORRECTION}": ("người đính chính", "corrected by a person"),
     f"RepairReason.{RepairReason.CONSTRAINT}": ("ràng buộc số học", "arithmetic"),
 }
 RULES: Phrases = {
@@ -275,5 +317,5 @@ RULES: Phrases = {
 }
 CATALOGUE: Phrases = {
     **GENERAL, **FACTS, **GLANCE, **FINDING, **TABLE, **STATEMENT, **RELATION, **REPAIR, **PAGE,
-    **INDEX, **CHOICES, **RULES,
+    **INDEX, **QUALITY, **CORRECTION, **CHOICES, **RULES,
 }  # fmt: skip

@@ -11,10 +11,11 @@ from review.wording import Wording
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-def render(template: str, wording: Wording, **values: object) -> str:
-    """Return a self-contained page: the shared style sheet is written into it."""
+def render(template: str, wording: Wording, *styles: str, **values: object) -> str:
+    """Return a self-contained page: the shared style sheet and its own are written into it."""
     page = _environment().get_template(template)
-    return page.render(say=wording, style=_style(), **values)
+    style = Markup("").join(_style(name) for name in ("style.css", *styles))
+    return page.render(say=wording, style=style, **values)
 
 
 @cache
@@ -29,6 +30,6 @@ def _environment() -> Environment:
 
 
 @cache
-def _style() -> Markup:
+def _style(name: str) -> Markup:
     # Our own file, without any value of a document in it: the only text that is not escaped.
-    return Markup((_TEMPLATES / "style.css").read_text(encoding="utf-8"))
+    return Markup((_TEMPLATES / name).read_text(encoding="utf-8"))

@@ -3,12 +3,13 @@
 from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 
 from documents.claims import Claim, ClaimCheck, ClaimVerdict
 from documents.document import Document
 from documents.facts import MaximumStatement
 from documents.findings import Relation, RelationKind, Severity
-from documents.provenance import Repair
+from documents.provenance import Repair, RepairReason
 from documents.tables import CellStatus, TableKind
 from review.causes import SYMBOLS, causes_of
 from review.places import Link, Places
@@ -23,6 +24,9 @@ CLAIM_SYMBOLS = {
     ClaimVerdict.NOT_CHECKABLE: "–",
 }
 _IN_DOUBT = (CellStatus.INFERRED, CellStatus.MISSING)
+_BY_HAND = RepairReason.CORRECTION
+# Says at the beginning of a report that it shows corrections, so that it need not be read whole.
+_MARK, _HEAD = "soat-corrections", 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,15 @@ def render_document(document: Document, language: str = Language.VIETNAMESE) -> 
         maxima=[(m, _scope(m, wording)) for m in document.maxima],
         claims=_claims(document, places, wording),
         repairs=_repairs(document.repairs, places),
+        corrections=[(r, places.link(r.target)) for r in document.repairs if r.reason is _BY_HAND],
+        corrected_mark=_MARK,
     )
+
+
+def is_corrected(report: Path) -> bool:
+    """Return whether the report of a document shows figures that a person corrected."""
+    with report.open("rb") as file:
+        return _MARK.encode() in file.read(_HEAD)
 
 
 def facts_of(document: Document, wording: Wording) -> tuple[tuple[str, str], ...]:
@@ -198,8 +210,9 @@ def _claims(document: Document, places: Places, wording: Wording) -> tuple[Claim
 def _repairs(
     repairs: tuple[Repair, ...], places: Places
 ) -> list[tuple[Repair, list[tuple[Repair, Link]]]]:
-    """Return the repairs by reason: one of each reason, and all with their places."""
-    ordered = sorted(repairs, key=lambda repair: repair.reason)
+    """Return the repairs of reading by reason: one of each, and all with their places."""
+    read = [repair for repair in repairs if repair.reason is not _BY_HAND]
+    ordered = sorted(read, key=lambda repair: repair.reason)
     grouped = []
     for _, run in groupby(ordered, key=lambda repair: repair.reason):
         members = list(run)

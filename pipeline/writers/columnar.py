@@ -1,7 +1,8 @@
 """Parquet: the master copy, typed; figures as doubles beside their exact printed text."""
 
+import datetime
+import io
 from collections.abc import Sequence
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -9,49 +10,52 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.fields import TABLES
-from pipeline.observations import Record
-from pipeline.specs import FieldType, TableSpec
+from pipeline.specs import Field, FieldType, TableSpec
+from pipeline.writers.row_groups import JoinedFile
 
-# Rows are gathered up to this number, so that a thousand documents make few row groups.
-_ROWS_IN_A_GROUP = 20_000
 _TYPES = {
     FieldType.STRING: pa.string(),
     FieldType.INTEGER: pa.int64(),
     FieldType.NUMBER: pa.float64(),
     FieldType.DATE: pa.date32(),
 }
+# Only these have their range noted in each row group: what queries leave groups out by.
+_FOUND_BY = {"document_id", "province_code", "year", "unit_id", "indicator_id"}
 
 
 class ParquetFiles:
     """One Parquet file for each table."""
 
     def __init__(self, folder: Path) -> None:
-        self._writers = {
-            table.name: pq.ParquetWriter(
-                folder / f"{table.name}.parquet", schema(table), compression="zstd"
-            )
-            for table in TABLES
-        }
-        self._gathered: dict[str, list[Record]] = {table.name: [] for table in TABLES}
+        self._files = {t.name: JoinedFile(folder / f"{t.name}.parquet") for t in TABLES}
+        for table in TABLES:
+            self._files[table.name].add(parquet_of(table, []))
 
-    def write(self, table: TableSpec, records: Sequence[Record]) -> None:
-        """Append rows to a table."""
-        gathered = self._gathered[table.name]
-        gathered.extend(records)
-        if len(gathered) >= _ROWS_IN_A_GROUP:
-            self._flush(table)
+    def add(self, table: TableSpec, rows: bytes) -> None:
+        """Append rows, as `parquet_of` gives them, to a table."""
+        self._files[table.name].add(rows)
 
     def close(self) -> None:
-        """Write what is gathered and close the files."""
-        for table in TABLES:
-            self._flush(table)
-            self._writers[table.name].close()
+        """Close the files."""
+        for file in self._files.values():
+            file.close()
 
-    def _flush(self, table: TableSpec) -> None:
-        gathered = self._gathered[table.name]
-        if gathered:
-            self._writers[table.name].write_table(arrow_table(table, gathered))
-        gathered.clear()
+
+def parquet_of(table: TableSpec, rows: Sequence[Sequence[Any]]) -> bytes:
+    """Return stored rows, their values in the order of the fields, as a Parquet file."""
+    columns = zip(*rows, strict=True) if rows else [() for _ in table.fields]
+    arrays = [_column(field, cells) for field, cells in zip(table.fields, columns, strict=True)]
+    sink = io.BytesIO()
+    together = pa.table(arrays, schema=schema(table))
+    found_by = [name for name in table.names if name in _FOUND_BY]
+    pq.write_table(
+        together,
+        sink,
+        compression="zstd",
+        row_group_size=max(len(rows), 1),
+        write_statistics=found_by,
+    )
+    return sink.getvalue()
 
 
 def schema(table: TableSpec) -> Any:
@@ -65,11 +69,7 @@ def schema(table: TableSpec) -> Any:
     )
 
 
-def arrow_table(table: TableSpec, records: Sequence[Record]) -> Any:
-    """Return rows as an Arrow table."""
-    columns = [[_cell(record[name]) for record in records] for name in table.names]
-    return pa.table(columns, schema=schema(table))
-
-
-def _cell(value: Any) -> Any:
-    return float(value) if isinstance(value, Decimal) else value
+def _column(field: Field, cells: Sequence[Any]) -> Any:
+    if field.type is FieldType.DATE:
+        cells = [datetime.date.fromisoformat(cell) if cell else None for cell in cells]
+    return pa.array(cells, type=_TYPES[field.type])

@@ -1,12 +1,13 @@
 """croissant.json: the dataset for machine-learning tools (Croissant 1.0, schema.org)."""
 
-import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from pipeline.fields import TABLES
 from pipeline.specs import FieldType, TableSpec
+from pipeline.writers.digests import Digest
 
 FILE = "croissant.json"
 _CONTEXT = {
@@ -34,7 +35,7 @@ _TYPES = {
 }
 
 
-def write_croissant(folder: Path) -> None:
+def write_croissant(folder: Path, digests: Mapping[str, Digest]) -> None:
     """Describe the CSV files of a folder."""
     data = {
         "@context": _CONTEXT,
@@ -42,24 +43,21 @@ def write_croissant(folder: Path) -> None:
         "conformsTo": "http://mlcommons.org/croissant/1.0",
         "name": "soat",
         "description": "Audited rankings of Vietnamese public bodies",
-        "distribution": [_file(folder, table) for table in TABLES],
+        "distribution": [_file(f"{table.name}.csv", digests) for table in TABLES],
         "recordSet": [_record_set(table) for table in TABLES],
     }
     text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
     (folder / FILE).write_text(text, encoding="utf-8")
 
 
-def _file(folder: Path, table: TableSpec) -> dict[str, Any]:
-    name = f"{table.name}.csv"
-    with (folder / name).open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+def _file(name: str, digests: Mapping[str, Digest]) -> dict[str, Any]:
     return {
         "@type": "cr:FileObject",
         "@id": name,
         "name": name,
         "contentUrl": name,
         "encodingFormat": "text/csv",
-        "sha256": digest,
+        "sha256": digests[name].sha256,
     }
 
 

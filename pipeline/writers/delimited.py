@@ -1,6 +1,7 @@
 """CSV: UTF-8, comma, decimal point, line feeds, formula leads neutralised."""
 
 import csv
+import io
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,22 +15,23 @@ class CsvFiles:
     """One CSV file for each table."""
 
     def __init__(self, folder: Path) -> None:
-        self._files = {
-            table.name: (folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="")
-            for table in TABLES
-        }
-        self._rows = {
-            name: csv.writer(file, lineterminator="\n") for name, file in self._files.items()
-        }
+        self._files = {t.name: (folder / f"{t.name}.csv").open("wb") for t in TABLES}
         for table in TABLES:
-            self._rows[table.name].writerow(table.names)
+            self._files[table.name].write(f"{','.join(table.names)}\n".encode())
 
-    def write(self, table: TableSpec, records: Sequence[Record]) -> None:
-        """Append rows to a table."""
-        rows = ([written(record[name]) for name in table.names] for record in records)
-        self._rows[table.name].writerows(rows)
+    def add(self, table: TableSpec, lines: bytes) -> None:
+        """Append lines to a table."""
+        self._files[table.name].write(lines)
 
     def close(self) -> None:
         """Close the files."""
         for file in self._files.values():
             file.close()
+
+
+def lines_of(table: TableSpec, records: Sequence[Record]) -> bytes:
+    """Return rows of plain values as lines of CSV."""
+    text = io.StringIO()
+    rows = ([written(record[name]) for name in table.names] for record in records)
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue().encode("utf-8")

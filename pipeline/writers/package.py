@@ -1,18 +1,19 @@
 """datapackage.json: what every file and field of the dataset is (Data Package, version 2)."""
 
-import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from pipeline.fields import TABLES
 from pipeline.specs import Field, FieldType, TableSpec
+from pipeline.writers.digests import Digest
 
 FILE = "datapackage.json"
 _NUMBER = {"decimalChar": ".", "bareNumber": True}
 
 
-def write_package(folder: Path, rows: dict[str, int]) -> None:
+def write_package(folder: Path, rows: Mapping[str, int], digests: Mapping[str, Digest]) -> None:
     """Describe the CSV files of a folder; `rows` counts the rows of each table."""
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -23,14 +24,15 @@ def write_package(folder: Path, rows: dict[str, int]) -> None:
             "document, how it was read, and what an audit of the arithmetic found. Text that "
             "begins with = + - or @ has an apostrophe before it in CSV and XLSX."
         ),
-        "resources": [_resource(folder, table, rows[table.name]) for table in TABLES],
+        "resources": [
+            _resource(table, rows[table.name], digests[f"{table.name}.csv"]) for table in TABLES
+        ],
     }
     text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
     (folder / FILE).write_text(text, encoding="utf-8")
 
 
-def _resource(folder: Path, table: TableSpec, rows: int) -> dict[str, Any]:
-    data = (folder / f"{table.name}.csv").read_bytes()
+def _resource(table: TableSpec, rows: int, digest: Digest) -> dict[str, Any]:
     return {
         "name": table.name,
         "type": "table",
@@ -40,8 +42,8 @@ def _resource(folder: Path, table: TableSpec, rows: int) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(data),
-        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "bytes": digest.size,
+        "hash": f"sha256:{digest.sha256}",
         "rows": rows,
         "dialect": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "header": True},
         "schema": _schema(table),

@@ -66,9 +66,8 @@ def write_readme(folder: Path, tally: Tally) -> None:
 
 def _doubts(tally: Tally) -> str:
     figures = tally.rows["observations"]
-    mapped = figures - tally.indicators[""]
     return (
-        f"{figures} figures: {tally.named} with a unit of the gazetteer, {mapped} with a "
+        f"{figures} figures: {tally.named} with a unit of the gazetteer, {tally.mapped} with a "
         f"harmonised indicator, {tally.flagged} touched by a finding.\n"
     )
 

@@ -33,6 +33,7 @@ from extractors.source import Source, open_source
 from pipeline.settings import Settings
 from pipeline.stages import Stages
 from pipeline.worker import main
+from review.overview import DocumentSummary
 
 
 def extract(source: Source, settings: Settings, lexicon: Lexicon | None) -> PrintedDocument:
@@ -166,7 +167,7 @@ def report(document: Document, settings: Settings) -> str:
     return f"<p lang={settings.language.value}>{document.document_id}</p>\n"
 
 
-def index(run: RunSummary, documents: Sequence[Document], language: str) -> str:
+def index(run: RunSummary, documents: Sequence[DocumentSummary], language: str) -> str:
     """Return the least that is an index."""
     lines = [f"{record.status.value} {record.name}: {record.reason}" for record in run.inputs]
     lines += [document.document_id for document in documents]
@@ -181,6 +182,7 @@ STAGES = Stages(
     validate=validate,
     look_again=lambda source, printed, document, audit, settings: printed,
     settle=lambda document, audit: document,
+    judge=lambda document, audit: audit,
     report=report,
     index=index,
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from documents.errors import BadUsage
-from pipeline.artefacts import CannotWrite, building, only_writer, sweep, write_bytes, write_text
+from pipeline.artefacts import CannotWrite, only_writer, sweep, write_bytes, write_text
 
 
 def test_a_file_is_written_with_its_folders(tmp_path: Path) -> None:
@@ -37,33 +37,6 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
         write_bytes(path, b"x")
 
     assert [p.name for p in tmp_path.iterdir()] == ["full"]
-
-
-def test_a_build_moves_only_what_changed(tmp_path: Path) -> None:
-    folder = tmp_path / "dataset"
-    for text in ("one", "two"):
-        with building(folder) as unfinished:
-            (unfinished / "same.csv").write_text("same")
-            (unfinished / "other.csv").write_text(text)
-        if text == "one":
-            os.utime(folder / "same.csv", (1, 1))
-
-    assert (folder / "same.csv").stat().st_mtime == 1
-    assert (folder / "other.csv").read_text() == "two"
-    assert [p.name for p in tmp_path.iterdir()] == ["dataset"]
-
-
-def test_a_build_that_fails_moves_nothing(tmp_path: Path) -> None:
-    folder = tmp_path / "dataset"
-    with building(folder) as unfinished:
-        (unfinished / "a.csv").write_text("good")
-
-    with pytest.raises(ZeroDivisionError), building(folder) as unfinished:
-        (unfinished / "a.csv").write_text("half")
-        raise ZeroDivisionError
-
-    assert (folder / "a.csv").read_text() == "good"
-    assert [p.name for p in tmp_path.iterdir()] == ["dataset"]
 
 
 def test_what_a_killed_process_left_is_swept_away(tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ def test_the_output_is_the_tree_of_the_contract(folder: Path) -> None:
         (record,) = batch(folder, folder).records.values()
 
     tables = ["claims", "documents", "findings", "observations", "repairs", "tables", "units"]
-    tables += ["columns", "indicators", "successors"]
+    tables += ["columns", "indicators", "successors", "totals", "differences"]
     others = ["soat.sqlite", "soat.xlsx", "datapackage.json", "croissant.json", "prov.json"]
     others += ["datasette.json", "README.md"]
     assert {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()} == {

@@ -37,6 +37,12 @@ def call(monkeypatch: pytest.MonkeyPatch) -> Call:
     return run
 
 
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the cache of the tests apart."""
+    monkeypatch.setenv("SOAT_CACHE", str(tmp_path / "cache"))
+
+
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
     """Return the output folder of a run over one made file."""

@@ -9,7 +9,7 @@ import yaml
 from benchmarks.made_documents import made_document
 from documents.document import Document
 from documents.tables import CellStatus
-from pipeline.corrections import CorrectionFailed, corrected, read_corrections
+from pipeline.corrections import CorrectionFailed, applied, by_document, read_corrections
 
 DOCUMENT = made_document("Sơn La", "14", 2021)
 FIRST = DOCUMENT.tables[0].rows[0].cells[0]
@@ -28,7 +28,8 @@ def made(folder: Path, *entries: object) -> list[Document]:
     """Return the document after the entries of a file."""
     path = folder / "corrections.yml"
     path.write_text(yaml.safe_dump(list(entries), allow_unicode=True), encoding="utf-8")
-    return list(corrected([DOCUMENT], read_corrections(path)))
+    (entries,) = by_document([DOCUMENT.source.sha256], read_corrections(path))
+    return [applied(DOCUMENT, entries)]
 
 
 def test_a_correction_changes_its_cell_and_says_who_and_why(tmp_path: Path) -> None:
@@ -109,7 +110,7 @@ def test_an_ambiguous_figure_needs_its_number(tmp_path: Path) -> None:
 
     path.write_text(yaml.safe_dump([entry]), encoding="utf-8")
     with pytest.raises(CorrectionFailed, match="say which with number"):
-        list(corrected([document], read_corrections(path)))
+        applied(document, read_corrections(path))
     path.write_text(yaml.safe_dump([{**entry, "number": "1043"}]), encoding="utf-8")
-    (changed,) = corrected([document], read_corrections(path))
+    changed = applied(document, read_corrections(path))
     assert changed.tables[0].rows[0].cells[0].value == 1043

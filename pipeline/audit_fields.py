@@ -1,0 +1,131 @@
+"""The tables of the dataset that say what an audit found, what was repaired, what differs."""
+
+from pipeline.shared_fields import (
+    BBOX,
+    DOCUMENT_ID,
+    LINE,
+    PAGE,
+    TABLE_ID,
+    UNIT_LEVEL,
+    number,
+    text,
+    whole,
+)
+from pipeline.specs import Reference, TableSpec
+
+FINDINGS = TableSpec(
+    "findings",
+    "One row for each disagreement of a document with itself",
+    "Mỗi chỗ văn bản tự mâu thuẫn một dòng",
+    ("finding_id",),
+    (
+        text("finding_id", "Stable id of the finding", "Mã ổn định của phát hiện"),
+        DOCUMENT_ID,
+        text("rule", "Rule that is broken", "Quy tắc bị vi phạm"),
+        text("cause_id", "Findings of one cause share it", "Mã nguyên nhân chung"),
+        text(
+            "severity",
+            "decision (a rank, level or order), value, or form",
+            "Mức độ: quyết định (hạng, mức, thứ tự), giá trị, hoặc hình thức",
+        ),
+        text(
+            "verdict",
+            "Whose error: source, reading or undetermined",
+            "Lỗi do: văn bản gốc, khâu đọc, hoặc chưa xác định",
+        ),
+        text("certainty", "certain or interpretive", "Chắc chắn, hoặc tùy cách hiểu"),
+        TABLE_ID,
+        text("unit", "Unit", "Đơn vị"),
+        text("column", "Column: its number or its kind", "Cột: số thứ tự hoặc loại"),
+        text("reported", "What the document says", "Văn bản nêu"),
+        text("expected", "What its own figures give", "Giá trị theo chính số liệu của văn bản"),
+        text("message_vi", "Message in Vietnamese", "Thông báo tiếng Việt"),
+        text("message_en", "Message in English", "Thông báo tiếng Anh"),
+        text("formula", "The arithmetic", "Phép tính"),
+        text("cells", "References of the cells", "Mã các ô"),
+        PAGE,
+        BBOX,
+        number("probability", "Probability of the verdict", "Xác suất của kết luận"),
+        text("alternatives", "Other explanations", "Các cách giải thích khác"),
+        LINE,
+    ),
+    (Reference(("document_id",), "documents"),),
+)
+
+REPAIRS = TableSpec(
+    "repairs",
+    "One row for each change between what was read and what is printed",
+    "Mỗi chỗ sửa giữa chữ đọc được và chữ in một dòng",
+    ("document_id", "repair"),
+    (
+        DOCUMENT_ID,
+        whole("repair", "Running number in the document", "Số thứ tự trong văn bản"),
+        TABLE_ID,
+        text("target", "Cell, row or column", "Ô, dòng hoặc cột"),
+        text("reason", "Why the two differ", "Vì sao khác nhau"),
+        text("before", "As read", "Như đọc được"),
+        text("after", "As on paper", "Như trên giấy"),
+        text("because", "Evidence", "Căn cứ"),
+        text("alternatives", "What else was possible", "Các khả năng khác"),
+        text("constraints", "Relations that were used", "Các ràng buộc đã dùng"),
+        number("confidence", "Confidence, 0 to 1", "Độ tin cậy, 0 đến 1"),
+    ),
+    (Reference(("document_id",), "documents"),),
+)
+
+CLAIMS = TableSpec(
+    "claims",
+    "One row for each sentence that states figures",
+    "Mỗi câu có nêu số liệu một dòng",
+    ("document_id", "claim_id"),
+    (
+        DOCUMENT_ID,
+        text("claim_id", "Id of the claim in its document", "Mã câu trong văn bản"),
+        text("kind", "What the sentence claims", "Loại nhận định"),
+        text("text", "The sentence", "Nội dung câu"),
+        text("raw", "The sentence as read", "Câu như đọc được"),
+        UNIT_LEVEL,
+        text("subject", "Indicator or population", "Chỉ số hoặc tập đơn vị"),
+        number("value", "Claimed figure", "Giá trị nêu"),
+        text("shares", "Counts, totals and percentages", "Số lượng, tổng số và tỷ lệ"),
+        text("units", "Units that it names", "Các đơn vị được nêu"),
+        text("values", "Figures beside these units", "Các số kèm theo"),
+        text(
+            "verdict",
+            "consistent, only_if, inconsistent or not_checkable",
+            "Khớp, khớp theo một cách hiểu, không khớp, hoặc không kiểm tra được",
+        ),
+        text("reason_vi", "Reason in Vietnamese", "Lý do tiếng Việt"),
+        text("reason_en", "Reason in English", "Lý do tiếng Anh"),
+        PAGE,
+        LINE,
+        BBOX,
+    ),
+    (Reference(("document_id",), "documents"),),
+)
+
+DIFFERENCES = TableSpec(
+    "differences",
+    "One row for each figure that two editions of one document give differently",
+    "Mỗi số liệu mà hai bản của cùng một văn bản ghi khác nhau một dòng",
+    ("document_id", "cell"),
+    (
+        text(
+            "document_id",
+            "The edition whose figures are not in observations",
+            "Bản không được lấy số liệu",
+        ),
+        text("cell", "Cell in that edition", "Ô trong bản đó"),
+        text("same_as", "The better edition", "Bản tốt hơn"),
+        text("better_cell", "Cell in the better edition", "Ô trong bản tốt hơn"),
+        text("unit_id", "Code of the unit; empty when not sure", "Mã đơn vị; trống khi chưa chắc"),
+        text("unit", "Name of the unit", "Tên đơn vị"),
+        text("indicator", "Header of the column", "Tiêu đề cột"),
+        text("measure", "What the figures of the column are", "Loại số liệu của cột"),
+        text("printed", "The figure there", "Số liệu ở bản đó"),
+        text("status", "How it was read there", "Tình trạng đọc ở bản đó"),
+        text("better_printed", "The figure in the better edition", "Số liệu ở bản tốt hơn"),
+        text("better_status", "How it was read there", "Tình trạng đọc ở bản tốt hơn"),
+    ),
+    (Reference(("document_id",), "documents"),),
+)

@@ -24,6 +24,9 @@ _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _FIGURE = re.compile(r"(?<=\s)[(\[]?\d[\d.,]*[%)*\]]{0,3}(?=\s|$)")
 _PHRASE = re.compile(r"\S+(?: \S+)*")
 _CAPTION = re.compile(r"\s*(?:bảng|biểu|phụ lục)\s", re.I)
+# A page has no more lines than this, nor have the pages of a dump that does not mark them; what is
+# longer is read line by line, without its geometry.
+_MAX_LINES = 6_000
 _ROWS = 3  # rows set in columns that make it worth looking for a table
 _MAX_HEADER = 14  # lines
 _SHARED = 0.5  # how sure it is that words over several columns belong to all of them
@@ -57,8 +60,8 @@ class _Phrase:
 
 
 def find_laid_out(lines: Sequence[Line]) -> list[LaidOut]:
-    """Return the tables among the lines of one page, from top to bottom."""
-    if sum(_is_set_in_columns(line.text) for line in lines) < _ROWS:
+    """Return the tables among the lines of one page, from top to bottom; none of endless pages."""
+    if len(lines) > _MAX_LINES or sum(_is_set_in_columns(line.text) for line in lines) < _ROWS:
         return []
     words = [word for index, line in enumerate(lines) for word in _words(index, line.text)]
     found: list[LaidOut] = []

@@ -7,7 +7,7 @@ from documents.errors import UnreadableInput
 from documents.provenance import Location
 
 # The longest reports have some hundred pages; what is larger is no document, or many.
-_MAX_BYTES = 4 << 20
+_MAX_BYTES = 2 << 20
 _MAX_LINES = 50_000
 
 

@@ -29,6 +29,8 @@ _FOR_THE_BENCHMARK = {
     *("cmap-bomb.pdf", "pages-20000.pdf", "pages-same.pdf", "one-line.txt", "rows-200000.txt"),
     *("columns-20000.txt", "digits.txt", "blanks.txt", "pipes.txt", "open-quote.csv"),
     *("wide.docx", "far.xlsx", "deep.html", "spans.html", "bomb.docx", "bomb.xlsx", "bomb.zip"),
+    *("digits-100mb.txt", "digit-lines-100mb.txt", "line-10mb.txt", "digit-lines.txt"),
+    *("rows-49000.txt", "set-in-columns.txt", "one-line-2mb.txt"),
     *("noise-inside.pdf", "string-open.pdf", "inline-open.pdf", "brackets.txt", "one-pixel.png"),
 }
 

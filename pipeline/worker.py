@@ -20,10 +20,12 @@ from pydantic import ValidationError
 from documents.base import Frozen
 from documents.errors import ExitCode, SoatError
 from documents.runs import RunStatus
+from pipeline.cache import cache_folder
 from pipeline.inputs import printable
 from pipeline.output import Output
 from pipeline.run import run_document, write_result
 from pipeline.settings import Limits, Settings
+from pipeline.stage_cache import readers, remembering
 from pipeline.stages import Stages, installed_stages
 
 _MIB = 1 << 20
@@ -149,6 +151,7 @@ def warm_up(settings: Settings, stages: Stages) -> None:
         typical = Path(place) / "typical.txt"
         typical.write_text(_TYPICAL, encoding="utf-8")
         stages.report(run_document(typical, settings, stages).document, settings)
+    readers()
     gc.freeze()  # or the collector would touch, and so copy, all of it in every fork
 
 
@@ -186,7 +189,8 @@ def main(arguments: list[str], stages: Stages | None = None) -> None:
     # The parent starts workers with interruptions held back, and that is inherited.
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
     folder, settings = arguments
-    serve(folder, Settings.model_validate_json(settings), stages or installed_stages())
+    remembered = remembering(stages or installed_stages(), cache_folder())
+    serve(folder, Settings.model_validate_json(settings), remembered)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from documents.errors import BadUsage
+from pipeline.cache import cache_folder
 from pipeline.commands.options import DEFAULT_OUT, Engine, EngineChoice, Lang, Pages, Verbose
 from pipeline.progress import Bars, JsonLines, PlainLines, Progress, set_up_log
 from pipeline.settings import Language, available_workers, page_numbers, settings_from
@@ -60,6 +61,7 @@ def command(  # noqa: PLR0913 -- an option is a parameter
 ) -> None:
     """Read documents, audit them, and build the dataset in the output folder."""
     from pipeline.batch import run_batch
+    from pipeline.stage_cache import trim_remembered
 
     set_up_log(verbose)
     limits = {"seconds": timeout, "memory_mb": memory}
@@ -76,6 +78,7 @@ def command(  # noqa: PLR0913 -- an option is a parameter
         raise BadUsage("nothing to run; give files, folders, globs, archives or addresses")
     with shown_progress(log) as progress:
         batch = run_batch(paths or [], out, settings, progress, retry=retry is not None)
+    trim_remembered(cache_folder())
     sys.stderr.write(f"{batch.summary()}\n")
     sys.stdout.write(f"{out.rstrip('/')}/index.html\n")
     raise typer.Exit(batch.exit_code)

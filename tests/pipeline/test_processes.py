@@ -4,6 +4,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -79,9 +80,23 @@ def test_a_killed_process_ends_its_own_document_only(tmp_path: Path, victim: str
 
 def _kill(victim: str, parent: int) -> None:
     worker = next(pid for pid in _children(parent) if pid != os.getpid())
-    while not (forks := _children(worker)):
-        time.sleep(0.01)
-    os.kill(worker if victim == "worker" else forks[0], signal.SIGKILL)
+    # What it starts beside documents, such as Tesseract to ask for its version, has another command
+    # line, but for the moment before it is loaded.
+    forks: list[int] = []
+    while not (again := [pid for pid in _forks(worker) if pid in forks]):
+        forks = _forks(worker)
+        time.sleep(0.05)
+    os.kill(worker if victim == "worker" else again[0], signal.SIGKILL)
+
+
+def _forks(process: int) -> list[int]:
+    return [pid for pid in _children(process) if _command(pid) == _command(process)]
+
+
+def _command(process: int) -> bytes:
+    with suppress(OSError):
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    return b"it has ended"
 
 
 def _children(process: int) -> list[int]:

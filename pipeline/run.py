@@ -75,6 +75,7 @@ def run_document(
         audit = steps.validate(document)
     if (settled := steps.settle(document, audit)) is not document:
         document, audit = settled, steps.validate(settled)
+    audit = steps.judge(document, audit)
     return Result(printed, document.model_copy(update={"audit": audit}))
 
 

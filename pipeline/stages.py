@@ -25,7 +25,8 @@ class Stages:
     gives the names to read a document's text again with, None when that would change nothing;
     `look_again` reads the cells in doubt again off their page, and returns the same document
     when that changed nothing;
-    `settle` writes in the figures that the document's own arithmetic leaves no choice about.
+    `settle` writes in the figures that the document's own arithmetic leaves no choice about;
+    `judge` says of each finding whose error it is.
     """
 
     open: Callable[[Path], Source]
@@ -35,6 +36,7 @@ class Stages:
     validate: Callable[[Document], Audit]
     look_again: Callable[[Source, PrintedDocument, Document, Audit, Settings], PrintedDocument]
     settle: Callable[[Document, Audit], Document]
+    judge: Callable[[Document, Audit], Audit]
     report: Callable[[Document, Settings], str]
     index: Callable[[RunSummary, Sequence[DocumentSummary], str], str]
 
@@ -49,6 +51,7 @@ def installed_stages() -> Stages:
     from pipeline.second_look import look_again
     from review.index import render_index
     from review.report import render_document
+    from validator.localise.verdicts import with_verdicts
     from validator.validate import validate
 
     def open_file(path: Path) -> Source:
@@ -74,6 +77,7 @@ def installed_stages() -> Stages:
         validate=validate,
         look_again=see,
         settle=_settle,
+        judge=with_verdicts,
         report=lambda document, settings: render_document(document, settings.language.value),
         index=render_index,
     )
@@ -82,8 +86,11 @@ def installed_stages() -> Stages:
 def _settle(document: Document, audit: Audit) -> Document:
     from normalizers.proposals import apply_confirmations, apply_proposals
     from validator.localise.confirm import CONFIRMED, confirmed
+    from validator.localise.mend import mend
     from validator.localise.propose import propose
 
+    if proposals := mend(document, audit.relations):
+        document = apply_proposals(document, proposals)
     if proposals := propose(document, audit.relations):
         document = apply_proposals(document, proposals)
     if sure := confirmed(document, audit.relations):

@@ -21,7 +21,7 @@ from validator.localise.confusions import (
 
 # Below this the reader itself is not sure; figures of born-digital pages and clean text lie above.
 SURE = 0.95
-_ALIGNMENT = "row alignment"
+ALIGNMENT = "row alignment"
 # Steps of scores, in units of the last digit, and what it takes to believe in one.
 _STEPS = (1000, 500, 250, 100, 50, 25, 10, 5)
 _MIN_STEPS = 8
@@ -70,7 +70,10 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """All figures of a document's rankings on one scale of `decimals`."""
+    """All figures of a document's rankings on one scale of `decimals`.
+
+    `places` hold those of total and mean rows too, `rows` and `columns` only those of units.
+    """
 
     places: Mapping[str, Place]
     rows: Mapping[tuple[str, int], tuple[Place, ...]]
@@ -98,6 +101,9 @@ def ledger_of(document: Document) -> Ledger:
             for place in line:
                 found[place.ref] = place
                 columns[table.table_id, place.column].append(place)
+        for row in table.rows:
+            if row.kind in {RowKind.TOTAL, RowKind.MEAN}:
+                found.update((place.ref, place) for place in _places(table, row, decimals))
     return Ledger(found, rows, {key: tuple(c) for key, c in columns.items()}, decimals)
 
 
@@ -222,7 +228,7 @@ def _rank_doubt(ledger: Ledger, place: Place, table: Table) -> Doubt:
 def _tokens(place: Place, decimals: int) -> Iterator[int]:
     for reading in place.cell.alternatives:
         text = reading.text.strip("'’‘ ").replace(",", ".")
-        if reading.method == _ALIGNMENT and re.fullmatch(
+        if reading.method == ALIGNMENT and re.fullmatch(
             rf"\d+(?:\.\d{{1,{decimals or 1}}})?", text
         ):
             whole, _, part = text.partition(".")

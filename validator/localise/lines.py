@@ -67,20 +67,20 @@ def windows_of(
     for claim in document.claims:
         if claim.kind is not ClaimKind.MEAN or claim.value is None:
             continue
-        bearers = list(_columns_of(document, claim))
-        if len(bearers) != 1:
+        found = list(bearers(document, claim))
+        if len(found) != 1:
             continue
-        table, j = bearers[0]
+        table, j = found[0]
         column = ledger.columns.get((table.table_id, j), ())
         left = tuple(p.ref for p in column if p.ref in doubts and p.ref not in settled)
         numbers = [settled.get(p.ref, p.number) for p in column if p.ref not in left]
         known = [n for n in numbers if n is not None]
         if left and len(known) == len(numbers):
-            low, high = _sum_range(claim.value, len(column), ledger.decimals)
+            low, high = sum_range(claim.value, len(column), ledger.decimals)
             yield Window(left, low - sum(known), high - sum(known))
 
 
-def _columns_of(document: Document, claim: Claim) -> Iterator[tuple[Table, int]]:
+def bearers(document: Document, claim: Claim) -> Iterator[tuple[Table, int]]:
     for table in document.tables:
         numbered = not claim.table_number or fold(claim.table_number) == fold(table.number)
         if table.kind is TableKind.RANKING and table.unit_level.value == claim.unit_level:
@@ -96,7 +96,7 @@ def _bears(column: Column, subject: str) -> bool:
     return amount and fold(column.indicator) == fold(subject)
 
 
-def _sum_range(mean: Decimal, rows: int, decimals: int) -> tuple[int, int]:
+def sum_range(mean: Decimal, rows: int, decimals: int) -> tuple[int, int]:
     """Return the sums whose mean is printed so, rounded half up or cut off."""
     unit = Decimal(1).scaleb(-places(mean))
     scale = Decimal(10) ** decimals

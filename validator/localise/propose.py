@@ -5,11 +5,15 @@ from collections.abc import Iterator, Sequence
 from documents.document import Document
 from documents.findings import Relation, RelationKind
 from documents.provenance import Repair, RepairReason
-from validator.arithmetic import unscaled
+from documents.tables import CellStatus
+from validator.localise.constraints import Constraint
 from validator.localise.doubts import Ledger, Place, find_doubts, ledger_of, split_column
+from validator.localise.explanations import independent
 from validator.localise.lines import Puzzle, lines_of, puzzles, windows_of
+from validator.localise.network import Network, network_of
 from validator.localise.ranks import Ranking
 from validator.localise.solve import settled
+from validator.localise.tokens import says
 
 # A second reading of a row this much dearer (tenths of a nat) is no rival: odds of twenty to one.
 MARGIN = 30
@@ -38,15 +42,34 @@ def propose(document: Document, relations: Sequence[Relation]) -> tuple[Repair, 
     # What one sum leaves open, the means of several columns may tell together.
     for puzzle in puzzles(lines, windows_of(document, ledger, doubts, found), found):
         found |= settled(puzzle, bounds, MARGIN)
+    twice: set[str] = set()
     for ranking in rankings:
         found |= {place.ref: number for place, number in ranking.lost_ranks(found)}
-        found |= {place.ref: number for place, number in ranking.misread_ranks(found)}
+        misread = {place.ref: number for place, number in ranking.misread_ranks(found)}
+        found |= misread
+        twice |= misread.keys()
     changed = {ref: n for ref, n in found.items() if ledger.places[ref].number != n}
+    network = network_of(document, ledger, relations)
+    proofs = {ref: network.proofs(ref, changed) for ref in changed}
     return tuple(
-        _repair(place, changed[ref], ledger)
+        _repair(place, changed[ref], proofs[ref], network)
         for ref, place in ledger.places.items()
         if ref in changed
+        and (ref in twice or _is_proven(place, changed[ref], proofs[ref], network))
     )
+
+
+def _is_proven(place: Place, number: int, proofs: Sequence[Constraint], network: Network) -> bool:
+    """Whether more speaks for a figure than the sum that it was worked out from.
+
+    Another reading, a second rule, or a token that is no figure; but what is left of that token
+    must not say something else.
+    """
+    if number in network.seen(place):
+        return True
+    if place.number is not None and place.cell.status is not CellStatus.REPAIRED:
+        return len(independent(proofs)) > 1
+    return says(place.cell.raw, network.text(place.ref, number), network.depth(place.ref))
 
 
 def _rankings(ledger: Ledger, relations: Sequence[Relation]) -> Iterator[Ranking]:
@@ -68,25 +91,14 @@ def _unit(place: Place) -> str:
     return place.row.name.unit_id or place.row.name.printed
 
 
-def _repair(place: Place, number: int, ledger: Ledger) -> Repair:
-    value = unscaled(number, ledger.decimals)
-    after = f"{value:.{_printed_decimals(place, ledger)}f}".replace(".", ",")
+def _repair(place: Place, number: int, proofs: Sequence[Constraint], network: Network) -> Repair:
     return Repair(
         target=place.ref,
         reason=RepairReason.CONSTRAINT,
         before=place.cell.raw,
-        after=after,
+        after=network.text(place.ref, number),
         because="the sums and ranks around it leave no other figure as likely",
+        alternatives=tuple(dict.fromkeys(r.text for r in place.cell.alternatives if r.text)),
+        constraints=tuple(c.name for c in proofs),
         confidence=_CONFIDENCE,
     )
-
-
-def _printed_decimals(place: Place, ledger: Ledger) -> int:
-    """Return the decimals that the column is printed with, by its other figures."""
-    table_id = place.ref.partition(".")[0]
-    printed = [
-        p.cell.printed.rpartition(",")[2] if "," in p.cell.printed else ""
-        for p in ledger.columns[table_id, place.column]
-        if p.number is not None
-    ]
-    return max((len(part) for part in printed), default=0)

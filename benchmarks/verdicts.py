@@ -1,0 +1,130 @@
+"""Whose error it is, measured: papers with errors of their publisher, read by readers that err.
+
+    python -m benchmarks.verdicts [--papers N] [--first SEED] [--show]
+
+The text alone is read with 0, 0.5, 2 and 5 of a hundred cells misread by a table of confusions
+that the program's costs were not learned from. An error counts where something was said about
+it: a figure was repaired, or a finding names its cell; the others are counted apart.
+"""
+
+import argparse
+import random
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.verdicts_papers import Paper, paper
+from benchmarks.verdicts_scores import OPEN, READING, SOURCE, Score, add
+from benchmarks.verdicts_text import Reader, text_of
+from documents.document import Document
+from pipeline.settings import Settings
+from pipeline.stages import installed_stages
+
+RATES = (0.0, 0.005, 0.02, 0.05)
+ERRORS = (0, 1, 1, 2)
+LAYOUTS = ("tabs", "bars")
+
+System = Callable[[Document], Document]
+
+
+def made(seed: int) -> tuple[Paper, Reader, str]:
+    """Return the paper of a seed, its reader, and what was read."""
+    rng = random.Random(seed + 7_000_000)
+    work = paper(seed, rng.choice(ERRORS))
+    reader = Reader(rng.choice(RATES), seed)
+    return work, reader, text_of(work, reader, rng.choice(LAYOUTS))
+
+
+def as_read(text: str) -> Document:
+    """Return the normalized document of a text, not judged yet."""
+    steps = installed_stages()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "paper.txt"
+        path.write_text(text, encoding="utf-8")
+        source = steps.open(path)
+    settings = Settings()
+    document = steps.normalize(steps.extract(source, settings, None))
+    if lexicon := steps.lexicon(document):
+        document = steps.normalize(steps.extract(source, settings, lexicon))
+    return document
+
+
+def settled(document: Document) -> Document:
+    """Return the document with its repairs and its findings, not judged yet."""
+    steps = installed_stages()
+    audit = steps.validate(document)
+    if (mended := steps.settle(document, audit)) is not document:
+        document, audit = mended, steps.validate(mended)
+    return document.model_copy(update={"audit": audit})
+
+
+def judged(document: Document) -> Document:
+    """Return the document as the program judges it."""
+    known = settled(document)
+    return known.model_copy(update={"audit": installed_stages().judge(known, known.audit)})
+
+
+SYSTEMS: dict[str, System] = {"soat": judged}
+
+
+def show(name: str, score: Score, seconds: float) -> None:
+    """Print one line of the table."""
+    hidden, accused = score.rate(SOURCE, READING), score.rate(READING, SOURCE)
+    print(
+        f"| {name} | {score.judged} | {score.coverage:.1%} | {score.macro_f1:.3f} "
+        f"| {accused:.2%} | {hidden:.2%} | {score.exact} of {score.repaired} "
+        f"| {score.inferred_exact} of {score.inferred} "
+        f"| {score.damaged} of {score.figures} | {score.calibration:.3f} | {seconds:.0f} |",
+        flush=True,
+    )
+
+
+HEAD = (
+    "| system | errors judged | decided | macro-F1 | publisher accused | publisher's hidden "
+    "| repairs exact | inferred exact | damaged | ECE | s |\n"
+    "|---|---|---|---|---|---|---|---|---|---|---|"
+)
+
+
+def details(score: Score) -> None:
+    """Print what became of each kind of error."""
+    for true in (READING, SOURCE):
+        said = ", ".join(f"{s} {score.verdicts[true, s]}" for s in (READING, SOURCE, OPEN))
+        print(f"  {true}: {said}")
+    print("  nothing said:", dict(score.silent), "in tables of another shape:", score.unread)
+    for kind in sorted({k for k, _ in score.kinds}):
+        said = ", ".join(f"{s} {n}" for (k, s), n in sorted(score.kinds.items()) if k == kind)
+        print(f"    {kind:18s} {said}")
+
+
+def main() -> None:
+    """Print the table, and what became of each kind of error."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--papers", type=int, default=400)
+    parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--systems", nargs="+", default=list(SYSTEMS), choices=list(SYSTEMS))
+    parser.add_argument("--show", action="store_true", help="print wrong verdicts and repairs")
+    options = parser.parse_args()
+    scores = {name: Score() for name in options.systems}
+    seconds = dict.fromkeys(options.systems, 0.0)
+    for seed in range(options.first, options.first + options.papers):
+        work, reader, text = made(seed)
+        document = as_read(text)
+        for name, score in scores.items():
+            start, known = time.process_time(), len(score.notes)
+            add(score, work, reader.misread.cells, SYSTEMS[name](document))
+            seconds[name] += time.process_time() - start
+            if options.show:
+                for note in score.notes[known:]:
+                    print(f"  {seed} {work.printed.shape} {reader.rate} {name}: {note}")
+    print(HEAD)
+    for name, score in scores.items():
+        show(name, score, seconds[name])
+    for name, score in scores.items():
+        print(name)
+        details(score)
+
+
+if __name__ == "__main__":
+    main()

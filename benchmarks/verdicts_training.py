@@ -1,0 +1,95 @@
+"""Fits the calibration of the verdicts on papers that the benchmark does not use, and writes it.
+
+    python -m benchmarks.verdicts_training [--papers N] [--write]
+
+A logistic curve over the odds that the explanations of a finding give; without `--write` it is
+only printed.
+"""
+
+import argparse
+import json
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.verdicts import as_read, made, settled
+from documents.document import Document
+from validator.localise.explanations import Odds
+from validator.localise.verdicts import Calibration, weigh
+
+# Far from the seeds that are scored.
+FIRST_SEED = 100_000
+_RIDGE, _STEPS = 0.3, 80
+_NAMES = ("all", "best", "explained", "plain", "unexplained")
+
+Vector = NDArray[np.float64]
+
+
+def labelled(
+    document: Document, printed_wrong: frozenset[str], misread: frozenset[str]
+) -> Iterator[tuple[Odds, bool]]:
+    """Yield the odds of each finding that speaks of one side's errors only, and whose they are."""
+    known = weigh(document, document.audit)
+    for finding in document.audit.findings:
+        cells = set(finding.cells)
+        source, reading = bool(cells & printed_wrong), bool(cells & misread)
+        if finding.finding_id in known and source != reading:
+            yield known[finding.finding_id].odds, source
+
+
+def features(odds: Odds) -> list[float]:
+    """Return what the curve is fitted over."""
+    if odds.plain is None:
+        return [odds.all, odds.best, 1.0, 0.0, 0.0]
+    return [0.0, 0.0, 0.0, odds.plain, 1.0]
+
+
+def fit(samples: list[tuple[Odds, bool]]) -> Calibration:
+    """Return the curve of the least logistic loss, by Newton's method with a small ridge."""
+    inputs: Vector = np.array([features(odds) for odds, _ in samples])
+    labels: Vector = np.array([float(source) for _, source in samples])
+    weights: Vector = np.zeros(inputs.shape[1])
+    for _ in range(_STEPS):
+        chances = 1 / (1 + np.exp(-inputs @ weights))
+        slope = inputs.T @ (chances - labels) + _RIDGE * weights
+        spread = chances * (1 - chances) + 1e-6
+        bend = (inputs * spread[:, None]).T @ inputs + _RIDGE * np.eye(len(weights))
+        weights = weights - np.linalg.solve(bend, slope)
+    values = dict(zip(_NAMES, weights.tolist(), strict=True))
+    return Calibration(**{name: round(value, 3) for name, value in values.items()})
+
+
+def of_text(papers: int) -> list[tuple[Odds, bool]]:
+    """Return the labelled odds of papers read as text."""
+    samples: list[tuple[Odds, bool]] = []
+    for seed in range(FIRST_SEED, FIRST_SEED + papers):
+        paper, reader, text = made(seed)
+        document = settled(as_read(text))
+        shapes = [(len(s.units) + len(s.bottom), len(s.heads)) for s in paper.printed.sheets]
+        if [(len(t.rows), len(t.columns)) for t in document.tables] == shapes:
+            wrong = frozenset(ref for error in paper.errors for ref in error.refs)
+            samples += labelled(document, wrong, frozenset(reader.misread.cells))
+    return samples
+
+
+def main() -> None:
+    """Print the curve, and write it where asked."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--papers", type=int, default=500)
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    target = Path(str(files("validator.localise") / "calibration.json"))
+    curves = json.loads(target.read_text(encoding="utf-8"))
+    samples = of_text(options.papers)
+    curves["text"] = fit(samples).model_dump()
+    print(len(samples), "findings,", sum(source for _, source in samples), "of the publisher")
+    print(json.dumps(curves, indent=2))
+    if options.write:
+        target.write_text(json.dumps(curves, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,140 @@
+"""How likely each figure was misread, before any arithmetic: by its page, its reader, its words.
+
+A born-digital page gives the printed letters themselves. A scan's reader says of each cell how far
+its readings agree. A bare text says nothing, but a reader that misread figures misread names and
+words as well: a text without any such trace is taken to be what was printed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from statistics import median
+
+from documents.document import Document
+from documents.printed import PageKind
+from documents.provenance import RepairReason
+from documents.tables import CellStatus, Column
+from validator.judgement import was_misread
+from validator.localise.constraints import Kind
+from validator.localise.doubts import Ledger, Place
+from validator.localise.network import Network
+
+DIGITAL, CLEAN_TEXT = 1e-5, 2e-4
+# A scanned cell by the confidence of its reading, as measured on made pages.
+_SCANNED = ((0.97, 5e-4), (0.9, 4e-3), (0.7, 5e-2), (0.0, 0.3))
+_OUT_OF_FORMAT = 0.9  # the token can't be the figure; a publisher forgets a comma now and then
+_REPAIRED = 0.02  # a figure that was mended by the format of its column
+# What a damaged text without broken figures is worth, in broken figures and in figures seen.
+_HIDDEN, _SEEN, _LEAST = 0.3, 20, 0.002
+# So many misread figures look clean for each broken token, and for each row that disagrees beyond
+# the one or two that publishers get wrong.
+_UNSEEN, _PER_ROW, _PUBLISHERS = 0.7, 0.9, 1
+_USUAL = 0.8  # of a column's figures have its decimals
+_FAR = 5  # times the usual figure of its column: the comma is lost
+_OF_ROWS = frozenset({Kind.ROW, Kind.SHARE, Kind.MAXIMUM})
+_MENDED = frozenset(
+    {
+        RepairReason.GLYPH,
+        RepairReason.SEPARATOR,
+        RepairReason.SPLIT_TOKEN,
+        RepairReason.SECOND_READING,
+        RepairReason.CONSTRAINT,
+    }
+)
+_DAMAGED = frozenset({RepairReason.NAME, RepairReason.HEADER, RepairReason.PROSE})
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The chance of each figure to be misread, and the figures whose token can't be as printed."""
+
+    misread: Mapping[str, float]
+    broken: frozenset[str]
+
+
+def evidence_of(document: Document, network: Network) -> Evidence:
+    """Return what the document says of its reader, figure by figure."""
+    ledger = network.ledger
+    broken = frozenset(_broken(document, ledger))
+    tokens = {row_of(ref) for ref in broken}
+    rows = {row_of(ref) for c in network.broken() if c.kind in _OF_ROWS for ref in c.refs}
+    kinds = {page.number: page.kind for page in document.pages}
+    usual = _usual_kind(document)
+    mended = {r.target for r in document.repairs if r.reason in _MENDED} & ledger.places.keys()
+    wrong = len(broken | mended)
+    rate = _text_rate(document, wrong, len(rows - tokens), len(ledger.places))
+    chances = {
+        ref: _chance(place, kinds.get(place.cell.location.page or 0, usual), rate)
+        for ref, place in ledger.places.items()
+    }
+    if rate > CLEAN_TEXT:
+        chances |= dict.fromkeys(broken, _OUT_OF_FORMAT)
+    return Evidence(chances, broken)
+
+
+def is_text(document: Document) -> bool:
+    """Whether a document is bare text, without a page that could be looked at again."""
+    return _usual_kind(document) is PageKind.TEXT
+
+
+def _usual_kind(document: Document) -> PageKind:
+    return next((page.kind for page in document.pages), PageKind.TEXT)
+
+
+def _text_rate(document: Document, broken: int, rows: int, figures: int) -> float:
+    """Return the chance of a clean-looking figure of a bare text to be misread."""
+    damaged = sum(
+        repair.reason in _DAMAGED and _letters(repair.before) != _letters(repair.after)
+        for repair in document.repairs
+    )
+    if not damaged and broken <= 1 and not was_misread(document):
+        return CLEAN_TEXT
+    misread = _UNSEEN * broken + _PER_ROW * max(0, rows - _PUBLISHERS) + _HIDDEN
+    return max(_LEAST, misread / (figures + _SEEN))
+
+
+def row_of(ref: str) -> str:
+    """Return the row of a cell: "t01.r05" for "t01.r05.c3"."""
+    return ref.rpartition(".c")[0]
+
+
+def _letters(text: str) -> str:
+    return "".join(text.casefold().split())
+
+
+def _chance(place: Place, kind: PageKind, rate: float) -> float:
+    cell = place.cell
+    if cell.status is CellStatus.REPAIRED:
+        return max(_REPAIRED, 1 - cell.confidence)
+    if kind is PageKind.DIGITAL:
+        return DIGITAL
+    if kind in {PageKind.TEXT, PageKind.BAD_TEXT}:
+        return rate
+    return next(chance for least, chance in _SCANNED if cell.confidence >= least)
+
+
+def _broken(document: Document, ledger: Ledger) -> list[str]:
+    """Return the figures whose token can't be what is printed: no figure, or out of format."""
+    tables = {table.table_id: table for table in document.tables}
+    found = []
+    for (table_id, j), column in ledger.columns.items():
+        lost = _comma_lost(tables[table_id].columns[j], column)
+        for place in column:
+            cell = place.cell
+            unread = cell.status is CellStatus.MISSING and bool(cell.raw or cell.alternatives)
+            if unread or cell.status is CellStatus.REPAIRED or place.ref in lost:
+                found.append(place.ref)
+    return found
+
+
+def _comma_lost(column: Column, places: tuple[Place, ...]) -> frozenset[str]:
+    """Return the figures that alone have no decimals and are far above the rest."""
+    printed = [(p, p.cell.printed) for p in places if p.number is not None]
+    marked = sum("," in text or "." in text for _, text in printed)
+    if not printed or not _USUAL * len(printed) <= marked < len(printed):
+        return frozenset()
+    usual = median(p.number for p, _ in printed if p.number is not None)
+    return frozenset(
+        p.ref
+        for p, text in printed
+        if text.isdigit() and p.number is not None and p.number > _FAR * usual
+    )

@@ -1,0 +1,139 @@
+"""The verdict on each finding: the publisher's error, the reader's, or open, and how likely."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from json import loads
+from math import exp
+
+from documents.base import Frozen
+from documents.document import Document
+from documents.findings import Audit, Certainty, Finding, Rule, Verdict
+from validator.localise.constraints import Constraint
+from validator.localise.doubts import ledger_of
+from validator.localise.evidence import evidence_of, is_text
+from validator.localise.explanations import (
+    Explanation,
+    Odds,
+    Weigher,
+    odds_of,
+    plain_odds,
+)
+from validator.localise.network import network_of
+
+# A verdict is given from this probability on. To hide an error of the publisher is worse than to
+# leave one open, and a misreading that can be proven is repaired before.
+PUBLISHED, MISREAD = 0.9, 0.95
+# Rules over names, words and headings: no figure explains them.
+_WORDS = frozenset(
+    {
+        Rule.DUPLICATE_UNIT, Rule.MISSING_UNIT, Rule.FOREIGN_UNIT, Rule.HEADER_LABEL,
+        Rule.CLAIM_LIST, Rule.CLAIM_DATE, Rule.GROUP_COUNT, Rule.MAX_TOTAL,
+        Rule.CLAIM_SHARE, Rule.CLAIM_COUNT, Rule.CLAIM_EXTREME, Rule.CLAIM_MEAN, Rule.CLAIM_MAX,
+    }
+)  # fmt: skip
+_MOST = 4  # alternatives that a finding names
+
+
+class Calibration(Frozen):
+    """A logistic curve over the odds that explanations give, for one way of reading documents."""
+
+    all: float
+    best: float
+    explained: float
+    plain: float
+    unexplained: float
+
+    def source(self, odds: Odds) -> float:
+        """Return how likely the publisher is to blame."""
+        if odds.plain is None:
+            height = self.all * odds.all + self.best * odds.best + self.explained
+        else:
+            height = self.plain * odds.plain + self.unexplained
+        return 1 / (1 + exp(-height))
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What explains a finding: the odds, and the likeliest explanations in words."""
+
+    odds: Odds
+    alternatives: tuple[str, ...] = ()
+
+
+@cache
+def calibrations() -> dict[str, Calibration]:
+    """Return the fitted curves; `benchmarks/verdicts_training.py` writes them."""
+    text = (files("validator.localise") / "calibration.json").read_text(encoding="utf-8")
+    return {name: Calibration(**curve) for name, curve in loads(text).items()}
+
+
+def with_verdicts(document: Document, audit: Audit) -> Audit:
+    """Return the audit with whose error each finding is, how likely, and what else explains it.
+
+    Findings over names, words and headings keep their verdicts: no figure explains them.
+    """
+    known = weigh(document, audit)
+    curve = calibrations()["text" if is_text(document) else "image"]
+    findings = tuple(
+        _judged(finding, known[finding.finding_id], curve)
+        if finding.finding_id in known
+        else finding
+        for finding in audit.findings
+    )
+    return audit.model_copy(update={"findings": findings})
+
+
+def weigh(document: Document, audit: Audit) -> dict[str, Weighed]:
+    """Return for each finding over figures the odds that the publisher is to blame."""
+    network = network_of(document, ledger_of(document), audit.relations)
+    weigher = Weigher(network, evidence_of(document, network))
+    found = {}
+    for finding in audit.findings:
+        if finding.rule in _WORDS or not finding.cells:
+            continue
+        mine = _of_finding(finding, weigher.broken)
+        explanations = weigher.explanations(mine)
+        if explanations:
+            refs = {ref for constraint in mine for ref in constraint.refs}
+            odds = odds_of(explanations, weigher.double(refs, 1))
+            found[finding.finding_id] = Weighed(odds, _shown(explanations, weigher))
+        else:
+            chances = (weigher.evidence.misread.get(ref, 0.0) for ref in finding.cells)
+            found[finding.finding_id] = Weighed(plain_odds(chances))
+    return found
+
+
+def _of_finding(finding: Finding, broken: Sequence[Constraint]) -> list[Constraint]:
+    """Return the broken constraints that a finding speaks of, else those of its suspect."""
+    cells = set(finding.cells)
+    suspect = [constraint for constraint in broken if finding.cells[0] in constraint.refs]
+    return [c for c in suspect if cells.issuperset(c.refs)] or suspect
+
+
+def _shown(explanations: Sequence[Explanation], weigher: Weigher) -> tuple[str, ...]:
+    whole = sum(e.misread + e.misprint for e in explanations)
+    ranked = sorted(explanations, key=lambda e: -(e.misread + e.misprint))
+    return tuple(
+        f"{e.ref} = {weigher.network.text(e.ref, e.number)} "
+        f"({'misread' if e.misread > e.misprint else 'misprinted'}, "
+        f"{(e.misread + e.misprint) / whole:.0%})"
+        for e in ranked[:_MOST]
+    )
+
+
+def _judged(finding: Finding, weighed: Weighed, curve: Calibration) -> Finding:
+    source = curve.source(weighed.odds)
+    verdict = Verdict.UNDETERMINED
+    if source >= PUBLISHED:
+        verdict = Verdict.SOURCE
+    elif source <= 1 - MISREAD and finding.certainty is Certainty.CERTAIN:
+        verdict = Verdict.READING
+    return finding.model_copy(
+        update={
+            "verdict": verdict,
+            "probability": round(1 - source if verdict is Verdict.READING else source, 3),
+            "alternatives": finding.alternatives or weighed.alternatives,
+        }
+    )

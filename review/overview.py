@@ -9,6 +9,8 @@ from documents.notices import in_brief
 from documents.tables import CellStatus, RowKind, TableKind, UnitLevel
 from review.report import glance
 
+_NO_FIGURE = (CellStatus.BLANK, CellStatus.NOT_SCORED)
+
 
 class RuleCount(Frozen):
     """How often a rule is broken by whose error."""
@@ -19,7 +21,7 @@ class RuleCount(Frozen):
 
 
 class DocumentSummary(Frozen):
-    """One document in numbers; figures are those of ranking tables.
+    """One document in numbers; figures are those of units in ranking tables.
 
     `levels` counts the figures by the level of the units, `unnamed` rows whose unit is not known,
     `undecided` findings that touch a rank or level and whose error is open, `corrections` figures
@@ -72,7 +74,7 @@ def summary_of(document: Document, corrections: int = 0) -> DocumentSummary:
         period=facts.period or "",
         year=facts.year,
         tables=seen.tables,
-        figures=seen.figures,
+        figures=sum(n for status, n in statuses.items() if status not in _NO_FIGURE),
         statuses=dict(sorted(statuses.items())),
         levels=dict(sorted(levels.items())),
         severities=seen.severities,

@@ -46,12 +46,12 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
-    """How often a rule is broken: by verdict in their order, and in all."""
+    """How often a rule is broken: by verdict in their order, and in all; shares of the largest."""
 
     name: str
     counts: tuple[int, ...]
     total: int
-    percent: float
+    percents: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Quality:
     statuses: tuple[Bar, ...]
     levels: tuple[Bar, ...]
     grid: Grid
-    verdicts: tuple[str, ...]
+    verdicts: tuple[tuple[str, str], ...]
     rules: tuple[RuleRow, ...]
     tasks: tuple[Task, ...]
 
@@ -90,7 +90,7 @@ def quality_of(run: RunSummary, documents: Sequence[DocumentSummary], wording: W
         statuses=tuple(_bars([(s, statuses[s]) for s in CellStatus], wording, of_all=True)),
         levels=tuple(_bars([(level, levels[level]) for level in UnitLevel], wording)),
         grid=_grid(counted, wording),
-        verdicts=tuple(wording.choice(verdict) for verdict in Verdict),
+        verdicts=tuple((verdict.value, wording.choice(verdict)) for verdict in Verdict),
         rules=_rules(counted, wording),
         tasks=_tasks(run, documents, wording),
     )
@@ -152,7 +152,7 @@ def _rules(documents: Sequence[DocumentSummary], wording: Wording) -> tuple[Rule
             name=wording.choice(rule),
             counts=tuple(counts[rule, verdict] for verdict in Verdict),
             total=total,
-            percent=round(100 * total / largest, 2),
+            percents=tuple(round(100 * counts[rule, v] / largest, 2) for v in Verdict),
         )
         for rule, total in sorted(totals.items(), key=lambda item: -item[1])
         if total

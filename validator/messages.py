@@ -16,7 +16,7 @@ def figure_en(value: object) -> str:
 
 
 # What a sentence is given as an expression, not as a name or a bare figure.
-EXPRESSIONS = frozenset({"formula", "rule", "value", "reported", "expected", "share"})
+EXPRESSIONS = frozenset({"formula", "rule", "value", "reported", "expected", "share", "more"})
 
 
 @dataclass(frozen=True)
@@ -136,6 +136,12 @@ ROUNDED_TIE = Sentence(
     "{unit}: shares rank {reported} only by the rounded percentage; exactly it has {share}%, "
     "which is place {expected}.",
 )
+ROUNDED_ORDER = Sentence(
+    "{unit} đứng ở dòng {reported}, trên {other} ở dòng {expected}, dù tỷ lệ chính xác thấp hơn "
+    "({share}% so với {more}%); hai tỷ lệ chỉ bằng nhau sau khi làm tròn.",
+    "{unit} stands in place {reported}, above {other} in place {expected}, though its exact share "
+    "is lower ({share}% against {more}%); the two are equal only when rounded.",
+)
 RANK_RUN = Sentence(
     "Từ {unit} đến {last}: {count} thứ hạng cùng lệch {places} bậc (in {reported}, theo điểm là "
     "{expected}); ở phía trên có một hạng bị bỏ qua hoặc tính trùng.",
@@ -147,6 +153,16 @@ RANK_SEQUENCE = Sentence(
     "dãy hợp lệ gần nhất là {expected}.",
     "Column “{column}” is no valid ranking of {count} units: it prints {reported}; "
     "the nearest valid one is {expected}.",
+)
+BLANK_RANKS = Sentence(
+    "Cột “{column}” để trống hạng của {units}; theo các hạng còn lại có thể là {options}.",
+    "Column “{column}” leaves the rank of {units} blank; by the other ranks it may be {options}.",
+)
+DISPLACED_RANK = Sentence(
+    "{unit}: hạng {reported} đứng ở dòng này, nhưng theo điểm và các ô gộp thì hạng là {expected}; "
+    "có thể ô gộp bị lệch một dòng.",
+    "{unit}: rank {reported} stands in this row, but by the figures and the merged cells the rank "
+    "is {expected}; a merged cell may be displaced by a row.",
 )
 ROW_ORDER = Sentence(
     "{unit} đứng ở dòng {reported} với {key} {value}, không theo thứ tự sắp xếp của bảng; "

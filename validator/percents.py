@@ -259,7 +259,8 @@ def _is_mean(fit: Fit, position: int) -> bool:
     block = block_of(figures, position) or tuple(range(len(figures.rows)))
     for members in (tuple(range(len(figures.rows))), block):
         values = [Fraction(figures.value(i, percent)) for i in members]
-        if abs(sum(values, Fraction(0)) / len(values) - Fraction(printed)) <= Fraction(1, 10 ** places(printed)):
+        miss = abs(sum(values, Fraction(0)) / len(values) - Fraction(printed))
+        if miss <= Fraction(1, 10 ** places(printed)):
             return True
     return False
 

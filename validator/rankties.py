@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from documents.findings import Certainty, Rule, Severity
+from documents.references import row_ref
 from documents.tables import Measure
 from validator import messages
 from validator.arithmetic import rounded
@@ -51,6 +52,9 @@ def _ties(case: Case, figures: Figures, j: int, key: int) -> Iterator[Draft]:
             if exact[i] < best:
                 above = sum(exact[k] > exact[i] for k in rows)
                 yield _draft(figures, (i, j), (rank // 10**figures.decimals, above), exact)
+                behind = [k for k in rows if k > i and exact[k] > exact[i]]
+                if behind:
+                    yield _out_of_order(figures, (i, j), behind, exact)
 
 
 def _exact_shares(case: Case, figures: Figures) -> dict[int, Fraction]:
@@ -66,6 +70,37 @@ def _exact_shares(case: Case, figures: Figures) -> dict[int, Fraction]:
         if limits and limits[0] and figures.known[i, points]:
             shares[i] = 100 * Fraction(figures.value(i, points)) / Fraction(limits[0])
     return shares
+
+
+def _out_of_order(
+    figures: Figures, spot: tuple[int, int], behind: list[int], exact: dict[int, Fraction]
+) -> Draft:
+    """Return that a unit stands above others of the same printed and a greater exact share."""
+    i, j = spot
+    other = behind[-1]
+    reported, expected = str(i + 1), str(other + 1)
+    own, theirs = (figure_vi(rounded(exact[k], SHOWN)) for k in (i, other))
+    return Draft(
+        rule=Rule.ROW_ORDER,
+        table_id=figures.table.table_id,
+        unit=figures.unit(i),
+        column="no",
+        reported=reported,
+        expected=expected,
+        formula=f"{own}% < {theirs}%",
+        text=messages.ROUNDED_ORDER.say(
+            unit=figures.unit(i),
+            reported=reported,
+            expected=expected,
+            share=own,
+            other=figures.unit(other),
+            more=theirs,
+        ),
+        cells=(row_ref(figures.table.table_id, figures.rows[i]),),
+        severity=Severity.DECISION,
+        certainty=Certainty.INTERPRETIVE,
+        cause=f"rounded tie {figures.ref(i, j)}",
+    )
 
 
 def _draft(

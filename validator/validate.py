@@ -19,6 +19,7 @@ from validator.numbering import check_running_numbers
 from validator.order import check_row_order
 from validator.percents import check_percents
 from validator.rankacross import check_ranks_across
+from validator.rankcells import check_open_ranks
 from validator.ranks import check_ranks
 from validator.rankties import check_rounded_ties
 from validator.relations import SumRelation, discover
@@ -37,6 +38,7 @@ CHECKS: tuple[Check, ...] = (
     check_percents,
     check_ranks,
     check_rounded_ties,
+    check_open_ranks,
     check_row_order,
     check_running_numbers,
     check_levels,

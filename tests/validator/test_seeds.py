@@ -40,6 +40,24 @@ def test_binh_dinh_from_its_text(shared: Path) -> None:
     )
 
 
+def test_what_is_a_matter_of_interpretation_in_binh_dinh(shared: Path) -> None:
+    data = gold.load(shared, "002.json")
+    document, audit = audited(shared, "002_6c036ce17b395f25.txt")
+    numbers = {t.table_id: t.number for t in document.tables}
+
+    found = {
+        (f.rule.value, numbers[f.table_id], f.unit, f.column)
+        for f in audit.findings
+        if f.certainty is Certainty.INTERPRETIVE
+    }
+    wanted = {
+        (f["rule"], f["table"], f["unit"] or "", f["column"].removeprefix("c"))
+        for f in data["findings"]
+        if f["certainty"] == "interpretive"
+    }
+    assert found == wanted
+
+
 @pytest.mark.parametrize("seed", ["001_b878a86cfc0c8540.txt", "000_fc60e026b96756f8.txt"])
 def test_binh_phuoc_from_both_copies(shared: Path, seed: str) -> None:
     _, audit = audited(shared, seed)

@@ -1,5 +1,6 @@
 """Every claim of a document, each kind by its own function in the table below."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -40,6 +41,7 @@ DATES = not_checkable(
     "Ngày tháng được kiểm tra theo trình tự của văn bản.",
     "Dates are checked against the order of the text.",
 )
+_WORDS = re.compile(r"[^\W\d_]{2}")
 # A sentence is quoted up to this length.
 QUOTED = 160
 
@@ -100,7 +102,8 @@ def _found_in_table(found: tuple[Draft, ...], claim: Claim) -> bool:
 
 
 def _draft(claim: Claim, rule: Rule, outcome: Outcome) -> Draft:
-    quoted = claim.text if len(claim.text) <= QUOTED else f"{claim.text[:QUOTED].rstrip()}…"
+    whole = claim.text if _WORDS.search(claim.text) else f"{claim.level} {claim.text}%".strip()
+    quoted = whole if len(whole) <= QUOTED else f"{whole[:QUOTED].rstrip()}…"
     wrong = outcome.verdict is ClaimVerdict.INCONSISTENT
     formula = f"{outcome.formula} ≠ {outcome.reported}" if outcome.formula else ""
     return Draft(
@@ -117,7 +120,19 @@ def _draft(claim: Claim, rule: Rule, outcome: Outcome) -> Draft:
         location=claim.location,
         subject=claim.text,
         doubtful=claim.raw.split() != claim.text.split(),
-        cause=f"bands {claim.unit_level} {claim.subject}"
-        if claim.kind is ClaimKind.BAND_COUNT and claim.subject and wrong
-        else "",
+        cause=_cause(claim) if wrong else "",
     )
+
+
+def _cause(claim: Claim) -> str:
+    """Return what claims that one slip makes wrong together have in common.
+
+    Bands over one column, and the rows of a table of shares, divide the same units: one unit
+    that is counted elsewhere changes two of them.
+    """
+    if claim.kind is ClaimKind.BAND_COUNT and claim.subject:
+        return f"bands {claim.unit_level} {claim.subject}"
+    counted = any(share.count is not None for share in claim.shares)
+    if claim.kind is ClaimKind.BAND_SHARE and not counted and not _WORDS.search(claim.text):
+        return f"shares {claim.unit_level}"
+    return ""

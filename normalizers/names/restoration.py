@@ -183,7 +183,8 @@ def _match(
     edges, nulls = add_readings(
         edges, nulls, [row.readings for row in rows], found, reader, use_channel=use_channel
     )
-    nulls = _or_repeated(edges, nulls)
+    if unique:
+        nulls = _or_repeated(edges, nulls)
     weights = nulls[edges.rows] - edges.costs
     weights /= _temperature(edges, rows)
     weights[found.outside[edges.columns]] -= _OTHER_DAY

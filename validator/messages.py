@@ -56,42 +56,42 @@ def english(spelled: str) -> str:
 
 
 ROW_TOTAL = Sentence(
-    "{unit}: cột “{column}” in {reported}, nhưng các điểm thành phần cộng lại là {expected} "
+    "{unit}: cột “{column}” ghi {reported}, nhưng các điểm thành phần cộng lại là {expected} "
     "({formula}). Các dòng khác của bảng khớp theo cùng phép cộng ({support}/{checked} dòng).",
     "{unit}: column “{column}” prints {reported}, but its parts add up to {expected} "
     "({formula}). The same sum holds in {support} of {checked} rows.",
 )
 ROW_FORMULA = Sentence(
-    "{unit}: cột “{column}” in {reported}, nhưng tính từ các cột khác là {expected} ({formula}). "
+    "{unit}: cột “{column}” ghi {reported}, nhưng tính từ các cột khác là {expected} ({formula}). "
     "Công thức này khớp ở {support}/{checked} dòng.",
     "{unit}: column “{column}” prints {reported}, but the other columns give {expected} "
     "({formula}). This formula holds in {support} of {checked} rows.",
 )
 COLUMN_TOTAL = Sentence(
-    "Dòng “{row}”, cột “{column}”: in {reported}, nhưng tính từ các dòng trên là {expected} "
+    "Dòng “{row}”, cột “{column}”: ghi {reported}, nhưng tính từ các dòng trên là {expected} "
     "({what}).",
     "Row “{row}”, column “{column}”: {reported} is printed, but the rows give {expected} ({what}).",
 )
 PERCENT = Sentence(
-    "{unit}: tỷ lệ in {reported}%, nhưng {points} trên tối đa {maximum} là {exact}%, "
-    "làm tròn thành {expected}%.",
-    "{unit}: {reported}% is printed, but {points} of at most {maximum} is {exact}%, "
-    "which rounds to {expected}%.",
+    "{unit}: tỷ lệ ghi {reported}%, nhưng {points} trên tối đa {maximum} là {result}.",
+    "{unit}: {reported}% is printed, but {points} of at most {maximum} is {result}.",
 )
+ROUNDED_SHARE = Sentence(
+    "{exact}%, làm tròn thành {expected}%", "{exact}%, which rounds to {expected}%"
+)
+EXACT_SHARE = Sentence("{expected}%", "{expected}%")
 PERCENT_OF_COLUMN = Sentence(
-    "{unit}: tỷ lệ in {reported}%, nhưng {points} trên {maximum} (cột “{column}”) là {exact}%, "
-    "làm tròn thành {expected}%.",
-    "{unit}: {reported}% is printed, but {points} of {maximum} (column “{column}”) is {exact}%, "
-    "which rounds to {expected}%.",
+    "{unit}: tỷ lệ ghi {reported}%, nhưng {points} trên {maximum} (cột “{column}”) là {result}.",
+    "{unit}: {reported}% is printed, but {points} of {maximum} (column “{column}”) is {result}.",
 )
 PERCENT_INFERRED = Sentence(
-    "{unit}: tỷ lệ in {reported}%, nhưng tính trên {maximum} điểm như các dòng khác "
-    "({support}/{checked} dòng) thì {points} điểm là {exact}%, làm tròn thành {expected}%.",
+    "{unit}: tỷ lệ ghi {reported}%, nhưng tính trên {maximum} điểm như các dòng khác "
+    "({support}/{checked} dòng) thì {points} điểm là {result}.",
     "{unit}: {reported}% is printed, but on {maximum} points, as in the other rows ({support} of "
-    "{checked}), {points} points are {exact}%, which rounds to {expected}%.",
+    "{checked}), {points} points are {result}.",
 )
 PERCENT_OTHER_MAXIMUM = Sentence(
-    "{unit}: tỷ lệ in {reported}% được tính trên {used} điểm; với điểm tối đa {maximum} đã nêu "
+    "{unit}: tỷ lệ ghi {reported}% được tính trên {used} điểm; với điểm tối đa {maximum} đã nêu "
     "thì {points} điểm là {expected}%.",
     "{unit}: the printed {reported}% is worked out on {used} points; with the stated maximum "
     "{maximum}, {points} points are {expected}%.",
@@ -125,7 +125,7 @@ NOTE_WITHOUT_MARK = Sentence(
     "The table's note “{mark}” belongs to no row: none carries that mark.",
 )
 RANK = Sentence(
-    "{unit}: in hạng {reported}, nhưng với {key} {value} thì hạng đúng là {expected} "
+    "{unit}: ghi hạng {reported}, nhưng với {key} {value} thì hạng đúng là {expected} "
     "(theo cách xếp hạng chung của cột, khớp {support}/{checked} dòng).",
     "{unit}: rank {reported} is printed, but with {key} {value} the rank is {expected} "
     "(the rule of the column, true of {support} in {checked} rows).",
@@ -143,13 +143,13 @@ ROUNDED_ORDER = Sentence(
     "is lower ({share}% against {more}%); the two are equal only when rounded.",
 )
 RANK_RUN = Sentence(
-    "Từ {unit} đến {last}: {count} thứ hạng cùng lệch {places} bậc (in {reported}, theo điểm là "
+    "Từ {unit} đến {last}: {count} thứ hạng cùng lệch {places} bậc (ghi {reported}, theo điểm là "
     "{expected}); ở phía trên có một hạng bị bỏ qua hoặc tính trùng.",
     "From {unit} to {last}: {count} ranks are all off by {places} (printed {reported}, by the "
     "figures {expected}); a place above was skipped or counted twice.",
 )
 RANK_SEQUENCE = Sentence(
-    "Các thứ hạng ở cột “{column}” không thể là xếp hạng của {count} đơn vị: in {reported}; "
+    "Các thứ hạng ở cột “{column}” không thể là xếp hạng của {count} đơn vị: ghi {reported}; "
     "dãy hợp lệ gần nhất là {expected}.",
     "Column “{column}” is no valid ranking of {count} units: it prints {reported}; "
     "the nearest valid one is {expected}.",
@@ -197,16 +197,16 @@ GROUP_COUNT = Sentence(
     "The heading “{heading}” states {reported} units, but {expected} rows stand under it.",
 )
 CROSS_TABLE = Sentence(
-    "{unit}: {table} in {reported} ở cột “{column}”, nhưng {others} cho {expected} ({formula}).",
+    "{unit}: {table} ghi {reported} ở cột “{column}”, nhưng {others} cho {expected} ({formula}).",
     "{unit}: {table} prints {reported} in column “{column}”, but {others} gives {expected} "
     "({formula}).",
 )
 CHART = Sentence(
-    "{unit}: {table} in {reported} ở cột “{column}”, nhưng biểu đồ ghi {expected}.",
+    "{unit}: {table} ghi {reported} ở cột “{column}”, nhưng biểu đồ ghi {expected}.",
     "{unit}: {table} prints {reported} in column “{column}”, but the chart shows {expected}.",
 )
 RANK_ACROSS = Sentence(
-    "{unit}: {table} in hạng {reported} ở cột “{column}”, nhưng điểm {value} trong {others} ứng "
+    "{unit}: {table} ghi hạng {reported} ở cột “{column}”, nhưng điểm {value} trong {others} ứng "
     "với hạng {expected}.",
     "{unit}: {table} prints rank {reported} in column “{column}”, but the {value} points in "
     "{others} give rank {expected}.",

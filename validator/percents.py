@@ -182,6 +182,9 @@ class SharedRow:
             self._cell(j) for j in (fit.shares.percent, fit.shares.points)
         )
         shown = rounded(100 * Fraction(points) / Fraction(self.whole), places(printed) + 2)
+        exact = shown == self.expected
+        result = messages.EXACT_SHARE if exact else messages.ROUNDED_SHARE
+        between = "" if exact else f"{figure_vi(shown)} → "
         unit = unit_name(table.rows[self.position])
         wholes = () if fit.whole is None else (self._cell(fit.whole)[0],)
         return Draft(
@@ -192,7 +195,7 @@ class SharedRow:
             reported=figure_vi(printed),
             expected=figure_vi(self.expected),
             formula=(
-                f"100 × {figure_vi(points)} / {figure_vi(self.whole)} = {figure_vi(shown)} → "
+                f"100 × {figure_vi(points)} / {figure_vi(self.whole)} = {between}"
                 f"{figure_vi(self.expected)} ≠ {figure_vi(printed)}"
             ),
             text=say.say(
@@ -200,7 +203,7 @@ class SharedRow:
                 reported=printed,
                 points=points,
                 maximum=self.whole,
-                exact=shown,
+                result=result.say(exact=shown, expected=self.expected),
                 expected=self.expected,
                 used=used,
                 support=fit.support,

@@ -20,7 +20,10 @@ _NOT_ASSESSED = re.compile(
 )
 _SENTENCE = re.compile(r"[.;]\s")
 _KIND = re.compile(r"^(?:xa|phuong|thi tran|huyen|thi xa|thanh pho|quan|so|ban) ")
-_FEW = 0.25  # share of rows that may be of elsewhere for the scope to be believed
+# Share of a scope's rows that may be of elsewhere, or missing, for the scope to be believed; and
+# the number of units whose absence is always told.
+_FEW = 0.25
+MANY = 3
 
 
 def unit_key(row: Row) -> str:
@@ -83,6 +86,9 @@ def _missing(document: Document, table: Table) -> list[Draft]:
 
     Where the text itself says that a unit was left out, that is no error but worth knowing.
     """
+    listed = sum(row.kind is RowKind.UNIT for row in table.rows)
+    if len(table.absent) > max(MANY, _FEW * (listed + len(table.absent))):
+        return []  # so much is missing that the table is of another scope
     explained = _said_to_be_out(document, table)
     return [
         _absent(table, unit, position in explained) for position, unit in enumerate(table.absent)

@@ -53,6 +53,8 @@ class Location(Frozen):
 
 # What a token must have been for its column's decimals to hold: the method of such a reading.
 COLUMN_FORMAT = "column format"
+# What another copy of the same document has in a cell: the method begins so.
+COPY = "copy"
 
 
 class Reading(Frozen):

@@ -2,9 +2,10 @@
 
 `run_document` opens a file by its content, reads it as it is printed (each page by its kind,
 tables joined over pages), restores headers, figures and names, audits the result, looks again at
-cells in doubt, and audits once more when that or the arithmetic has told what a figure must be;
-`write_result` writes its artefacts. `pipeline.batch` does both for many files, each in a process
-of its own, and builds the dataset over all of them.
+cells in doubt and at other copies of the document, and audits once more when these or the
+arithmetic have told what a figure must be; `write_result` writes its artefacts.
+`pipeline.batch` does both for many files, each in a process of its own, and builds the dataset
+over all of them.
 """
 
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from documents.printed import PrintedDocument
 from documents.runs import RunStatus
 from pipeline.artefacts import write_text
 from pipeline.output import Output
+from pipeline.same_document import with_confirmed, with_copies
 from pipeline.settings import Settings
 from pipeline.stages import Stages, installed_stages
 
@@ -73,10 +75,20 @@ def run_document(
     if again is not printed:
         printed, document = again, steps.normalize(again)
         audit = steps.validate(document)
+    if copies := _copies(source.sha256, settings, steps):
+        document = with_copies(document, copies)
+        audit = steps.validate(document)
     if (settled := steps.settle(document, audit)) is not document:
         document, audit = settled, steps.validate(settled)
-    audit = steps.judge(document, audit)
+    audit = with_confirmed(steps.judge(document, audit), document, copies)
     return Result(printed, document.model_copy(update={"audit": audit}))
+
+
+def _copies(sha256: str, settings: Settings, steps: Stages) -> list[Document]:
+    """Read the other files of the run that hold the same document, each for itself."""
+    alone = settings.model_copy(update={"copies": ()})
+    others = [copy.path for copy in settings.copies if copy.sha256 != sha256]
+    return [run_document(path, alone, steps).document for path in others]
 
 
 def write_result(

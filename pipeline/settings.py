@@ -12,6 +12,8 @@ from documents.errors import BadUsage
 
 _PAGES = re.compile(r"(\d+)(?:-(\d+))?")
 _MOST_PAGES = 100_000
+# Settings whose flag on the command line has another name.
+_FLAGS = {"seconds": "timeout", "memory_mb": "memory", "language": "lang"}
 
 
 class Language(StrEnum):
@@ -28,10 +30,18 @@ class Limits(Frozen):
     memory_mb: int = Field(default=4096, ge=256)
 
 
+class Copy(Frozen):
+    """A file that holds the same document as others of the run."""
+
+    path: str
+    sha256: str
+
+
 class Settings(Frozen):
     """Settings of a run; `pages` are numbers from 1, None for all of them.
 
-    `scheduler` is the address of a scheduler of dask, "" to run on this machine alone.
+    `copies` are files of the run that all hold one document; `scheduler` is the address of a
+    scheduler of dask, "" to run on this machine alone.
     """
 
     language: Language = Language.VI
@@ -41,10 +51,15 @@ class Settings(Frozen):
     workers: int = Field(default=1, ge=1)
     limits: Limits = Limits()
     scheduler: str = ""
+    copies: tuple[Copy, ...] = ()
 
     def of_the_result(self) -> str:
         """Return, as text, the settings that the result depends on: not how it is made."""
-        return self.model_dump_json(exclude={"workers", "limits", "scheduler"})
+        # Where the copies stand does not change the result, what they hold does.
+        copies = {"copies": {"__all__": {"path"}}} if self.copies else {"copies": True}
+        return self.model_dump_json(
+            exclude={"workers": True, "limits": True, "scheduler": True, **copies}
+        )
 
 
 def settings_from(**chosen: object) -> Settings:
@@ -57,8 +72,9 @@ def settings_from(**chosen: object) -> Settings:
         return Settings.model_validate({k: v for k, v in chosen.items() if v is not None})
     except ValidationError as error:
         first = error.errors()[0]
-        name = " ".join(str(part) for part in first["loc"])
-        raise BadUsage(f"{name}: {first['msg'].lower()}") from error
+        name = _FLAGS.get(str(first["loc"][-1]), str(first["loc"][-1]))
+        what = first["msg"].lower().replace("input should be", "must be")
+        raise BadUsage(f"--{name}: {what}") from error
 
 
 def page_numbers(text: str) -> tuple[int, ...]:

@@ -2,8 +2,10 @@
 
 import signal
 import sys
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
+from pathlib import Path
 from types import FrameType
 from typing import Annotated
 
@@ -12,8 +14,15 @@ import typer
 from documents.errors import BadUsage
 from pipeline.cache import cache_folder
 from pipeline.commands.options import DEFAULT_OUT, Engine, EngineChoice, Lang, Pages, Verbose
+from pipeline.inputs import content_hash
 from pipeline.progress import Bars, JsonLines, PlainLines, Progress, set_up_log
-from pipeline.settings import Language, available_workers, page_numbers, settings_from
+from pipeline.settings import (
+    Copy,
+    Language,
+    available_workers,
+    page_numbers,
+    settings_from,
+)
 
 
 class Retry(StrEnum):
@@ -56,6 +65,9 @@ def command(  # noqa: PLR0913 -- an option is a parameter
     scheduler: Annotated[
         str, typer.Option("--scheduler", help="Run on a cluster of dask: tcp://host:port.")
     ] = "",
+    same_document: Annotated[
+        bool, typer.Option("--same-document", help="The files are copies of one document.")
+    ] = False,
     log: Annotated[Log | None, typer.Option("--log", help="Progress as JSON lines.")] = None,
     verbose: Verbose = False,
 ) -> None:
@@ -72,6 +84,7 @@ def command(  # noqa: PLR0913 -- an option is a parameter
         workers=workers or available_workers(),
         limits={name: value for name, value in limits.items() if value is not None},
         scheduler=scheduler,
+        copies=copies_of(paths or [], scheduler) if same_document else None,
     )
     signal.signal(signal.SIGTERM, ended_politely)
     if not paths and not retry:
@@ -82,6 +95,22 @@ def command(  # noqa: PLR0913 -- an option is a parameter
     sys.stderr.write(f"{batch.summary()}\n")
     sys.stdout.write(f"{out.rstrip('/')}/index.html\n")
     raise typer.Exit(batch.exit_code)
+
+
+def copies_of(paths: Sequence[str], scheduler: str) -> tuple[Copy, ...]:
+    """Return the files of a run as copies of one document.
+
+    Raises:
+        BadUsage: when they are not two files or more of this machine.
+    """
+    files = [Path(path) for path in paths]
+    if len(files) < 2 or scheduler or not all(file.is_file() for file in files):
+        raise BadUsage(
+            "--same-document takes two files or more, no folders or addresses, and no cluster: "
+            "the copies of one document"
+        )
+    copies = (Copy(path=str(file.resolve()), sha256=content_hash(file)[0]) for file in files)
+    return tuple(sorted(copies, key=lambda copy: copy.sha256))
 
 
 def shown_progress(log: Log | None) -> AbstractContextManager[Progress]:

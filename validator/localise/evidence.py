@@ -11,7 +11,7 @@ from statistics import median
 
 from documents.document import Document
 from documents.printed import PageKind
-from documents.provenance import RepairReason
+from documents.provenance import COPY, RepairReason
 from documents.tables import CellStatus, Column
 from validator.judgement import was_misread
 from validator.localise.constraints import Kind
@@ -22,6 +22,9 @@ DIGITAL, CLEAN_TEXT = 1e-5, 2e-4
 # A scanned cell by the confidence of its reading, as measured on made pages.
 _SCANNED = ((0.97, 5e-4), (0.9, 4e-3), (0.7, 5e-2), (0.0, 0.3))
 _OUT_OF_FORMAT = 0.9  # the token can't be the figure; a publisher forgets a comma now and then
+# How much rarer it is that another copy of the document was misread in the same way, and the chance
+# of a figure that another copy disputes.
+_COPIED, _DISPUTED = 1e-3, 0.5
 _REPAIRED = 0.02  # a figure that was mended by the format of its column
 # What a damaged text without broken figures is worth, in broken figures and in figures seen.
 _HIDDEN, _SEEN, _LEAST = 0.3, 20, 0.002
@@ -68,7 +71,19 @@ def evidence_of(document: Document, network: Network) -> Evidence:
     }
     if rate > CLEAN_TEXT:
         chances |= dict.fromkeys(broken, _OUT_OF_FORMAT)
+    for ref, place in ledger.places.items():
+        copied = _in_copies(place, network)
+        if place.number in copied:
+            chances[ref] *= _COPIED
+        elif copied:
+            chances[ref] = max(_DISPUTED, chances[ref])
     return Evidence(chances, broken)
+
+
+def _in_copies(place: Place, network: Network) -> set[int]:
+    """Return the figures that copies of the document have for a cell."""
+    texts = (r.text for r in place.cell.alternatives if r.method.startswith(COPY))
+    return {number for text in texts if (number := network.number(text)) is not None}
 
 
 def is_text(document: Document) -> bool:

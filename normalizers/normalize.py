@@ -23,6 +23,8 @@ from normalizers.names.departments import official_names
 from normalizers.naming import name_units
 from normalizers.notes import lines_of, read_notes
 from normalizers.prose import read_sentences
+from normalizers.restored_words import names_in, restore_words
+from normalizers.restoring import Restorer
 from normalizers.tables import Setting, read_table
 from normalizers.wording import is_mangled, read_wording
 
@@ -47,8 +49,13 @@ def normalize(printed: PrintedDocument, options: NormalizeOptions | None = None)
     read, repairs = read_tables(printed, canon)
     named = [name_units(table, facts) for table in read]
     sentences = read_sentences(printed)
-    claims = name_claims(read_claims(sentences, facts.date), facts)
+    restorer = Restorer(names_in([t for t, _ in named], facts)) if canon is not fold else None
+    restore = restorer.restore if restorer else str
+    claims = name_claims(read_claims(sentences, facts.date, restore), facts)
     tables, headers = name_columns([table for table, _ in named], claims, _headings(printed, canon))
+    if restorer:
+        tables, facts, words = restore_words(tables, facts, restorer)
+        headers = (*headers, *words)
     return Document(
         document_id=document_id(printed.source.name, printed.source.sha256),
         source=printed.source,

@@ -1,8 +1,8 @@
 """Mutated samples through the real pool of processes: no crash of the parent, no hang.
 
 `python -m benchmarks.fuzzing [CASES] [SEED]` runs mutations of the samples and of made office
-files (2,000 by default) through opening and extraction, each in its own process with its limits,
-and prints how they ended.
+files (2,000 by default) the whole way, from opening to the audit's report, each in its own process
+with its limits, and prints how they ended, with the traceback of every error that nobody foresaw.
 """
 
 import os
@@ -17,15 +17,10 @@ from pathlib import Path
 
 from benchmarks.hostile_pdf import PDFS
 from benchmarks.mutations import mutated
-from documents.printed import PrintedDocument
-from extractors.source import Source
 from pipeline.output import Output
 from pipeline.processes import Ended, Job, Pool
 from pipeline.settings import Limits, Settings
-from pipeline.stages import installed_stages
-from pipeline.worker import main as serve
 from tests.extractors.office.made_files import as_docx, as_html, as_odt
-from tests.pipeline.fake_stages import STAGES
 
 ROOT = Path(__file__).parents[1]
 _SETTINGS = Settings(workers=2, limits=Limits(seconds=20, memory_mb=2048))
@@ -68,47 +63,22 @@ def main() -> None:
     longest, begun = 0.0, time.monotonic()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        pool = Pool(Output(folder / "out"), _SETTINGS, ("-m", "benchmarks.fuzzing", "worker"))
+        os.environ["SOAT_CACHE"] = str(folder / "cache")
+        output = Output(folder / "out")
+        pool = Pool(output, _SETTINGS)
         for ended in pool.run(jobs(folder, cases, seed)):
             kind = kind_of(ended)
             if kind not in ends or ended.seconds > longest:
                 print(f"{ended.seconds:5.1f} s  {kind}: {ended.job.name}", flush=True)
+                print(ended.answer.trace, end="", flush=True)
             ends[kind] += 1
             longest = max(longest, ended.seconds)
             ended.job.path.unlink()
+            output.remove(ended.answer.document_id or "none")
     print(*(f"{count:5}  {kind}" for kind, count in ends.most_common()), sep="\n")
     seconds = time.monotonic() - begun
     print(f"{sum(ends.values())} cases in {seconds:.0f} s, longest {longest:.1f} s; parent alive")
 
 
-def work(arguments: list[str]) -> None:
-    """Serve with the real reader and nothing behind it."""
-    real = installed_stages()
-
-    def extract(source: Source, settings: Settings, lexicon: object) -> PrintedDocument:
-        printed = real.extract(source, settings, None)
-        return printed.model_copy(update={"blocks": ()})
-
-    from dataclasses import replace
-
-    from documents.document import Document
-    from documents.references import document_id
-
-    def normalize(printed: PrintedDocument) -> Document:
-        source = printed.source
-        return Document(
-            document_id=document_id(source.name, source.sha256),
-            source=source,
-            pages=printed.pages,
-            problems=printed.problems,
-        )
-
-    serve(arguments, replace(STAGES, open=real.open, extract=extract, normalize=normalize))
-
-
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["worker"]:
-        os.environ.setdefault("OMP_THREAD_LIMIT", "1")
-        work(sys.argv[2:])
-    else:
-        main()
+    main()

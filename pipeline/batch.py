@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from documents.errors import ExitCode
+from documents.errors import BadUsage, ExitCode
 from documents.runs import InputRecord, RunStatus, ToolVersion
 from pipeline.artefacts import only_writer, sweep
 from pipeline.cache import cache_folder
@@ -17,7 +17,7 @@ from pipeline.corrections import fingerprint as correction_fingerprint
 from pipeline.corrections import read_corrections
 from pipeline.dataset import is_whole
 from pipeline.gathering import find_inputs, origins
-from pipeline.inputs import Found, Input
+from pipeline.inputs import Found, Input, printable
 from pipeline.manifest import (
     Manifest,
     build_fingerprint,
@@ -30,7 +30,7 @@ from pipeline.mirror import output_at
 from pipeline.output import Output
 from pipeline.plan import Content, Task, identify_here, make_plan
 from pipeline.processes import WORKER, Ended, Job, Pool
-from pipeline.progress import Progress, Silence
+from pipeline.progress import Progress, Silence, counted
 from pipeline.settings import Settings
 from pipeline.stages import Stages
 from pipeline.versions import tool_versions
@@ -54,8 +54,10 @@ class Batch:
         """Return one line that counts every input by its status."""
         counts = Counter(record.status for record in self.records.values())
         parts = [f"{counts[status]} {status.value}" for status in RunStatus if counts[status]]
-        ignored = f"; {self.ignored} notices and programs ignored" if self.ignored else ""
-        return f"{len(self.records)} inputs: {', '.join(parts) or 'nothing to read'}{ignored}"
+        ignored = f"; {counted(self.ignored, 'file')} ignored by name" if self.ignored else ""
+        return (
+            f"{counted(len(self.records), 'input')}: {', '.join(parts) or 'nothing to do'}{ignored}"
+        )
 
 
 class Machines(Protocol):
@@ -138,6 +140,8 @@ def run_batch(
     progress = progress or Silence()
     with output_at(place) as output, _machines(output, settings, worker) as machines:
         found = _gather(paths, output, progress, settings, retry)
+        if not (found.inputs or retry):
+            raise BadUsage(_nothing(paths, found))
         with only_writer(output.folder):
             sweep(output.folder)
             manifest = read_manifest(output.manifest)
@@ -150,6 +154,14 @@ def run_batch(
             _build(run, stages)
     records = {entry.name: manifest.records[entry.name] for entry in found.inputs}
     return Batch(records, len(found.ignored))
+
+
+def _nothing(paths: Sequence[str], found: Found) -> str:
+    where = ", ".join(printable(path) for path in paths)
+    if not found.ignored:
+        return f"{where}: no documents there; check the path"
+    ignored = counted(len(found.ignored), "file")
+    return f"{where}: only {ignored} with the name of a notice or program; give a file to read it"
 
 
 def _gather(

@@ -23,7 +23,7 @@ from pipeline.processes import WORKER, Ended, Job
 from pipeline.settings import Settings
 from pipeline.there import Order, Returned, look_there, work_there
 from pipeline.versions import tool_versions
-from pipeline.worker import Answer, failed
+from pipeline.worker import Answer, failed, refused
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -101,7 +101,7 @@ class Cluster:
         try:
             data = None if job.remote else read_file(job.path)
         except SoatError as error:
-            return failed(str(error), error.exit_code)
+            return refused(job.path, error)
         return Order(
             file_name=os.fsencode(job.path.name),
             data=data,

@@ -137,7 +137,8 @@ class Counts:
         self.findings += record.findings
 
     def __str__(self) -> str:
-        return f"{self.pages} pages, {self.figures} figures, {self.findings} findings"
+        counts = {"page": self.pages, "figure": self.figures, "finding": self.findings}
+        return ", ".join(counted(number, of) for of, number in counts.items())
 
 
 class Bars:
@@ -193,6 +194,11 @@ class Bars:
         from rich.text import Text
 
         self._bars.console.print(Text(text, style=style), soft_wrap=True)
+
+
+def counted(number: int, of: str) -> str:
+    """Return a number of things: "1 page", "2 pages"."""
+    return f"{number} {of}" if number == 1 else f"{number} {of}s"
 
 
 def line(record: InputRecord) -> str:

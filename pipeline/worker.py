@@ -30,6 +30,7 @@ from pipeline.stages import Stages, installed_stages
 
 _MIB = 1 << 20
 _EXIT = b"exit "
+_NO_TABLE = "no table in it"
 # Has a little of what most documents have, so that reading it loads what most documents need.
 _TYPICAL = """ỦY BAN NHÂN DÂN
 TỈNH LÀO CAI
@@ -74,13 +75,18 @@ def failed(reason: str, exit_code: ExitCode = ExitCode.SOME_FAILED, trace: str =
     return Answer(status=RunStatus.FAILED, reason=line, exit_code=exit_code, trace=trace)
 
 
+def refused(path: Path, error: SoatError) -> Answer:
+    """Return the answer for a document that cannot be read; its name stands before it anyway."""
+    return failed(str(error).removeprefix(f"{printable(path.name)}: "), error.exit_code)
+
+
 def work(path: Path, output: Output, settings: Settings, stages: Stages | None = None) -> Answer:
     """Run one document and write its artefacts; every error becomes an answer."""
     try:
         result = run_document(path, settings, stages)
         write_result(result, output, settings, stages)
     except SoatError as error:
-        return failed(str(error), error.exit_code)
+        return refused(path, error)
     except MemoryError:
         return failed(out_of_memory(settings.limits))
     # The batch boundary: whatever one document does, the others go on.
@@ -90,7 +96,7 @@ def work(path: Path, output: Output, settings: Settings, stages: Stages | None =
     document, source = result.document, result.document.source
     return Answer(
         status=result.status,
-        reason=result.reason,
+        reason=result.reason or ("" if document.tables else _NO_TABLE),
         document_id=document.document_id,
         sha256=source.sha256,
         size=source.size,

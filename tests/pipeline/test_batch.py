@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from documents.errors import ExitCode
+from documents.errors import BadUsage, ExitCode
 from pipeline.batch import Batch, run_batch
 from pipeline.output import Output
 from pipeline.settings import Language, Limits, Settings
@@ -78,7 +78,17 @@ def test_the_good_are_finished_and_the_bad_are_reported(folder: Path, tmp_path: 
     assert found.summary() == "7 inputs: 1 ok, 5 failed, 1 skipped"
     assert all(r.reason for r in found.records.values() if r.status.value != "ok")
     index = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
-    assert "noise.bin: noise.bin: binary data" in index
+    assert "/noise.bin: binary data" in index
+
+
+def test_a_folder_without_documents_is_refused(folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(BadUsage, match="in: no documents there; check the path"):
+        batch(tmp_path / "out", folder)
+    (folder / "README.md").write_text("x")
+    with pytest.raises(BadUsage, match="only 1 file with the name of a notice"):
+        batch(tmp_path / "out", folder)
+
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_second_run_touches_nothing_and_workers_make_no_difference(

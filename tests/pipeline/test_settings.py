@@ -25,7 +25,8 @@ def test_flags_that_are_not_given_keep_their_default() -> None:
 
 
 @pytest.mark.parametrize(
-    ("chosen", "name"), [({"workers": 0}, "workers"), ({"limits": {"seconds": -1}}, "seconds")]
+    ("chosen", "name"),
+    [({"workers": 0}, "--workers: must be"), ({"limits": {"seconds": -1}}, "--timeout: must be")],
 )
 def test_a_value_out_of_range_is_named(chosen: dict[str, object], name: str) -> None:
     with pytest.raises(BadUsage, match=name):

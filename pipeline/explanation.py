@@ -74,13 +74,19 @@ def what_was_checked(document: Document) -> str:
     )
     audit = document.audit
     counts = (
-        f"{len(document.tables)} tables",
-        f"{figures} figures",
-        f"{len(audit.relations)} relations",
-        f"{len(audit.claim_checks)} sentences",
-        f"{len(audit.findings)} findings",
+        _counted(len(document.tables), "table"),
+        _counted(figures, "figure"),
+        _counted(len(audit.relations), "relation"),
+        _counted(len(audit.claim_checks), "sentence"),
+        _counted(len(audit.findings), "finding"),
     )
-    return ", ".join(counts)
+    bare = not (audit.relations or audit.claim_checks or audit.findings)
+    hint = "; nothing in it can be worked out from anything else" if bare else ""
+    return ", ".join(counts) + hint
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def message(finding: Finding, language: Language) -> str:

@@ -157,7 +157,7 @@ def _is_the_total(case: Case, statement: MaximumStatement, table: Table, j: int)
         for column in other.columns
         if column.measure is Measure.TOTAL and column.maximum is not None
     ]
-    return table.columns[j].measure is Measure.TOTAL and base == max(stated)
+    return table.columns[j].measure is Measure.TOTAL and base == max(stated, default=None)
 
 
 def _lone_amount(table: Table, j: int) -> bool:

@@ -1,5 +1,8 @@
 """Marks and notes, and maxima that a table of the document states."""
 
+from decimal import Decimal
+
+from documents.facts import MaximumStatement
 from documents.findings import Certainty, Rule
 from documents.tables import RowKind, Table, TableKind, UnitLevel
 from tests.validator.tables import columns, document, noted, row, table
@@ -40,3 +43,11 @@ def test_a_table_of_maxima_speaks_for_the_level_that_its_column_names() -> None:
     assert stated(UnitLevel.DEPARTMENT) == ["13", "12", "25"]
     assert stated(UnitLevel.DISTRICT) == ["14", "15", "29"]
     assert stated(UnitLevel.COMMUNE) == []
+
+
+def test_a_stated_total_beside_tables_that_rank_nobody() -> None:
+    total = table("sst", ["8 9 17", "7 8 15"], "10 10 20")
+    total = total.model_copy(update={"kind": TableKind.OTHER})
+    stated = MaximumStatement(value=Decimal(100))
+
+    assert validate(document(total, maxima=(stated,))).findings == ()

@@ -29,7 +29,18 @@ from documents.tables import (
     UnitName,
 )
 
-PROVINCES = (("Bình Định", "52"), ("Sơn La", "14"), ("Tuyên Quang", "08"), ("Bình Phước", "70"))
+PROVINCES = (
+    ("Bình Định", "52"),
+    ("Sơn La", "14"),
+    ("Tuyên Quang", "08"),
+    ("Bình Phước", "70"),
+    ("Hà Giang", "02"),
+    ("Nghệ An", "40"),
+    ("Quảng Ninh", "22"),
+    ("Đắk Lắk", "66"),
+    ("Cà Mau", "96"),
+    ("Cần Thơ", "92"),
+)
 UNITS = (
     ("so-noi-vu", "Sở Nội vụ"),
     ("so-tu-phap", "Sở Tư pháp"),
@@ -44,11 +55,11 @@ _CAPTION = "Bảng 1. Kết quả đánh giá, xếp hạng mức độ chuyển
 _MAXIMUM = Decimal(20)
 
 
-def made_documents(count: int, units: int = 40) -> Iterator[Document]:
+def made_documents(count: int, units: int = 40, provinces: int = 4) -> Iterator[Document]:
     """Yield documents, one for each province and year in turn, with this many units each."""
     for number in range(count):
-        province, code = PROVINCES[number % len(PROVINCES)]
-        yield made_document(province, code, 2015 + number // len(PROVINCES) % 11, number, units)
+        province, code = PROVINCES[number % provinces]
+        yield made_document(province, code, 2015 + number // provinces % 11, number, units)
 
 
 def made_document(

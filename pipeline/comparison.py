@@ -1,11 +1,13 @@
 """One unit over the years: its figures side by side, only where they mean the same.
 
-Figures stand in one line when unit, indicator and measure are the same; the indicator by its
-harmonised code, or by the printed header where it has none. A unit that another took over whole
+Figures stand in one line when unit, indicator, measure and kind of period are the same; the
+indicator by its harmonised code, or by the printed header where it has none; half a year is not
+compared with a year. A unit that another took over whole
 is one line with it; one that was divided or merged is only mentioned. Documents that a later one
 replaces are left out.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -21,7 +23,7 @@ from pipeline.opened import IN_FORCE, OpenDataset
 
 _FIGURES = """
     SELECT province, unit_id, unit, year, indicator_id, indicator, measure, value, printed,
-           status, finding_ids, caption, table_id, "column"
+           status, finding_ids, caption, table_id, "column", period, period_kind
     FROM observations WHERE {condition} AND {in_force} AND printed IS NOT NULL
     ORDER BY document_id, table_id, "row", "column"
 """
@@ -120,11 +122,12 @@ def _lines(
             family[record["unit_id"]],
             _subject(record),
             record["measure"],
+            _part_of_year(record),
         )
         grouped[line].append(record)
     columns = ("province", "unit", "indicator_id", "indicator", "measure", *map(str, years))
     return Answer(
-        (*columns, "change"),
+        (*columns, "change", "period"),
         tuple(_line(figures, years) for figures in grouped.values()),
     )
 
@@ -150,7 +153,16 @@ def _line(figures: Sequence[dict[str, Any]], years: Sequence[int]) -> tuple[Any,
         first["measure"],
         *(text or None for text in printed),
         _change(of_year[years[0]], of_year[years[-1]]),
+        _part_of_year(first) or None,
     )
+
+
+def _part_of_year(record: dict[str, Any]) -> str:
+    """Return a period without its year, "" for a whole year: "6 tháng đầu năm"."""
+    words = record["period"] or ""
+    if record["period_kind"] == "year" or not words:
+        return ""
+    return " ".join(re.sub(r"\b(?:19|20)\d{2}(?:-\d{4})?\b", "", words).split())
 
 
 def _marked(figure: dict[str, Any]) -> str:

@@ -25,7 +25,7 @@ from pipeline.fields import DOCUMENTS, OBSERVATIONS, TABLES
 from pipeline.observations import RECORDS, Record
 from pipeline.parts import Part, PartStore, key_of
 from pipeline.registers import units_in
-from pipeline.specs import TableSpec
+from pipeline.specs import FieldType, TableSpec
 from pipeline.tally import Tally
 from pipeline.versions import program_hash
 from pipeline.writers.deflated import Piece, piece_of
@@ -66,8 +66,9 @@ class DocumentPart:
     def record(self) -> Record:
         """Return its row of `documents`."""
         about = dict(self.part.summary["document"])
-        if about["date"]:
-            about["date"] = datetime.date.fromisoformat(about["date"])
+        for field in DOCUMENTS.fields:
+            if field.type is FieldType.DATE and about[field.name]:
+                about[field.name] = datetime.date.fromisoformat(about[field.name])
         return {**about, **plain_record(self.edition.as_record())}
 
     def overview(self) -> DocumentSummary:

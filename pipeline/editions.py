@@ -34,21 +34,29 @@ _REPEATED = 0.5
 # Share of letters with marks in running Vietnamese; a reader that loses them loses more.
 _MARKED = 0.15
 _WEIGHTS = {CellStatus.READ: 1.0, CellStatus.REPAIRED: 0.5, CellStatus.INFERRED: 0.5}
+# The marks may be lost. A number comes again every year, so the date that follows counts too.
 _REPLACES = re.compile(
-    r"thay the (?:cho )?(?:quyet dinh|bao cao|thong bao|cong van|van ban) (?:so )?"
-    r"(\d+ ?/ ?[\w./-]*\w)"
+    r"thay\s+th[ếe]\s+(?:cho\s+)?"
+    r"(?:quy[ếe]t\s+[đd][ịi]nh|b[áa]o\s+c[áa]o|th[ôo]ng\s+b[áa]o|c[ôo]ng\s+v[ăa]n|v[ăa]n\s+b[ảa]n)"
+    r"\s+(?:s[ốo]\s+)?(?P<number>\d+\s*/\s*[\w./-]*\w)"
+    r"(?:,?\s+(?:ban\s+h[àa]nh\s+)?ng[àa]y\s+(?P<day>\d{1,2})\s*(?:/|-|th[áa]ng)"
+    r"\s*(?P<month>\d{1,2})\s*(?:/|-|n[ăa]m)\s*(?P<year>\d{4}))?",
+    re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What tells whether two documents are one; `worth` grows with what was read of it."""
+    """What tells whether two documents are one; `worth` grows with what was read of it.
+
+    `replaced` has number and date, "" when not stated, of the documents that it says it replaces.
+    """
 
     document_id: str
     place: tuple[str | None, int | None]
     number: str
     date: str
-    replaced: tuple[str, ...]
+    replaced: tuple[tuple[str, str], ...]
     sketch: str
     worth: float
 
@@ -65,7 +73,9 @@ class Card:
     def of_json(cls, data: Mapping[str, Any]) -> "Card":
         """Return the card that `as_json` gave."""
         province, year = data["place"]
-        return cls(**{**data, "place": (province, year), "replaced": tuple(data["replaced"])})
+        return cls(
+            **{**data, "place": (province, year), "replaced": tuple(map(tuple, data["replaced"]))}
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +101,12 @@ def card_of(document: Document) -> Card:
     hashes = sorted(
         {*(f for table in document.tables for f in _figures(table)), *_claim_figures(document)}
     )
-    text = fold(" ".join(paragraph.text for paragraph in document.paragraphs))
     return Card(
         document_id=document.document_id,
         place=(facts.province_code, facts.year),
         number=_number(facts.number or ""),
         date=facts.date.isoformat() if facts.date else "",
-        replaced=tuple(dict.fromkeys(_number(found[1]) for found in _REPLACES.finditer(text))),
+        replaced=_replaced(document),
         sketch="".join(f"{each:016x}" for each in hashes[:_SKETCH]),
         worth=_worth(document),
     )
@@ -113,16 +122,38 @@ def editions_of(cards: Sequence[Card]) -> dict[str, Edition]:
     replaces: dict[str, str] = {}
     replaced_by: dict[str, str] = {}
     for card in cards:
-        for number in card.replaced:
-            earlier = [c for c in by_number[number] if c.place[0] == card.place[0] and c != card]
-            replaces[card.document_id] = earlier[0].document_id if earlier else number
-            if earlier:
-                replaced_by[earlier[0].document_id] = card.document_id
+        for printed, date in card.replaced:
+            others = by_number[_number(printed)]
+            earlier = [other for other in others if _is_earlier(other, card, date)]
+            # Which of several is meant cannot be told.
+            only = earlier[0].document_id if len(earlier) == 1 else ""
+            replaces[card.document_id] = only or printed
+            if only:
+                replaced_by[only] = card.document_id
     known = {*same, *replaces, *replaced_by}
     return {
         key: Edition(same.get(key, ""), replaces.get(key, ""), replaced_by.get(key, ""))
         for key in sorted(known)
     }
+
+
+def _is_earlier(other: Card, card: Card, date: str) -> bool:
+    """Return whether a document can be the one, of a stated date, that another replaces."""
+    if other == card or other.place[0] != card.place[0]:
+        return False
+    if date and other.date:
+        return other.date == date
+    return not (other.date and card.date) or other.date <= card.date
+
+
+def _replaced(document: Document) -> tuple[tuple[str, str], ...]:
+    """Return number as printed and date of the documents that this one says it replaces."""
+    found = []
+    for each in _REPLACES.finditer(" ".join(p.text for p in document.paragraphs)):
+        number = re.sub(r"\s+", "", each["number"])
+        day, month, year = each["day"], each["month"], each["year"]
+        found.append((number, f"{year}-{int(month):02}-{int(day):02}" if year else ""))
+    return tuple(dict.fromkeys(found))
 
 
 def _same(cards: Sequence[Card]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from pipeline.shared_fields import (
     LINE,
     PAGE,
     PERIOD,
+    PERIOD_KIND,
     PROVINCE,
     PROVINCE_CODE,
     TABLE_ID,
@@ -58,6 +59,9 @@ DOCUMENTS = TableSpec(
             "Văn bản bị văn bản này thay thế: mã, hoặc số ký hiệu nếu không có ở đây",
         ),
         text("replaced_by", "Document that replaces this one", "Văn bản thay thế văn bản này"),
+        PERIOD_KIND,
+        Field("period_start", FieldType.DATE, "First day of the period", "Ngày đầu của kỳ"),
+        Field("period_end", FieldType.DATE, "Last day of the period", "Ngày cuối của kỳ"),
     ),
 )
 
@@ -219,6 +223,22 @@ OBSERVATIONS = TableSpec(
         text("mark", "Footnote mark on name or figure", "Dấu chú thích ở tên hoặc số"),
         LINE,
         number("share", "Figure as a part of its maximum", "Tỷ lệ của số liệu so với điểm tối đa"),
+        PERIOD_KIND,
+        text(
+            "level",
+            "Level that the unit was given, as printed; beside totals, percentages and levels",
+            "Mức xếp loại của đơn vị như in; ghi ở tổng điểm, tỷ lệ và mức",
+        ),
+        number(
+            "level_from",
+            "Share of the maximum from which the level is given, where thresholds are stated",
+            "Mức này tính từ tỷ lệ nào của điểm tối đa, khi văn bản nêu ngưỡng",
+        ),
+        number(
+            "level_to",
+            "Share of the maximum up to which the level is given, where thresholds are stated",
+            "Mức này tính đến tỷ lệ nào của điểm tối đa, khi văn bản nêu ngưỡng",
+        ),
     ),
     (
         Reference(("document_id",), "documents"),

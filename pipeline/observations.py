@@ -2,18 +2,20 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from documents.claims import Share
 from documents.document import Document
 from documents.provenance import Location
 from documents.references import cell_ref
-from documents.tables import Cell, Column, Row, RowKind, Table, TableKind
+from documents.tables import Cell, Column, Measure, Row, RowKind, Table, TableKind
 from normalizers.indicators import IndicatorMatch, match_table
+from normalizers.periods import period_of
 from pipeline.audit_fields import CLAIMS, FINDINGS, REPAIRS
 from pipeline.fields import COLUMNS, DOCUMENTS, OBSERVATIONS, TABLES_OF_DOCUMENTS, TOTALS
-from validator.maxima import column_maxima
+from pipeline.level_shares import Level, levels_of
+from validator.maxima import ColumnMaxima, column_maxima
 from validator.validate import case_of
 
 Value = str | int | float | Decimal | datetime.date | None
@@ -21,6 +23,7 @@ Record = dict[str, Value]
 
 _BETWEEN = "; "
 _SUMMARY = (RowKind.TOTAL, RowKind.MEAN, RowKind.MAXIMUM, RowKind.SUBTOTAL)
+_OF_THE_WHOLE = (Measure.TOTAL, Measure.PERCENT, Measure.LEVEL)
 _OF_TOTAL = ("table_id", "table_number", "unit_level", "row", "group")
 
 
@@ -45,6 +48,7 @@ def document_records(document: Document) -> Iterator[Record]:
         "findings": len(document.audit.findings),
         "problems": _BETWEEN.join(problem.text("en") for problem in document.problems),
         **dict.fromkeys(("same_as", "replaces", "replaced_by"), ""),
+        **_period(document),
     }
 
 
@@ -74,10 +78,12 @@ def observation_records(document: Document) -> Iterator[Record]:
     """Yield the rows of `observations`: the cells of ranked units in ranking tables."""
     findings = _findings_by_cell(document)
     scope, case = _scope(document), case_of(document)
+    period = _period(document)["period_kind"]
     for table in document.tables:
         if table.kind is not TableKind.RANKING:
             continue
         maxima = [column_maxima(case, table, j) for j in range(len(table.columns))]
+        levels = levels_of(document, table, _maxima_of_totals(table, maxima))
         indicators = _indicators(document, table)
         for position, row in enumerate(table.rows):
             if row.kind is not RowKind.UNIT:
@@ -95,7 +101,23 @@ def observation_records(document: Document) -> Iterator[Record]:
                     "share": float(cell.value / most) if cell.value is not None and most else None,
                     "finding_ids": " ".join(findings[reference]),
                     "cell": reference,
+                    "period_kind": period,
+                    **_level(column, levels.get(position)),
                 }
+
+
+def _maxima_of_totals(table: Table, maxima: Sequence[ColumnMaxima]) -> list[Decimal | None]:
+    """Return the maximum of each row's total, None where there is not one of it."""
+    totals = [m for c, m in zip(table.columns, maxima, strict=True) if c.measure is Measure.TOTAL]
+    only = totals[0] if len(totals) == 1 else None
+    return [only.by_row.get(row, only.base) if only else None for row in range(len(table.rows))]
+
+
+def _level(column: Column, level: Level | None) -> Record:
+    """Return the fields of a row's level; figures of single indicators have none."""
+    known = level if level and column.measure in _OF_THE_WHOLE else Level("")
+    shares = [None if share is None else float(share) for share in (known.start, known.end)]
+    return {"level": known.printed, "level_from": shares[0], "level_to": shares[1]}
 
 
 def total_records(document: Document) -> Iterator[Record]:
@@ -291,6 +313,15 @@ def _scope(document: Document) -> Record:
         "province_code": facts.province_code,
         "year": facts.year,
         "period": facts.period,
+    }
+
+
+def _period(document: Document) -> Record:
+    found = period_of(document.facts.period)
+    return {
+        "period_kind": found.kind.value if found else "",
+        "period_start": found.start if found else None,
+        "period_end": found.end if found else None,
     }
 
 

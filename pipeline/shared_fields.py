@@ -48,3 +48,8 @@ BBOX = text(
     "Place on the page: left, top, right, bottom in points from the top left corner",
     "Vị trí trên trang: trái, trên, phải, dưới, tính bằng point từ góc trên bên trái",
 )
+PERIOD_KIND = text(
+    "period_kind",
+    "What the period is: year, months, quarter, month, school_year or years",
+    "Loại kỳ: năm, một số tháng, quý, tháng, năm học hoặc giai đoạn nhiều năm",
+)

@@ -96,3 +96,14 @@ def renamed(document: Document, unit_id: str, name: str) -> Document:
     row = table.rows[0].model_copy(update={"name": unit})
     update = {"tables": (table.model_copy(update={"rows": (row,)}),)}
     return document.model_copy(update={**update, "audit": type(document.audit)()})
+
+
+def test_half_a_year_is_not_compared_with_a_year(tmp_path: Path) -> None:
+    half, year = made_document("Sơn La", "14", 2021, 1), made_document("Sơn La", "14", 2022, 2)
+    facts = half.facts.model_copy(update={"period": "6 tháng đầu năm 2021"})
+    documents = [half.model_copy(update={"facts": facts}), year]
+
+    found = compare(opened(tmp_path, documents), "Sở Nội vụ", [2021, 2022]).answer
+    assert found.columns[-1] == "period"
+    assert {row[-1] for row in found.rows} == {"6 tháng đầu năm", None}
+    assert all(row[5] is None or row[6] is None for row in found.rows)

@@ -103,7 +103,26 @@ def test_a_decision_that_replaces_another_is_linked_to_it() -> None:
         TEXT.document_id: Edition(replaced_by=later.document_id),
         later.document_id: Edition(replaces=TEXT.document_id),
     }
-    assert found(later)[later.document_id].replaces == "100/qd-ubnd"
+    assert found(later)[later.document_id].replaces == "100/QĐ-UBND"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("thay thế Quyết định số 100/QĐ-UBND ngày 20 tháng 12 năm 2020", "last-year"),
+        ("THAY THE QUYET DINH SO 100/QĐ-UBND ngay 20/12/2021", "this-year"),
+        ("thay thế cho Quyết định số 100/QĐ-UBND của UBND tỉnh", "100/QĐ-UBND"),
+        ("thay thế Quyết định số 100/QĐ-UBND ngày 01/01/2019", "100/QĐ-UBND"),
+        ("căn cứ Quyết định số 100/QĐ-UBND ngày 20/12/2021", ""),
+    ],
+)
+def test_a_number_that_comes_every_year_is_told_by_its_date(words: str, expected: str) -> None:
+    first = edition("last-year", year=2020, date=datetime.date(2020, 12, 20))
+    second = edition("this-year", date=datetime.date(2021, 12, 20))
+    later = OTHER_YEAR.model_copy(update={"paragraphs": (Paragraph(text=f"{words}."),)})
+
+    replaced = found(first, second, later).get(later.document_id, Edition()).replaces
+    assert replaced == expected
 
 
 def test_a_document_without_facts_is_nobodys_edition() -> None:

@@ -17,7 +17,7 @@ from pipeline.observations import (
     observation_records,
     repair_records,
 )
-from pipeline.registers import UnitRegister
+from pipeline.registers import UnitRegister, units_in
 from pipeline.run import run_document
 from tests.pipeline.fake_stages import STAGES
 
@@ -107,8 +107,7 @@ def test_units_are_counted_once_for_each_province(document: Document) -> None:
     )
     register = UnitRegister()
     for each in (document, elsewhere):
-        for record in observation_records(each):
-            register.add(record)
+        register.add(units_in(list(observation_records(each))))
 
     (unit,) = register.records()
     assert (unit["unit_id"], unit["province_code"]) == ("so-tu-phap", "52")

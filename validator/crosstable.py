@@ -270,7 +270,7 @@ def _draft(repeat: Repeat, k: int) -> Draft:
         reported=figure_vi(printed),
         expected=figure_vi(expected),
         formula=f"{formula} ≠ {figure_vi(printed)}",
-        text=messages.CROSS_TABLE.say(
+        text=(messages.CROSS_TABLE if len(names) > 1 else messages.CROSS_TABLE_SAME).say(
             unit=summary.unit(i),
             table=table_name(summary.table),
             column=summary.column(repeat.column).indicator,

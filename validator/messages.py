@@ -205,6 +205,10 @@ CHART = Sentence(
     "{unit}: {table} ghi {reported} ở cột “{column}”, nhưng biểu đồ ghi {expected}.",
     "{unit}: {table} prints {reported} in column “{column}”, but the chart shows {expected}.",
 )
+CROSS_TABLE_SAME = Sentence(
+    "{unit}: {table} ghi {reported} ở cột “{column}”, nhưng {others} ghi {expected}.",
+    "{unit}: {table} prints {reported} in column “{column}”, but {others} prints {expected}.",
+)
 RANK_ACROSS = Sentence(
     "{unit}: {table} ghi hạng {reported} ở cột “{column}”, nhưng điểm {value} trong {others} ứng "
     "với hạng {expected}.",

@@ -105,7 +105,7 @@ def _one_cause(fit: Fit, wrong: tuple[Decimal, Flags]) -> Answer:
     )
     misses = np.flatnonzero(fit.checkable & ~fit.hits)
     drafts = [head, *(_wrong_percent(fit, int(i), used, cause) for i in misses)]
-    return Answer(tuple(drafts), (_relation(fit, misses.tolist(), used),))
+    return Answer(tuple(drafts), (_relation(fit, np.flatnonzero(~hits).tolist(), wrong),))
 
 
 def _points_column(fit: Fit) -> Column:
@@ -268,11 +268,11 @@ def _is_mean(fit: Fit, position: int) -> bool:
     return False
 
 
-def _relation(fit: Fit, misses: list[int], used: Decimal | None = None) -> Relation:
+def _relation(fit: Fit, misses: list[int], used: tuple[Decimal, Flags] | None = None) -> Relation:
     figures, shares = fit.shares.figures, fit.shares
     table_id = figures.table.table_id
     target = figures.column(shares.percent).index
-    base = used if used is not None else fit.maxima.base
+    base = used[0] if used is not None else fit.maxima.base
     columns = (shares.points,) if fit.whole is None else (shares.points, fit.whole)
     return Relation(
         relation_id=f"{table_id}.share{target}",
@@ -281,7 +281,7 @@ def _relation(fit: Fit, misses: list[int], used: Decimal | None = None) -> Relat
         operands=tuple(column_ref(table_id, figures.column(j).index) for j in columns),
         weights=(figure_vi(base),) if base is not None else (),
         mode=fit.mode.value,
-        support=fit.support,
+        support=fit.support if used is None else int(used[1].sum()),
         checked=int(fit.checkable.sum()),
         exceptions=tuple(figures.ref(i, shares.percent) for i in misses),
         evidence=fit.evidence,

@@ -68,7 +68,7 @@ class Speech:
         claim = Claim(
             claim_id="",
             kind=kind,
-            text=self.restore(" ".join(raw.replace("**", "").split())),
+            text=self.restore(" ".join(raw.replace("**", "").split()).lstrip("-–•+* ")),
             raw=raw,
             location=self.sentence.locate(start, end),
             **fields,

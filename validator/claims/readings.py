@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from documents.claims import ClaimVerdict
+from validator.messages import english
 
 Pair = tuple[str, str]  # Vietnamese, English
 
@@ -92,7 +93,7 @@ def settle(reported: str, readings: Sequence[Reading]) -> Outcome:
         verdict = ClaimVerdict.INCONSISTENT
     return Outcome(
         verdict,
-        reason,
+        (reason[0], english(reason[1])),
         reported,
         first.expected,
         first.formula,

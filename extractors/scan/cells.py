@@ -14,6 +14,8 @@ _SPECK = 0.012  # inches; nothing printed is as small
 _RULE_REACH = 0.05  # inches on both sides of a rule's middle in which its ink may lie
 _MARK_REACH = 0.06  # inches between a letter and its mark, a figure and its comma
 _MARGIN = 0.015  # inches of paper left around the ink
+_PALEST, _PALE = 22, 50  # darkness of the palest ink that can be told from noise, and surely
+_NOISE = 2.7  # times the noise of the paper
 _REMNANT = 0.06  # inches; what is left of a mark is lower than a letter
 _LOWEST = 0.06  # inches; a lone dash is not enlarged to the height of letters
 _BLUR = 0.8  # sigma in pixels at 300 dpi
@@ -27,7 +29,8 @@ class Crop:
 
     `sharp` and `smooth` (H, W) are dark on white, as scanned and softened against noise; `box`
     is the ink in pixels of the page; `lines` counts the lines of writing; `line_height` is in
-    pixels of the page; `marked` tells that a seal or a stroke of a pen was taken off it.
+    pixels of the page; `marked` tells that a seal or a stroke of a pen was taken off it, or that
+    it is hardly darker than the paper: readings of it prove less.
     """
 
     sharp: Image
@@ -96,6 +99,7 @@ def prepare(
     levels = _levels(ink[iy0:iy1, ix0:ix1])
     pictures = [_stretched(np.where(gone, 0, x)[cut], *levels) for x in (sharp, ink)]
     under = marked is not None and bool(marked[iy0:iy1, ix0:ix1].any())
+    under = under or float(np.percentile(ink, 99.5)) < _PALE
     return Crop(pictures[0], pictures[1], page_box, max(1, len(rows)), tallest, under)
 
 
@@ -132,7 +136,7 @@ def _ink_box(
     """Return the box of what is written, and where specks and remains of rules are."""
     peak = float(np.percentile(ink, 99.5)) if ink.size else 0.0
     peak = max(peak, float(ink.max()) * 0.6) if ink.size else 0.0
-    if peak < 50:
+    if peak < _least_ink(ink):
         return None
     mask = np.asarray(ink > 0.4 * peak, dtype=np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
@@ -166,6 +170,12 @@ def _ink_box(
     left, top = box[:, :2].min(axis=0)
     right, bottom = box[:, 2:].max(axis=0)
     return (int(left), int(top), int(right), int(bottom)), (edge > 0) & ((mask == 0) | (gone > 0))
+
+
+def _least_ink(ink: Image) -> float:
+    """Return the darkness from which ink is no noise of the paper, most of which is bare."""
+    noise = float(np.percentile(ink, 75)) if ink.size else 0.0
+    return min(max(_NOISE * noise, _PALEST), _PALE)
 
 
 def _is_remnant(labels: Image, n: int, marks: Image | None) -> bool:

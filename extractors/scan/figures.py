@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from documents.provenance import Reading
 from extractors.scan.cells import Crop
-from extractors.scan.shape import has_minus, is_dash, separators
+from extractors.scan.shape import digit_pieces, has_minus, is_dash, separators
 from extractors.tesseract import FIGURE_CHARACTERS, Engine, Model
 
 FREE = Model("vie", "vie")
@@ -27,7 +27,8 @@ _SHAPE = "shape of the ink"
 
 _FIGURE = re.compile(r"\(?[-+]?\d[\d.,]*%?(?:[(/]\d[\d.,]*%?\)?)?\)?(?:\(?\*{1,3}\)?|\(\d\))?")
 _MINUS = re.compile(r"[-–—−]\s*\d")
-_EDGES = re.compile(r"^[^\d(*]+|[^\d)%*]+$")
+_EDGES = re.compile(r"^[^\w(*]+|[^\w)%*]+$")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _STYLED, _RARE = 12, 0.1  # separators that make a style, and the share that breaks it
 _COLUMN = 5  # figures of a column that make its style
 _AGREED, _MOST, _DISPUTED, _ALONE = 0.98, 0.92, 0.75, 0.4
@@ -78,7 +79,7 @@ def read_short(crops: Sequence[Crop], dpi: float, engine: Engine) -> list[Decisi
 def in_house_style(decisions: Sequence[Decision]) -> list[Decision]:
     """Doubt the few figures with a point among many with a comma, or the reverse.
 
-    A reading in the style of all others is preferred where there is one.
+    The style of all others is preferred, unless the mark may stand between thousands.
     """
     marks = Counter(m for d in decisions if is_figure(d.text) for m in re.findall("[.,]", d.text))
     total = marks.total()
@@ -92,7 +93,7 @@ def in_house_style(decisions: Sequence[Decision]) -> list[Decision]:
             continue
         wanted = decision.text.replace(rare, usual)
         read = any(_plain(r.text) == wanted for r in decision.readings)
-        text = wanted if read else decision.text
+        text = decision.text if _THOUSANDS.fullmatch(decision.text) and not read else wanted
         styled.append(replace(decision, text=text, confidence=min(decision.confidence, _DISPUTED)))
     return styled
 
@@ -149,9 +150,10 @@ def _decide(crop: Crop, readings: tuple[Reading, ...]) -> Decision:
         return _under_mark(crop, readings)
     if first == free and is_figure(first):
         shaped = _shaped(crop, first)
-        if shaped in (None, first):
-            return Decision(first, _AGREED, readings)
-        return Decision(first, _DISPUTED, (*readings, _as_reading(shaped)))
+        if shaped in (None, first) and not _is_cut_short(crop, first):
+            return Decision(_spaced(first, readings[1].text), _AGREED, readings)
+        shapes = [_as_reading(shaped)] if shaped not in (None, first) else []
+        return Decision(first, _DISPUTED, (*readings, *shapes))
     if _is_word(readings):
         return Decision(readings[1].text, readings[1].confidence, readings, word=True)
     return _voted(crop, readings)
@@ -194,7 +196,7 @@ def _voted(crop: Crop, readings: tuple[Reading, ...]) -> Decision:
     text, votes = texts.most_common(1)[0]
     # Models that lose a comma lose it together; only the ink itself can rule that out.
     whole = shaped == text or (shaped is None and _digits(text) != text)
-    agreed = votes >= 4 and digits[best] >= 6 and whole
+    agreed = votes >= 4 and digits[best] >= 6 and whole and not _is_cut_short(crop, text)
     sure = _MOST if agreed else _DISPUTED if votes >= 3 else _ALONE
     return Decision(text, sure, readings)
 
@@ -226,6 +228,17 @@ def _shaped(crop: Crop, text: str) -> str | None:
     if marks is None:
         return None
     return "".join(d + m for d, m in zip(digits, (*marks, ""), strict=True)) + text[whole.end() :]
+
+
+def _spaced(text: str, free: str) -> str:
+    """Return a figure with the blank before its brackets that the unrestricted model saw."""
+    return free if "(" in text and free.replace(" (", "(") == text else text
+
+
+def _is_cut_short(crop: Crop, text: str) -> bool:
+    """Tell whether there is ink for more digits than were read: models drop one together."""
+    digits = _digits(text)
+    return digits.isdigit() and digit_pieces(crop) > len(digits)
 
 
 def _as_reading(text: str) -> Reading:

@@ -114,17 +114,15 @@ def _positions(
 
 
 def _spans_cells(stroke: Stroke, crossing: Sequence[Stroke], reach: float) -> bool:
-    """Tell a short rule from an underlined word: both its ends meet crossing rules."""
+    """Tell a short rule from an underlined word: it meets the crossing rules around some cell."""
     if stroke.end - stroke.start < _SHORTEST / _REACH * reach:
         return False
-    return all(
-        any(
-            abs(c.position - end) < 2 * reach
-            and c.start - 2 * reach < stroke.position < c.end + 2 * reach
-            for c in crossing
-        )
-        for end in (stroke.start, stroke.end)
+    met = sum(
+        stroke.start - 2 * reach < c.position < stroke.end + 2 * reach
+        and c.start - 2 * reach < stroke.position < c.end + 2 * reach
+        for c in crossing
     )
+    return met > 1
 
 
 def _with_open_sides(

@@ -41,6 +41,13 @@ def has_minus(crop: Crop) -> bool:
     return bool(flat and near and 0.3 <= middle <= 0.85)
 
 
+def digit_pieces(crop: Crop) -> int:
+    """Return how many pieces of ink are as high as digits."""
+    pieces = _pieces(crop.smooth)
+    tallest = max((p[3] for p in pieces), default=0)
+    return sum(p[3] >= _TALL * tallest for p in pieces)
+
+
 def separators(crop: Crop, digits: int) -> tuple[str, ...] | None:
     """Return for each gap between the first `digits` digits "", "," or "."; None when unsure."""
     pieces = _pieces(crop.smooth)

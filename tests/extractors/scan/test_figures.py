@@ -1,6 +1,7 @@
 """The vote of several readings on one cell, with a reader whose answers are written here."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -74,6 +75,44 @@ def test_two_models_that_agree_with_the_ink_are_believed() -> None:
     assert (decision.text, decision.confidence > 0.9) == ("75,41", True)
 
 
+def test_a_digit_that_both_models_lost_is_seen_in_the_ink() -> None:
+    decision = decide(WrittenReader(eng=("8",), free=("8",)), drawn(*"dd"))
+
+    assert (decision.text, decision.confidence < 0.9) == ("8", True)
+
+
+def test_a_letter_in_place_of_a_digit_is_not_dropped() -> None:
+    reader = WrittenReader(eng=("1", "1", "1"), free=("Q1",), vie=("1",))
+
+    assert decide(reader, drawn(*"dd")).confidence < 0.9
+
+
+def test_the_blank_before_brackets_is_kept() -> None:
+    decision = decide(WrittenReader(eng=("06(86,2)",), free=("06 (86,2)",)), drawn(*"dddddd"))
+
+    assert decision.text == "06 (86,2)"
+
+
+def test_a_figure_under_a_mark_needs_all_readings() -> None:
+    crop = replace(drawn(*"d,d"), marked=True)
+    agreed = WrittenReader(eng=("7,8", "7,8", "7,8"), free=("7,8",), vie=("7,8",))
+    differ = WrittenReader(eng=("7,8", "7,8", "1,8"), free=("7,8",), vie=("7,8",))
+
+    assert decide(agreed, crop).confidence >= 0.9
+    assert decide(differ, crop).confidence < 0.9
+
+
+def test_pale_print_is_no_blank_cell_but_noise_is() -> None:
+    cell = np.full((70, 300), 250, np.uint8)
+    cell[20:50, 100:108] = 205
+    noise = np.random.default_rng(1).normal(235, 7, (70, 300)).clip(0, 255).astype(np.uint8)
+    crop = prepare(cell, (0, 0, 300, 70), 300, ruled=False)
+
+    assert crop is not None
+    assert crop.marked
+    assert prepare(noise, (0, 0, 300, 70), 300, ruled=False) is None
+
+
 def test_a_comma_that_both_models_lost_is_seen_in_the_ink() -> None:
     decision = decide(WrittenReader(eng=("78",), free=("78",)), drawn(*"d,d"))
 
@@ -109,14 +148,16 @@ def test_specks_at_the_ends_of_a_figure_are_no_part_of_it() -> None:
 
 
 def test_the_rare_separator_among_many_of_the_other_is_doubted() -> None:
-    usual = [Decision(f"{n},25", 0.98, ()) for n in range(20)]
+    usual = [Decision(f"{n},25", 0.98, ()) for n in range(30)]
     lone = Decision("14.46", 0.98, (Reading(text="14,46", method="eng digits, sharp"),))
     unread = Decision("9.11", 0.98, ())
-    styled = in_house_style([*usual, lone, unread])
+    thousands = Decision("9.115", 0.98, ())
+    styled = in_house_style([*usual, lone, unread, thousands])
 
-    assert styled[:20] == usual
-    assert (styled[20].text, styled[20].confidence < 0.9) == ("14,46", True)
-    assert (styled[21].text, styled[21].confidence < 0.9) == ("9.11", True)
+    assert styled[:30] == usual
+    assert (styled[30].text, styled[30].confidence < 0.9) == ("14,46", True)
+    assert (styled[31].text, styled[31].confidence < 0.9) == ("9,11", True)
+    assert (styled[32].text, styled[32].confidence < 0.9) == ("9.115", True)
 
 
 def test_the_lone_whole_number_among_decimals_of_a_column_is_doubted() -> None:

@@ -81,6 +81,15 @@ def test_a_missing_separator_is_a_span() -> None:
     assert len(lattice.cells) == 35
 
 
+def test_a_short_rule_with_a_broken_end_still_parts_two_header_rows() -> None:
+    page = ruled()
+    cv2.line(page, (250, 230), (520, 230), 0, 2)  # over three columns, the last 30 pixels gone
+    page[202:229, 398:403] = 255  # no column rule above it
+    (lattice,) = find_lattices(find_rules(page, DPI), DPI)
+
+    assert len(lattice.ys) == 11
+
+
 def test_a_frame_around_prose_is_no_table() -> None:
     assert find_lattices(find_rules(ruled(columns=1, rows=3), DPI), DPI) == []
 

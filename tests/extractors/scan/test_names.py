@@ -1,0 +1,60 @@
+"""Words in cells, with a reader whose answers are written here."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from extractors.scan.cells import Crop
+from extractors.scan.names import read_words
+from extractors.tesseract import GreyImage, Line, Model
+
+
+class SizedReader:
+    """Answers in turn; keeps the height of each picture."""
+
+    name = "sized"
+
+    def __init__(self, *rounds: tuple[tuple[str, float], ...]) -> None:
+        self.rounds = list(rounds)
+        self.heights: list[int] = []
+
+    def read_cells(self, crops: Sequence[GreyImage], model: Model) -> list[tuple[str, float]]:
+        """Return the next answers."""
+        self.heights += [crop.shape[0] for crop in crops]
+        return list(self.rounds.pop(0)) if crops else []
+
+    def read_page(self, image: GreyImage, sparse: bool = False) -> list[Line]:
+        """Return nothing: no page is read here."""
+        return []
+
+
+def crop(height: int) -> Crop:
+    """Return a cell of a line of that height."""
+    ink = np.zeros((height, 90), np.uint8)
+    return Crop(ink, ink, (0, 0, 90, height), 1, height)
+
+
+def test_the_third_size_decides_and_a_digit_inside_a_word_counts_less() -> None:
+    reader = SizedReader(
+        (("(1ối đa: 5)", 0.94),), (("(Tối đa: 5)", 0.91),), (("(1ối đa: 5)", 0.93),)
+    )
+    (decision,) = read_words([crop(40)], reader)
+
+    assert decision.text == "(Tối đa: 5)"
+    assert decision.confidence < 0.9
+
+
+def test_two_readings_that_agree_are_enough() -> None:
+    reader = SizedReader((("Tổng điểm", 0.93),), (("Tổng điểm '", 0.92),), ())
+    (decision,) = read_words([crop(40)], reader)
+
+    assert (decision.text, decision.confidence) == ("Tổng điểm", 0.93)
+
+
+def test_capitals_are_shown_in_the_size_of_their_type() -> None:
+    sure = tuple((text, 0.99) for text in ("Sở Nội vụ", "Sở Tư pháp", "STT"))
+    reader = SizedReader(sure, (), ())
+    read_words([crop(40), crop(40), crop(26)], reader)
+
+    assert reader.heights[0] - 28 == 38
+    assert 24 <= reader.heights[2] - 28 <= 28

@@ -9,7 +9,7 @@ from documents.provenance import Repair, RepairReason
 from documents.references import row_ref
 from documents.tables import Measure, Row, RowKind, Table, TableKind, UnitLevel, UnitName
 from documents.text import fold
-from normalizers.names import NameQuery, restore
+from normalizers.names import NameQuery, Restoration, restore
 from normalizers.unit_levels import level_of_name
 
 _GROUP_SIGN = re.compile(r"^(?:[A-Z]|[IVX]+|\d{1,2})[.)/]?\s+")
@@ -28,12 +28,7 @@ def name_units(table: Table, facts: Facts) -> tuple[Table, tuple[Repair, ...]]:
     mixed = len(levels) > 1 or table.unit_level is UnitLevel.OTHER
     level = None if mixed else table.unit_level
     ranks = [i for i, column in enumerate(table.columns) if column.measure is Measure.RANK]
-    found = restore(
-        [_query(row, ranks) for row in units],
-        province=facts.province_code or facts.province,
-        date=facts.date or _last_day(facts.year),
-        level=level,
-    )
+    found = _restored([_query(row, ranks) for row in units], facts, level)
     named = {
         row.index: _named(row.name, name) for row, name in zip(units, found.names, strict=True)
     }
@@ -49,6 +44,21 @@ def name_units(table: Table, facts: Facts) -> tuple[Table, tuple[Repair, ...]]:
     }
     repairs = tuple(_repairs(table, named))
     return table.model_copy(update=update), repairs
+
+
+def _restored(rows: Sequence[NameQuery], facts: Facts, level: UnitLevel | None) -> Restoration:
+    """Return the names of the day of the decision, or of the end of the year that it ranks.
+
+    A year's ranking is often decided in the next, when units of that year have ended: the day
+    whose list holds more of the rows is that of the table, the decision's among equals.
+    """
+    province = facts.province_code or facts.province
+    ranked = _last_day(facts.year)
+    days: list[datetime.date | None] = [facts.date or ranked]
+    if facts.date is not None and ranked is not None and ranked < facts.date:
+        days.append(ranked)
+    found = [restore(rows, province, day, level) for day in days]
+    return max(found, key=lambda one: sum(bool(name.unit_id) for name in one.names))
 
 
 def _query(row: Row, ranks: Sequence[int]) -> NameQuery:

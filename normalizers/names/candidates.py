@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -74,6 +75,12 @@ class Candidates:
     def of_departments(self) -> NDArray[np.bool_]:
         """Tell which forms are those of a provincial department."""
         return np.array([form.text.startswith("Sở ") for form in self.forms])
+
+    @cached_property
+    def of_bodies(self) -> NDArray[np.bool_]:
+        """Tell which forms are those of a department, another body or a ministry."""
+        bodies = (UnitLevel.DEPARTMENT, UnitLevel.MINISTRY)
+        return np.array([self.entries[form.entry].level in bodies for form in self.forms])
 
     @cached_property
     def by_spelling(self) -> dict[str, tuple[int, ...]]:
@@ -269,20 +276,45 @@ def _add_bodies(
     forms: list[Form],
 ) -> None:
     if level == UnitLevel.MINISTRY:
-        bodies = departments.ministries(date)
-    else:
-        bodies = departments.departments(date, province, _is_central(province, date))
-    for body in bodies:
-        number = len(entries)
-        entries.append(
-            Entry(body.unit_id(province), body.level, body.spellings[0], "", province or "")
-        )
-        for position, text in enumerate(_with_ampersand(body.spellings)):
-            forms.append(
-                Form(text, number, alias=position > 0, bare=False, exact_only=False, rare=body.rare)
-            )
-        for text in body.acronyms:
-            forms.append(Form(text, number, alias=True, bare=False, exact_only=True))
+        for body in departments.ministries(date):
+            _add_body(body, province, "", entries, forms)
+        return
+    central = _is_central(province, date)
+    for body in departments.departments(date, province, central):
+        _add_body(body, province, "", entries, forms)
+    for body in departments.departments_of_other_days(date, province, central):
+        when = f"from {body.valid_from or '?'} to {body.valid_to or 'today'}"
+        _add_body(body, province, when, entries, forms)
+
+
+def _add_body(
+    body: departments.Body,
+    province: str | None,
+    outside: str,
+    entries: list[Entry],
+    forms: list[Form],
+) -> None:
+    number = len(entries)
+    unit_id = body.unit_id(province)
+    entries.append(Entry(unit_id, body.level, body.spellings[0], "", province or "", outside))
+    spellings = _with_ampersand(body.spellings)
+    for text in dict.fromkeys((*spellings, *_with_place(body.spellings, province))):
+        alias = text != body.spellings[0]
+        forms.append(Form(text, number, alias, bare=False, exact_only=False, rare=body.rare))
+    for text in body.acronyms:
+        forms.append(Form(text, number, alias=True, bare=False, exact_only=True))
+
+
+def _with_place(spellings: tuple[str, ...], province: str | None) -> Iterator[str]:
+    """Yield spellings with the name of the province ("Cục Thuế tỉnh Bình Định")."""
+    for unit in gazetteer.history(province) if province else ():
+        if unit.level == UnitLevel.PROVINCE:
+            kind = unit.kind.lower()
+            for text in spellings:
+                body = text.removesuffix(kind).rstrip()
+                yield f"{body} {kind} {unit.name}"
+                if kind == _CENTRAL_CITY.lower():
+                    yield f"{body} TP {unit.name}"
 
 
 def _with_ampersand(spellings: tuple[str, ...]) -> tuple[str, ...]:

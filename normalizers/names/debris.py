@@ -23,6 +23,7 @@ _DISTRICT = re.compile(
 )
 _COUNCIL = re.compile(r"^(?:UBND|U[ỷỶ] ban nhân dân|[ỦUỦ]y ban nhân dân|HĐND)\s+", re.IGNORECASE)
 _ORDINAL = re.compile(r"^(Phường|Quận|P\.|Q\.)\s*số\s+(?=\d)", re.IGNORECASE)  # "Phường số 1"
+_REGION = re.compile(r"(khu vực)\s+(?:[IVXL]+|\d{1,2})$", re.IGNORECASE)  # "khu vực XIV"
 _COUNCIL_STARTS = frozenset("UuỦủHh")
 _SHORT_KIND = re.compile(r"^(?:(T)\.?([PXT])[.\s]+|([HQPX])\.\s*)(?=\S)")
 _KINDS = {
@@ -112,5 +113,6 @@ def _tails(text: str) -> tuple[str, ...]:
 def _expand(text: str) -> str:
     """Return a text without "UBND" before a unit, its short kind word written out."""
     bare = _COUNCIL.sub("", text, count=1) if text[:1] in _COUNCIL_STARTS else text
+    bare = _REGION.sub(r"\1", bare)
     bare = _ORDINAL.sub(r"\1 ", bare)
     return _SHORT_KIND.sub(lambda found: _KINDS["".join(filter(None, found.groups()))], bare)

@@ -13,6 +13,7 @@ from normalizers.names.candidates import Candidates
 from normalizers.names.channel import Reader
 from normalizers.names.folding import spelled
 from normalizers.names.likelihood import Comparison
+from normalizers.names.other_bodies import kind_of_other
 from normalizers.names.printing import nearest_spelling, printed_as
 from normalizers.names.rows import PreparedRow
 
@@ -188,10 +189,19 @@ def _unknown(
     reason: MatchReason,
     explanation: str,
 ) -> UnitName:
+    printed = row.printed[0] if row.printed else ""
+    other = kind_of_other(printed) if found.of_bodies.any() else ""
+    if other and reason is not MatchReason.HOMOGRAPH:
+        return UnitName(
+            raw=row.query.raw,
+            printed=printed,
+            reason=MatchReason.NO_MATCH,
+            explanation=f"{other}; the lists hold none",
+        )
     levels = Counter(found.entries[choice.entry].level for choice in choices[:3])
     return UnitName(
         raw=row.query.raw,
-        printed=row.printed[0] if row.printed else "",
+        printed=printed,
         level=levels.most_common(1)[0][0] if levels else UnitLevel.OTHER,
         confidence=round(choices[0].probability, 4) if choices else 0.0,
         alternatives=alternatives_of(choices, found),

@@ -1,6 +1,7 @@
 """Departments, other provincial bodies and ministries, by period, with their other spellings."""
 
 import datetime
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -12,7 +13,8 @@ class Body(NamedTuple):
     """A body that a table may list: its slug, group and spellings on one day in one province.
 
     `spellings` start with the canonical one; `acronyms` are matched exactly or not at all.
-    `rare` says that only few provinces have it and that the province is not known.
+    `rare` says that only few provinces have it and that the province is not known. Dates are ISO
+    text, empty when open; the body is gone on the day `valid_to`.
     """
 
     slug: str
@@ -21,6 +23,13 @@ class Body(NamedTuple):
     spellings: tuple[str, ...]
     acronyms: tuple[str, ...]
     rare: bool = False
+    valid_from: str = ""
+    valid_to: str = ""
+
+    def holds(self, date: datetime.date | None) -> bool:
+        """Tell whether there is such a body on a day; None means today."""
+        day = (date or datetime.date.max).isoformat()
+        return self.valid_from <= day and (not self.valid_to or day < self.valid_to)
 
     def unit_id(self, province_code: str | None) -> str:
         """Return the stable id; a department belongs to its province."""
@@ -49,16 +58,13 @@ def _department_rows() -> tuple[dict[str, str], ...]:
     return tuple(_rows("departments.tsv"))
 
 
-def _holds(row: dict[str, str], date: datetime.date | None) -> bool:
-    day = (date or datetime.date.max).isoformat()
-    return row["from"] <= day and (not row["to"] or day < row["to"])
-
-
-def _spellings(row: dict[str, str], place: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _spellings(
+    row: dict[str, str], place: str, province_code: str | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     party = "Thành" if place == "thành phố" else "Tỉnh"
     texts = [
         text.replace("{tỉnh}", place).replace("{Tỉnh}", party)
-        for text in (row["name"], *row["aliases"].split("|"))
+        for text in _of_province((row["name"], *row["aliases"].split("|")), province_code)
         if text
     ]
     return (
@@ -67,27 +73,49 @@ def _spellings(row: dict[str, str], place: str) -> tuple[tuple[str, ...], tuple[
     )
 
 
+def _of_province(texts: Iterable[str], province_code: str | None) -> Iterator[str]:
+    """Yield spellings that hold everywhere, and those that are a province's own ("40:...")."""
+    for text in texts:
+        code, colon, own = text.partition(":")
+        if not colon:
+            yield text
+        elif code == province_code:
+            yield own
+
+
 @cache
 def departments(
     date: datetime.date | None = None, province_code: str | None = None, central: bool = False
 ) -> tuple[Body, ...]:
     """Return the bodies of a province on a day; `central` for a centrally run city."""
+    return tuple(body for body in _bodies(province_code, central) if body.holds(date))
+
+
+def departments_of_other_days(
+    date: datetime.date | None = None, province_code: str | None = None, central: bool = False
+) -> tuple[Body, ...]:
+    """Return the bodies that a province has on other days only."""
+    return tuple(body for body in _bodies(province_code, central) if not body.holds(date))
+
+
+@cache
+def _bodies(province_code: str | None, central: bool) -> tuple[Body, ...]:
+    """Return the bodies of a province, of all days."""
     place = "thành phố" if central else "tỉnh"
     return tuple(
         Body(
             row["slug"],
             row["group"],
             UnitLevel(row["level"]),
-            *_spellings(row, place),
+            *_spellings(row, place, province_code),
             rare=bool(row["provinces"]) and province_code is None,
+            valid_from=row["from"],
+            valid_to=row["to"],
         )
         for row in _department_rows()
-        if _holds(row, date)
-        and (
-            not row["provinces"]
-            or province_code is None
-            or province_code in row["provinces"].split(",")
-        )
+        if not row["provinces"]
+        or province_code is None
+        or province_code in row["provinces"].split(",")
     )
 
 
@@ -95,9 +123,19 @@ def departments(
 def ministries(date: datetime.date | None = None) -> tuple[Body, ...]:
     """Return the ministries and agencies of that rank on a day."""
     return tuple(
-        Body(row["slug"], "ministry", UnitLevel.MINISTRY, *_spellings(row, "tỉnh"))
-        for row in _rows("ministries.tsv")
-        if _holds(row, date)
+        body
+        for body in (
+            Body(
+                row["slug"],
+                "ministry",
+                UnitLevel.MINISTRY,
+                *_spellings(row, "tỉnh", None),
+                valid_from=row["from"],
+                valid_to=row["to"],
+            )
+            for row in _rows("ministries.tsv")
+        )
+        if body.holds(date)
     )
 
 

@@ -42,6 +42,7 @@ _KIND = re.compile(
 )
 # A division of a district's committee ("Phòng Nội vụ") is never the department of that field.
 _DIVISION, _OTHER_BODY = "phong", 25.0
+_LIKE_BODY, _LIKE_LETTER = 4.0, 1.0  # nats, and for each letter, that a body read well costs
 _NUMBER = re.compile(r"(?:^|[\s.])([\dlIOo|]{1,2})$|(?<=[^\W\d_])(\d{1,2})$")
 _AS_DIGITS = str.maketrans("lI|Oo", "11100")
 
@@ -80,6 +81,10 @@ def compare(
     costs += _KIND_IGNORED * (with_kind[text_rows] & found.bare[forms])
     division = np.array([key.startswith(_DIVISION) for key in keys])
     costs += _OTHER_BODY * (division[text_rows] & found.of_departments[forms])
+    if reader is Reader.VIETNAMESE and found.of_bodies.any():
+        # Bodies share their words: one of which many letters are others is another body.
+        most = _LIKE_BODY + _LIKE_LETTER * np.array([len(key) for key in keys])[text_rows]
+        costs += _OTHER_BODY * (found.of_bodies[forms] & (costs > most))
     acronym_rows, acronym_forms = _acronyms(texts, found)
     return _cheapest(
         np.concatenate([owner[text_rows], owner[acronym_rows]]),
@@ -185,6 +190,11 @@ def null_costs(rows: Sequence[Sequence[str]], found: Candidates) -> Floats:
             for variants in rows
         ]
     )
+
+
+def has_glyphs(text: str) -> bool:
+    """Tell whether a text holds what no Vietnamese name does: "S¢", "X&", "Xa4"."""
+    return _STRAY.search(text) is not None
 
 
 def null_cost(key: str, text: str, found: Candidates) -> float:

@@ -27,7 +27,7 @@ from normalizers.names.known import (
     known_answers,
     known_rows,
 )
-from normalizers.names.likelihood import Comparison, compare
+from normalizers.names.likelihood import Comparison, compare, has_glyphs
 from normalizers.names.query import NameQuery, Restoration
 from normalizers.names.quick import PLACES, plain_texts, quick_names
 from normalizers.names.readings import add_readings
@@ -293,8 +293,8 @@ def _compared(
 
 
 def _reader_of_row(row: PreparedRow, reader: Reader) -> Reader:
-    marked = not "".join(row.printed).isascii()
-    return reader if marked else Reader.FOREIGN
+    text = "".join(row.printed)
+    return Reader.FOREIGN if text.isascii() or has_glyphs(text) else reader
 
 
 def _level_homographs(edges: Comparison, found: Candidates) -> Comparison:

@@ -6,6 +6,7 @@ goes on until the next begins. Such a table is believed when its running numbers
 when all its rows have the same number of figures.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -30,6 +31,7 @@ _MAX_LENGTH = 200
 _MAX_LINES = 40  # of one row
 _MAX_DIRT = 2  # letters that are left of a figure
 _MAX_NUMBER = 3  # letters and digits of a running number
+_DECIMALS = re.compile(r"\d+[.,]\d+\W*")
 # Words that come back after the figures of several rows are no names but levels.
 _REPEATED = 2
 
@@ -78,11 +80,16 @@ def find_stacks(lines: Sequence[Line]) -> list[Stack]:
 
 
 def _repeated(lines: Sequence[Line]) -> frozenset[str]:
-    """Return the short lines of words that stand below figures more than once."""
+    """Return the short lines of words that stand below figures more than once.
+
+    The same words above a figure with decimals are two units with names alike.
+    """
     seen: Counter[str] = Counter()
-    for above, line in pairwise(lines):
+    for above, line, below in zip(lines, lines[1:], (*lines[2:], None), strict=False):
         below_figures = above.text.strip()[-1:].isdigit()
-        if below_figures and _is_words(line.text) and len(line.text.split()) <= _MAX_LEVEL_WORDS:
+        named = below is not None and _DECIMALS.fullmatch(below.text.strip())
+        short = len(line.text.split()) <= _MAX_LEVEL_WORDS
+        if below_figures and short and not named and _is_words(line.text):
             seen[fold(line.text)] += 1
     return frozenset(text for text, count in seen.items() if count >= _REPEATED)
 

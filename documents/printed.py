@@ -43,7 +43,10 @@ class PageKind(StrEnum):
 
 
 class Page(Frozen):
-    """One page; width and height in PDF points, zero for text; `reasons` explain its kind."""
+    """One page; width and height in PDF points, zero for text; `reasons` explain its kind.
+
+    `rotation` is by how many degrees, clockwise, the page is turned to be read.
+    """
 
     number: int
     kind: PageKind

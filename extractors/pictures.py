@@ -27,10 +27,11 @@ class PagePicture:
         """Width and height as shown, in points."""
         return self.frame.shown_width, self.frame.shown_height
 
-    def cut(self, box: Box, margin: float = 0.0) -> NDArray[np.uint8]:
-        """Return what lies under a box of the unrotated page, both in points; () when nothing.
+    def cut(self, box: Box, margin: float, rotation: int) -> NDArray[np.uint8]:
+        """Return what lies under a box of the unrotated page, with a margin, both in points.
 
-        The picture has no pixels when the box lies outside the page.
+        `rotation` is by how many degrees, clockwise, the page is turned to be read. The picture
+        has no pixels when the box lies outside the page.
         """
         shown = self.frame.shown(box)
         scale = self.dpi / 72
@@ -41,7 +42,8 @@ class PagePicture:
         )
         right = min(width, round((shown.x1 + margin) * scale) + 1)
         bottom = min(height, round((shown.bottom + margin) * scale) + 1)
-        return np.ascontiguousarray(self.image[top : max(top, bottom), left : max(left, right)])
+        found = self.image[top : max(top, bottom), left : max(left, right)]
+        return np.ascontiguousarray(np.rot90(found, self.frame.turns - rotation // 90))
 
 
 def has_pictures(kind: SourceKind) -> bool:
@@ -77,3 +79,13 @@ def page_pictures(source: Source, numbers: set[int], dpi: float) -> Iterator[Pag
                 yield PagePicture(number, image, real, Frame(width * 72 / real, height * 72 / real))
             if number >= max(numbers, default=0):
                 break
+
+
+def png(image: NDArray[np.uint8]) -> bytes:
+    """Return a picture as a PNG file."""
+    import cv2
+
+    coded, data = cv2.imencode(".png", image[..., ::-1] if image.ndim == 3 else image)
+    if not coded:
+        raise ValueError(f"no picture of {image.shape}")
+    return bytes(np.asarray(data).tobytes())

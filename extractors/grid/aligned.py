@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from extractors.grid.columns import Column, find_columns, is_figure, is_numbering, with_headers
-from extractors.grid.geometry import Word, text_height
+from extractors.grid.geometry import Segment, Word, text_height
 from extractors.grid.headers import Header, find_header, header_lines, leaf_texts
 from extractors.grid.regions import TypeLine, row_groups, type_lines
 from extractors.grid.rows import Rows, find_rows, first_row, touched
@@ -171,7 +171,7 @@ def _first_cell_lines(
     anchor = region.rows[0]
     y = (anchor.top + anchor.bottom) / 2
     below = [line.segments[0].y - y for line in (*region.rows[1:], *region.below)]
-    while above and _is_one_word_cell(above[-1], columns):
+    while above and _is_one_word_cell(above[-1], anchor, columns):
         off = y - above[-1].segments[0].y
         if not any(abs(off - other) <= 0.2 * height for other in below):
             break
@@ -190,9 +190,17 @@ def _is_page_number(lines: list[TypeLine]) -> bool:
     return not lines or (len(lines) == 1 and lines[0].figures == len(lines[0].segments) == 1)
 
 
-def _is_one_word_cell(line: TypeLine, columns: list[Column]) -> bool:
-    at = touched(columns, line.segments[0])
-    return len(line.segments) == 1 and len(at) == 1 and not columns[at[0]].of_figures
+def _is_one_word_cell(line: TypeLine, anchor: TypeLine, columns: list[Column]) -> bool:
+    return len(line.segments) == 1 and _continues(line.segments[0], anchor, columns)
+
+
+def _continues(segment: Segment, row: TypeLine, columns: list[Column]) -> bool:
+    """Tell whether a text may be a line of a row's cell: of words, or of words for a figure."""
+    at = touched(columns, segment)
+    if len(at) != 1 or is_figure(segment.text):
+        return False
+    own = [s for s in row.segments if touched(columns, s) == at]
+    return not columns[at[0]].of_figures or not any(is_figure(s.text) for s in own)
 
 
 def _is_heading(lines: list[TypeLine], columns: list[Column], height: float) -> bool:
@@ -222,10 +230,7 @@ def _last_cell_lines(region: _Region, columns: list[Column], height: float) -> l
     found: list[TypeLine] = []
     bottom = region.rows[-1].bottom
     for line in region.below:
-        alone = all(
-            len(at := touched(columns, s)) == 1 and not columns[at[0]].of_figures
-            for s in line.segments
-        )
+        alone = all(_continues(s, region.rows[-1], columns) for s in line.segments)
         if not alone or line.top - bottom > 0.3 * height:
             break
         found.append(line)

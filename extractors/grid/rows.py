@@ -11,6 +11,7 @@ from extractors.grid.merges import counted_middles, counted_rows, covered_rows
 from extractors.grid.regions import TypeLine
 from extractors.grid.wrapping import Setting, assign
 
+_CENTRAL = 0.35  # line heights between the middle of a text and that of its row
 _DENSE = 0.7  # of the fullest column: one that has a figure in nearly every row
 
 
@@ -69,6 +70,7 @@ def find_rows(lines: Sequence[TypeLine], columns: Sequence[Column], height: floa
         else:
             headings.append(segment)
     words = {j: s for j, s in single.items() if not columns[j].of_figures}
+    headings = _without_words_for_figures(anchors, headings, columns, height)
     _wrap(anchors, headings, words, columns, height)
     rows = _with_headings(anchors, headings, height)
     ys = _boundaries(rows)
@@ -170,6 +172,45 @@ def _wrap(
                 headings.append(segment)
             else:
                 rows[index].segments.append(segment)
+
+
+def _without_words_for_figures(
+    rows: list[_Row], headings: list[Segment], columns: Sequence[Column], height: float
+) -> list[Segment]:
+    """Add to rows the words that stand in place of a figure, wrapped: "Không chấm điểm".
+
+    Lines over one column of figures that follow each other, with what stands between them on a
+    row's line, are one text in the middle of its row; the row has no figure there.
+    """
+    rest = list(headings)
+    for j, column in enumerate(columns):
+        if not column.of_figures:
+            continue
+        loose = [s for s in headings if touched(columns, s) == [j]]
+        for row in rows:
+            own = [s for s in row.segments if touched(columns, s) == [j]]
+            if any(is_figure(s.text) for s in own):
+                continue
+            block = _block_around(row.y, [*loose, *own], height)
+            middle = (block[0].top + block[-1].bottom) / 2 if block else 0.0
+            if len(block) >= 2 and abs(middle - row.y) <= _CENTRAL * height:
+                added = [s for s in block if s in loose]
+                row.segments += added
+                rest = [s for s in rest if s not in added]
+    return rest
+
+
+def _block_around(y: float, segments: list[Segment], height: float) -> list[Segment]:
+    """Return the lines without extra white between them in which a height lies."""
+    block: list[Segment] = []
+    for segment in sorted(segments, key=lambda s: s.y):
+        if block and segment.top - block[-1].bottom > 0.3 * height:
+            if block[-1].bottom >= y:
+                break
+            block = []
+        block.append(segment)
+    inside = bool(block) and block[0].top <= y <= block[-1].bottom
+    return block if inside else []
 
 
 def _with_headings(rows: list[_Row], headings: list[Segment], height: float) -> list[_Row]:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -58,20 +59,28 @@ def read_pdf(
     # page is closed, and the file itself is only memory.
     for sheet in _sheets(_open(source, options), source, options):
         layer = read_layer(sheet)
-        method, found = _METHOD, layer.blocks
+        read = _Read(layer.blocks, _METHOD if layer.blocks else "")
         if layer.judgement.kind in _AS_PICTURE:
             try:
-                seen, method = _read_pictures(source, options, sheet, layer, read_scan)
-                found = (*found, *seen)
+                read = _read_pictures(source, options, sheet, layer, read_scan)
             except _Unread as unread:
                 problems.append(unread.on_page(sheet.page_number))
-                method = _METHOD if found else ""
-        pages.append(_page(sheet.page_number, layer, method))
-        blocks += found
+        pages.append(_page(sheet.page_number, layer, read))
+        blocks += read.blocks
         sheet.close()
     return PrintedDocument(
         source=source.file(), pages=tuple(pages), blocks=tuple(blocks), problems=tuple(problems)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read of a page and by what; `rotation` is what a picture had to be turned by."""
+
+    blocks: tuple[Block, ...]
+    method: str
+    reasons: tuple[Notice, ...] = ()
+    rotation: int = 0
 
 
 class _Unread(Exception):
@@ -116,8 +125,8 @@ def _read_pictures(
     sheet: PdfPage,
     layer: Layer,
     read_scan: ReadScan | None,
-) -> tuple[tuple[Block, ...], str]:
-    """Return what the reader of scans finds on a page, in the unrotated page, and its method."""
+) -> _Read:
+    """Return what is on a page, with what the reader of scans finds, in the unrotated page."""
     if read_scan is None:
         raise _Unread(
             "là ảnh, mà không có bộ đọc ảnh quét", "a picture, and no reader of scans was given"
@@ -138,7 +147,8 @@ def _read_pictures(
     shown = Frame(layer.frame.width, layer.frame.height, sheet.rotation // 90 % 4)
     if not layer.judgement.pictures:
         seen = read_scan(image, dpi, sheet.page_number)
-        return shown.back(seen.blocks), seen.page.method
+        page = seen.page
+        return _Read(shown.back(seen.blocks), page.method, page.reasons, page.rotation)
     found: list[Block] = []
     method = _METHOD
     for box in layer.judgement.pictures:
@@ -146,16 +156,16 @@ def _read_pictures(
         # Words inside a picture are labels of a chart or map; tables in it are data.
         found += [shifted(b, box.x0, box.top) for b in seen.blocks if isinstance(b, Grid)]
         method = f"{_METHOD}; pictures: {seen.page.method}"
-    return shown.back(tuple(found)), method
+    return _Read((*layer.blocks, *shown.back(tuple(found))), method)
 
 
-def _page(number: int, layer: Layer, method: str) -> Page:
+def _page(number: int, layer: Layer, read: _Read) -> Page:
     return Page(
         number=number,
         kind=layer.judgement.kind,
         width=round(layer.frame.width, 3),
         height=round(layer.frame.height, 3),
-        rotation=layer.frame.turns * 90,
-        reasons=layer.judgement.reasons,
-        method=method if layer.judgement.kind is not PageKind.EMPTY else "",
+        rotation=(layer.frame.turns * 90 + read.rotation) % 360,
+        reasons=(*layer.judgement.reasons, *read.reasons),
+        method=read.method,
     )

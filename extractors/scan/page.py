@@ -18,7 +18,7 @@ from extractors.scan.figures import Decision, in_column_style, is_figure, read_s
 from extractors.scan.lattice import CellBox, Lattice, find_lattices
 from extractors.scan.names import read_words
 from extractors.scan.sheet import DARK, Sheet, straight_sheet
-from extractors.scan.unruled import page_words, pixel_box, rulings, without_rules
+from extractors.scan.unruled import PageWords, page_words, pixel_box, rulings, without_rules
 from extractors.tesseract import Engine, Line, Word, engine
 
 Image = NDArray[Any]  # OpenCV answers with any kind of array
@@ -113,12 +113,13 @@ def _blocks(sheet: Sheet, reader: Engine) -> tuple[Block, ...]:
         return tuple(block for _, block in placed)
     lines = reader.read_page(bare)
     words = page_words(bare, lines, sheet.dpi, reader)
-    found = find_grids(words, rulings(rules) if split else Rulings(), sheet.number)
+    ruled = rulings(rules) if split else Rulings()
+    found = find_grids(list(words.words), ruled, sheet.number)
     areas = []
     for grid in found.grids:
         if grid.row_count < 2:  # a justified line of prose has wide blanks too
             continue
-        placed.append((_top(grid) * sheet.dpi / 72, _reread(sheet, bare, grid, reader)))
+        placed.append((_top(grid) * sheet.dpi / 72, _reread(sheet, bare, grid, words, reader)))
         areas += [part.location.box for part in grid.parts if part.location.box]
     placed += _prose(sheet, lines, areas)
     return tuple(block for _, block in sorted(placed, key=lambda b: b[0]))
@@ -135,14 +136,16 @@ def _top(grid: Grid) -> float:
     return box.top if box else 0.0
 
 
-def _reread(sheet: Sheet, bare: Image, grid: Grid, reader: Engine) -> Grid:
-    """Return a grid of words with each cell read again from its picture, placed on the scan."""
+def _reread(sheet: Sheet, bare: Image, grid: Grid, words: PageWords, reader: Engine) -> Grid:
+    """Return a grid of words placed on the scan, each cell read from its picture if not yet."""
+    known = [words.only_within(c.location.box) if c.location.box else None for c in grid.cells]
     boxes = [pixel_box(c.location.box, sheet.dpi) if c.location.box else None for c in grid.cells]
     crops = [
-        prepare(bare, box, sheet.dpi, ruled=False, marks=sheet.marks) if box else None
-        for box in boxes
+        prepare(bare, box, sheet.dpi, ruled=False, marks=sheet.marks) if box and not told else None
+        for box, told in zip(boxes, known, strict=True)
     ]
-    answers = _in_style(grid.cells, _read(crops, sheet.dpi, reader))
+    read = _read(crops, sheet.dpi, reader)
+    answers = _in_style(grid.cells, [k or r for k, r in zip(known, read, strict=True)])
     cells = []
     for cell, box, answer in zip(grid.cells, boxes, answers, strict=True):
         # Without any rules a figure may be right and its row wrong; what the layout itself only
@@ -151,8 +154,8 @@ def _reread(sheet: Sheet, bare: Image, grid: Grid, reader: Engine) -> Grid:
         most = min(most, cell.confidence) if cell.confidence <= _HALF else most
         sure = min(answer.confidence, most)
         place = CellBox(cell.row, cell.column, cell.row_span, cell.column_span, box or (0, 0, 0, 0))
-        read = _cell(sheet, place, answer)
-        cells.append(read.model_copy(update={"confidence": round(sure, 3)}))
+        placed = _cell(sheet, place, answer)
+        cells.append(placed.model_copy(update={"confidence": round(sure, 3)}))
     parts = tuple(
         part.model_copy(update={"location": sheet.location(pixel_box(area, sheet.dpi))})
         for part in grid.parts
@@ -213,7 +216,7 @@ def _read(crops: Sequence[Crop | None], dpi: float, reader: Engine) -> list[Deci
     answers = [Decision("", 1.0, ())] * len(crops)
     written = [(n, crop) for n, crop in enumerate(crops) if crop]
     long = [(n, crop) for n, crop in written if not _is_short(crop)]
-    for (n, _), answer in zip(long, read_words([c for _, c in long], reader), strict=True):
+    for (n, _), answer in zip(long, read_words([c for _, c in long], dpi, reader), strict=True):
         answers[n] = answer
     # What looked like words for its specks, but was read as a figure, is read as one.
     figures = {n for n, _ in long if is_figure(answers[n].text)}
@@ -221,7 +224,7 @@ def _read(crops: Sequence[Crop | None], dpi: float, reader: Engine) -> list[Deci
     for (n, _), answer in zip(short, read_short([c for _, c in short], dpi, reader), strict=True):
         answers[n] = answer
     words = [(n, crop) for n, crop in short if answers[n].word]
-    for (n, _), answer in zip(words, read_words([c for _, c in words], reader), strict=True):
+    for (n, _), answer in zip(words, read_words([c for _, c in words], dpi, reader), strict=True):
         if answer.confidence > answers[n].confidence:
             answers[n] = answer
     return answers

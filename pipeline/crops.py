@@ -1,0 +1,119 @@
+"""Cells as pictures: cut out of the page that they were read from."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from pathlib import Path
+
+from documents.document import Document
+from documents.errors import BadUsage, UnreadableInput
+from documents.provenance import Location
+from documents.references import cell_ref, row_ref
+from documents.serialization import from_json
+from extractors.pictures import has_pictures, page_pictures, png
+from extractors.source import Source
+from pipeline.manifest import read_manifest
+from pipeline.output import Output
+from pipeline.settings import Settings
+
+_MARGIN = 3.0  # points around a cell
+
+
+def crop(subject: str, reference: str, output: Output, settings: Settings) -> bytes:
+    """Return a cell (t03.r04.c7) or row (t03.r04) of a document as a PNG file.
+
+    `subject` is the path of an input, of a document.json, or the id of a document in `output`.
+    An input that `output` has no document of is read first.
+
+    Raises:
+        BadUsage: when there is no such document or cell, its file is not where it was or has
+            changed, or the document has no pages to be shown.
+        SoatError: when the file cannot be read.
+    """
+    source, document = _opened(subject, output, settings)
+    if not has_pictures(source.kind):
+        raise BadUsage(f"{source.name}: has no page pictures; crops are of PDFs and images")
+    place = _places(document).get(reference)
+    if place is None:
+        raise BadUsage(
+            f'no cell "{reference}" with a place on a page in {document.document_id}; '
+            "write it as in observations.csv, such as t03.r04.c7"
+        )
+    found = crops(source, document, {reference: place}, settings.dpi)
+    if reference not in found:
+        raise BadUsage(f'"{reference}" lies outside its page; look at the page itself')
+    return found[reference]
+
+
+def crops(
+    source: Source, document: Document, places: Mapping[str, Location], dpi: float
+) -> dict[str, bytes]:
+    """Return each place as a PNG file, by its name; those that are on no page are left out.
+
+    Raises:
+        UnreadableInput: when the file cannot be shown any more.
+    """
+    by_page: dict[int, list[str]] = defaultdict(list)
+    for name, place in places.items():
+        if place.page is not None and place.box is not None:
+            by_page[place.page].append(name)
+    rotations = {page.number: page.rotation for page in document.pages}
+    found: dict[str, bytes] = {}
+    for shown in page_pictures(source, set(by_page), dpi):
+        for name in by_page[shown.number]:
+            if box := places[name].box:
+                picture = shown.cut(box, _MARGIN, rotations.get(shown.number, 0))
+                if picture.size:
+                    found[name] = png(picture)
+    return {name: found[name] for name in places if name in found}
+
+
+def _places(document: Document) -> dict[str, Location]:
+    """Return the place of every cell and row that has one."""
+    places: dict[str, Location] = {}
+    for table in document.tables:
+        for row in table.rows:
+            places[row_ref(table.table_id, row.index)] = row.location
+            for column, cell in enumerate(row.cells, start=1):
+                places[cell_ref(table.table_id, row.index, column)] = cell.location
+    return {name: place for name, place in places.items() if place.box is not None}
+
+
+def _opened(subject: str, output: Output, settings: Settings) -> tuple[Source, Document]:
+    from extractors.source import open_source
+    from pipeline.run import run_document
+
+    path = Path(subject)
+    if path.name == "document.json" and path.is_file():
+        document = from_json(path.read_text(encoding="utf-8"))
+        return _source_of(document, Output(path.absolute().parents[2])), document
+    if path.is_file():
+        source = open_source(path)
+        for record in read_manifest(output.manifest).records.values():
+            if record.sha256 == source.sha256 and record.document_id:
+                return source, output.load(record.document_id)
+        return source, run_document(path, settings).document
+    ids = [i for i in read_manifest(output.manifest).document_ids() if i.startswith(subject)]
+    if len(ids) != 1:
+        what = f"{len(ids)} documents begin with" if ids else "no file and no document"
+        raise BadUsage(f'{what} "{subject}"; give a path, or an id of documents.csv')
+    document = output.load(ids[0])
+    return _source_of(document, output), document
+
+
+def _source_of(document: Document, output: Output) -> Source:
+    """Return the file that a document of an output was read from."""
+    from extractors.source import open_source
+
+    records = read_manifest(output.manifest).records.values()
+    names = [r.name for r in records if r.document_id == document.document_id]
+    for name in names:
+        try:
+            source = open_source(Path(name))
+        except UnreadableInput:
+            continue
+        if source.sha256 == document.source.sha256:
+            return source
+    raise BadUsage(
+        f"{document.source.name}: the file of {document.document_id} is not where it was, or has "
+        "changed; give its path in place of the document"
+    )

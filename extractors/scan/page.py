@@ -216,7 +216,7 @@ def _read(crops: Sequence[Crop | None], dpi: float, reader: Engine) -> list[Deci
     answers = [Decision("", 1.0, ())] * len(crops)
     written = [(n, crop) for n, crop in enumerate(crops) if crop]
     long = [(n, crop) for n, crop in written if not _is_short(crop)]
-    for (n, _), answer in zip(long, read_words([c for _, c in long], dpi, reader), strict=True):
+    for (n, _), answer in zip(long, read_words([c for _, c in long], reader), strict=True):
         answers[n] = answer
     # What looked like words for its specks, but was read as a figure, is read as one.
     figures = {n for n, _ in long if is_figure(answers[n].text)}
@@ -224,7 +224,7 @@ def _read(crops: Sequence[Crop | None], dpi: float, reader: Engine) -> list[Deci
     for (n, _), answer in zip(short, read_short([c for _, c in short], dpi, reader), strict=True):
         answers[n] = answer
     words = [(n, crop) for n, crop in short if answers[n].word]
-    for (n, _), answer in zip(words, read_words([c for _, c in words], dpi, reader), strict=True):
+    for (n, _), answer in zip(words, read_words([c for _, c in words], reader), strict=True):
         if answer.confidence > answers[n].confidence:
             answers[n] = answer
     return answers

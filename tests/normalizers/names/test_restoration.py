@@ -114,42 +114,6 @@ def test_clean_departments_stay_as_printed(shared: Path) -> None:
         assert all(name.unit_id for name in found.names), table["id"]
 
 
-@pytest.mark.parametrize(("period", "date"), [("2021", "2021-12-31"), ("2025", "2025-09-01")])
-def test_spellings_of_departments(period: str, date: str) -> None:
-    lines = (GOLDEN / f"departments_{period}.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    rows = [line.split("\t") for line in lines]
-    assert len(rows) >= 40
-
-    found = restore(
-        [printed for printed, _ in rows],
-        "52" if period == "2021" else "08",
-        datetime.date.fromisoformat(date),
-        UnitLevel.DEPARTMENT,
-        unique=False,
-    )
-
-    slugs = [name.unit_id.rpartition(":")[2] for name in found.names]
-    assert slugs == [slug for _, slug in rows]
-    assert [name.printed for name in found.names] == [printed for printed, _ in rows]
-
-
-@pytest.mark.parametrize(
-    ("raw", "slug"),
-    [
-        ("Sở Văn hóa và Thể thao", "so-van-hoa-va-the-thao"),
-        ("S¢ Van hoa va Thé thao", "so-van-hoa-va-the-thao"),
-        ("Sở Văn hóa, Thể thao và Du lịch", "so-van-hoa-the-thao-va-du-lich"),
-        ("S¢ Van hoa, Thé thao va Du lich", "so-van-hoa-the-thao-va-du-lich"),
-    ],
-)
-def test_culture_with_and_without_tourism_are_two_units(raw: str, slug: str) -> None:
-    rows = [raw, "Sở Du lịch", "Sở Y tế", "Sở Nội vụ"]
-
-    found = restore(rows, "52", datetime.date(2021, 12, 31), UnitLevel.DEPARTMENT)
-
-    assert found.names[0].unit_id == f"dep:52:{slug}"
-
-
 @pytest.mark.parametrize("date", ["2019-10-06", "2025-06-01", "2025-07-01"])
 def test_a_list_of_another_day_gives_no_wrong_name(shared: Path, date: str) -> None:
     rows = [name for name, _ in commune_rows(shared, TABLE_5)]

@@ -36,6 +36,7 @@ from pipeline.stages import Stages
 from pipeline.versions import tool_versions
 
 _SECONDS_BETWEEN_SAVES = 5.0
+_SAVE_APART = 20  # times as long as a save takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,13 +206,16 @@ def _read(run: _Run, inputs: Sequence[Input], machines: Machines) -> None:
     run.progress.begin(plan.settled, len(plan.tasks))
     tasks = {task.entry.name: task for task in plan.tasks}
     jobs = (Job(name, task.entry.path, task.entry.remote) for name, task in tasks.items())
-    saved = time.monotonic()
+    next_save = time.monotonic() + _SECONDS_BETWEEN_SAVES
     try:
         for ended in machines.run(jobs):
             _take(run, tasks[ended.job.name], ended)
-            if time.monotonic() - saved > _SECONDS_BETWEEN_SAVES:
+            begun = time.monotonic()
+            if begun > next_save:
                 run.save()
-                saved = time.monotonic()
+                # The list of very many inputs takes long to write, and is written less often.
+                cost = time.monotonic() - begun
+                next_save = begun + max(_SECONDS_BETWEEN_SAVES, _SAVE_APART * cost)
     finally:
         # What was done before an interruption need not be done again.
         run.save()

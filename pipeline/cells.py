@@ -1,8 +1,11 @@
 """What may stand in the dataset: plain text and numbers, nothing that another program runs."""
 
 import datetime
+import json
 import re
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import Any
 
 from pipeline.observations import Record, Value
 
@@ -55,3 +58,18 @@ def stored(value: Value) -> str | int | float | None:
     if isinstance(value, Decimal):
         return float(value)
     return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+def json_lines(names: Sequence[str], records: Iterable[Record]) -> bytes:
+    """Return plain rows as a line of JSON each, with these fields in this order."""
+    lines = (
+        json.dumps({name: stored(record[name]) for name in names}, ensure_ascii=False)
+        for record in records
+    )
+    return "".join(f"{line}\n" for line in lines).encode("utf-8")
+
+
+def from_json_lines(lines: bytes) -> list[list[Any]]:
+    """Return the stored values of each row that `json_lines` wrote."""
+    text = lines.decode("utf-8").replace("\n", ",")[:-1]
+    return [list(row.values()) for row in json.loads(f"[{text}]")]

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from documents.errors import BadUsage
 from documents.runs import RunSummary, ToolVersion
@@ -15,11 +16,14 @@ from pipeline.document_parts import DocumentPart
 from pipeline.manifest import read_manifest
 from pipeline.output import Output, StoredDocuments
 from pipeline.settings import Language, Settings
-from pipeline.stages import Stages, installed_stages
-from review.report import is_corrected
+from review.index import render_index
+from review.report import is_corrected, render_document
+
+if TYPE_CHECKING:
+    from pipeline.stages import Stages
 
 
-def compile_dataset(folder: Path, stages: Stages | None = None) -> Path:
+def compile_dataset(folder: Path, stages: "Stages | None" = None) -> Path:
     """Build dataset and overview of an output folder; return the dataset's own folder.
 
     Raises:
@@ -43,7 +47,7 @@ def compile_output(
     summary: RunSummary,
     corrections: Sequence[Correction],
     language: str,
-    stages: Stages | None = None,
+    stages: "Stages | None" = None,
 ) -> None:
     """Write dataset, overview, and the reports of documents that people corrected.
 
@@ -54,15 +58,19 @@ def compile_output(
     documents = StoredDocuments(output, ids)
     kept = kept_parts(output.folder)
     parts = build_dataset(documents, output.dataset, corrections, _digests(output, ids), kept)
-    steps = stages or installed_stages()
-    overview = [part.overview() for part in parts]
-    write_text(output.index, steps.index(summary, overview, language))
-    settings = Settings(language=Language(language))
+    # Not `installed_stages`: no document is read here, and its libraries take long to load.
+    index = stages.index if stages else render_index
+    write_text(output.index, index(summary, [part.overview() for part in parts], language))
     entries = by_document([part.sha256 for part in parts], corrections)
     for position, part in enumerate(parts):
         if part.corrected or _was_corrected(output, part):
             document = applied(documents[position], entries[position])
-            write_text(output.report(part.document_id), steps.report(document, settings))
+            page = (
+                stages.report(document, Settings(language=Language(language)))
+                if stages
+                else render_document(document, language)
+            )
+            write_text(output.report(part.document_id), page)
 
 
 def kept_parts(folder: Path) -> Path:

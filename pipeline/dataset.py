@@ -14,7 +14,7 @@ from typing import Any
 from documents.document import Document
 from documents.serialization import to_json
 from pipeline.building import building
-from pipeline.cells import plain_record, stored
+from pipeline.cells import from_json_lines, json_lines, plain_record, stored
 from pipeline.corrections import Correction
 from pipeline.document_parts import DocumentPart, parts_of
 from pipeline.fields import DOCUMENTS, INDICATORS, SUCCESSORS, TABLES, UNITS
@@ -136,7 +136,7 @@ def _write_parquet(
             files.add(table, piece)
         for table, records in whole.items():
             if records:
-                files.add(table, parquet_of(table, _stored(table, records)))
+                files.add(table, parquet_of(table, json_lines(table.names, records)))
 
 
 def _write_database(
@@ -145,7 +145,7 @@ def _write_database(
     by_id = {part.document_id: part for part in parts}
     database.KeptDatabase(store.folder).publish(
         {name: part.key for name, part in by_id.items()},
-        lambda name: by_id[name].rows(),
+        lambda name: ((table, from_json_lines(lines)) for table, lines in by_id[name].rows()),
         {table.name: _stored(table, records) for table, records in whole.items()},
         folder / database.FILE,
     )

@@ -5,19 +5,17 @@ there, the part that counts is made of these as well.
 """
 
 import datetime
-import json
 import platform
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pyarrow
 
 from documents.document import Document
 from pipeline.audit_fields import DIFFERENCES, FINDINGS
-from pipeline.cells import plain_record, stored
+from pipeline.cells import json_lines, plain_record, stored
 from pipeline.corrections import Correction, applied, by_document, fingerprint
 from pipeline.differences import differences_between
 from pipeline.editions import ONLY, Card, Edition, card_of, editions_of, repeated_tables
@@ -90,10 +88,10 @@ class DocumentPart:
             crc, size, shift, count, notes = self.part.summary["sheets"][table.name]
             yield table, Piece(data, crc, size, shift), count, notes
 
-    def rows(self) -> Iterator[tuple[TableSpec, list[list[Any]]]]:
-        """Yield its stored rows."""
+    def rows(self) -> Iterator[tuple[TableSpec, bytes]]:
+        """Yield its rows as lines of JSON."""
         for name, data in self.part.blobs("rows/").items():
-            yield _TABLES[name.removeprefix("rows/")], json.loads(zlib.decompress(data))
+            yield _TABLES[name.removeprefix("rows/")], zlib.decompress(data)
 
 
 def parts_of(
@@ -174,8 +172,7 @@ def _make(
         sheets[table.name] = [piece.crc, piece.size, piece.shift, shown.count, shown.notes]
         blobs["csv"][table.name] = lines_of(table, plain)
         blobs["xlsx"][table.name] = piece.data
-        values = [[stored(record[name]) for name in table.names] for record in plain]
-        blobs["rows"][table.name] = zlib.compress(json.dumps(values).encode(), 1)
+        blobs["rows"][table.name] = zlib.compress(json_lines(table.names, plain), 1)
     summary = {
         "document": {name: stored(value) for name, value in about.items()},
         "card": card_of(document).as_json(),

@@ -6,7 +6,6 @@ begins depends on the ids of the documents alone, so that one more document chan
 
 import zlib
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from pipeline.document_parts import DocumentPart
 from pipeline.fields import TABLES
@@ -33,15 +32,11 @@ def parquet_pieces(
 
 
 def _packed(members: Sequence[DocumentPart]) -> dict[str, bytes]:
-    rows: dict[str, list[list[Any]]] = {}
+    rows: dict[TableSpec, list[bytes]] = {}
     for part in members:
-        for table, values in part.rows():
-            rows.setdefault(table.name, []).extend(values)
-    return {
-        f"parquet/{table.name}": parquet_of(table, rows[table.name])
-        for table in TABLES
-        if table.name in rows
-    }
+        for table, lines in part.rows():
+            rows.setdefault(table, []).append(lines)
+    return {f"parquet/{t.name}": parquet_of(t, b"".join(lines)) for t, lines in rows.items()}
 
 
 def _shards(parts: Sequence[DocumentPart]) -> Iterator[list[DocumentPart]]:

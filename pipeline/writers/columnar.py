@@ -1,16 +1,15 @@
 """Parquet: the master copy, typed; figures as doubles beside their exact printed text."""
 
-import datetime
 import io
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.json
 import pyarrow.parquet as pq
 
 from pipeline.fields import TABLES
-from pipeline.specs import Field, FieldType, TableSpec
+from pipeline.specs import FieldType, TableSpec
 from pipeline.writers.row_groups import JoinedFile
 
 _TYPES = {
@@ -29,7 +28,7 @@ class ParquetFiles:
     def __init__(self, folder: Path) -> None:
         self._files = {t.name: JoinedFile(folder / f"{t.name}.parquet") for t in TABLES}
         for table in TABLES:
-            self._files[table.name].add(parquet_of(table, []))
+            self._files[table.name].add(parquet_of(table, b""))
 
     def add(self, table: TableSpec, rows: bytes) -> None:
         """Append rows, as `parquet_of` gives them, to a table."""
@@ -41,19 +40,16 @@ class ParquetFiles:
             file.close()
 
 
-def parquet_of(table: TableSpec, rows: Sequence[Sequence[Any]]) -> bytes:
-    """Return stored rows, their values in the order of the fields, as a Parquet file."""
-    columns = zip(*rows, strict=True) if rows else [() for _ in table.fields]
-    arrays = [_column(field, cells) for field, cells in zip(table.fields, columns, strict=True)]
+def parquet_of(table: TableSpec, lines: bytes) -> bytes:
+    """Return rows as a Parquet file; `lines` holds a JSON object for each."""
+    rows = _rows(table, lines)
     sink = io.BytesIO()
-    together = pa.table(arrays, schema=schema(table))
-    found_by = [name for name in table.names if name in _FOUND_BY]
     pq.write_table(
-        together,
+        rows,
         sink,
         compression="zstd",
-        row_group_size=max(len(rows), 1),
-        write_statistics=found_by,
+        row_group_size=max(rows.num_rows, 1),
+        write_statistics=[name for name in table.names if name in _FOUND_BY],
     )
     return sink.getvalue()
 
@@ -69,7 +65,15 @@ def schema(table: TableSpec) -> Any:
     )
 
 
-def _column(field: Field, cells: Sequence[Any]) -> Any:
-    if field.type is FieldType.DATE:
-        cells = [datetime.date.fromisoformat(cell) if cell else None for cell in cells]
-    return pa.array(cells, type=_TYPES[field.type])
+def _rows(table: TableSpec, lines: bytes) -> Any:
+    if not lines:
+        return pa.Table.from_batches([], schema(table))
+    # Days are texts in JSON. Rows go from text to columns without being Python's in between.
+    day = pa.date32()
+    texts = [f.with_type(pa.string()) if f.type == day else f for f in schema(table)]
+    parsing = pyarrow.json.ParseOptions(
+        explicit_schema=pa.schema(texts), unexpected_field_behavior="error"
+    )
+    reading = pyarrow.json.ReadOptions(block_size=len(lines) + 1, use_threads=False)
+    found = pyarrow.json.read_json(io.BytesIO(lines), reading, parsing)
+    return found.cast(schema(table)).combine_chunks()

@@ -1,8 +1,11 @@
 """The dataset of several documents: what a researcher and a journalist open."""
 
+import asyncio
 import json
 import sqlite3
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 import openpyxl
 import pandas as pd
@@ -172,3 +175,23 @@ def test_a_correction_reaches_every_format_and_a_bad_one_leaves_the_last_dataset
     with pytest.raises(CorrectionFailed, match=r"t01\.r00\.c1"):
         build_dataset(documents, folder, (entry.model_copy(update={"expect": "?"}),))
     assert {name: (folder / name).read_bytes() for name in FILES} == before
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_datasette_opens_the_database_and_finds_names_without_marks(dataset: Path) -> None:
+    app = pytest.importorskip("datasette.app")
+    metadata = json.loads((dataset / "datasette.json").read_text(encoding="utf-8"))
+    opened = app.Datasette([str(dataset / "soat.sqlite")], metadata=metadata)
+
+    async def answers() -> list[Any]:
+        pages = ["/soat", "/soat/observations", "/soat/units.json?_shape=array"]
+        search = "/soat.json?_shape=array&sql=" + quote(
+            "SELECT units.unit FROM unit_search JOIN units USING (unit_id, province_code) "
+            "WHERE unit_search MATCH 'so tu phap'"
+        )
+        return [await opened.client.get(page) for page in (*pages, search)]
+
+    found = asyncio.run(answers())
+    assert [answer.status_code for answer in found] == [200] * 4
+    assert "One row for each figure of a unit" in found[1].text
+    assert {row["unit"] for row in found[3].json()} == {"Sở Tư pháp"}

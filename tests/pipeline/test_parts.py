@@ -1,5 +1,6 @@
 """Parts are kept whole, and what they are put together to is what it would be at once."""
 
+import datetime
 import io
 import zipfile
 import zlib
@@ -11,13 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.cells import from_json_lines, json_lines
 from pipeline.fields import DOCUMENTS, SUCCESSORS
 from pipeline.parts import PartStore, key_of
 from pipeline.writers.columnar import parquet_of, schema
 from pipeline.writers.deflated import Member, ZipFile, piece_of
 from pipeline.writers.row_groups import JoinedFile
 
-ROWS: list[list[str | None]] = [["a", "b", "Xã Ba", "2025-07-01", "whole"], ["a", "c", None, None, "part"]]
+ROW = {"unit_id": "a", "successor_id": "b", "successor": 'Xã\n"Ba"', "share": None}
+LINES = json_lines(SUCCESSORS.names, [{**ROW, "date": datetime.date(2025, 7, 1)}])
 
 
 def test_a_part_is_read_as_it_was_written(tmp_path: Path) -> None:
@@ -75,7 +78,7 @@ def test_parquet_files_are_joined_without_reading_their_rows(
     tmp_path_factory: pytest.TempPathFactory, counts: list[int]
 ) -> None:
     path = tmp_path_factory.mktemp("parquet") / "x.parquet"
-    pieces = [parquet_of(SUCCESSORS, (ROWS * 2)[:count]) for count in counts]
+    pieces = [parquet_of(SUCCESSORS, LINES * count) for count in counts]
     joined = JoinedFile(path)
     for piece in pieces:
         joined.add(piece)
@@ -96,5 +99,12 @@ def test_a_parquet_file_of_no_other_is_an_error(tmp_path: Path) -> None:
 
 
 def test_dates_are_dates_in_parquet() -> None:
-    table = pq.read_table(io.BytesIO(parquet_of(DOCUMENTS, [])))
+    table = pq.read_table(io.BytesIO(parquet_of(DOCUMENTS, b"")))
     assert table.schema.field("date").type == pa.date32()
+
+
+def test_lines_of_json_hold_rows_as_databases_take_them() -> None:
+    assert from_json_lines(LINES * 2) == [["a", "b", 'Xã\n"Ba"', "2025-07-01", None]] * 2
+    (row,) = pq.read_table(io.BytesIO(parquet_of(SUCCESSORS, LINES))).to_pylist()
+    assert row["date"] == datetime.date(2025, 7, 1)
+    assert row["successor"] == ROW["successor"]

@@ -232,11 +232,15 @@ def _take(record: Record, text: str, index: int, levels: frozenset[str]) -> bool
 
 
 def _is_unreadable(record: Record, lines: Sequence[Line], index: int) -> bool:
-    """Whether a short piece of dirt stands between the figures of a row."""
+    """Whether a short piece of dirt stands for a figure of a row, or for the next row's number."""
     text = lines[index].text.strip()
-    short = len(text) <= _MAX_DIRT and letters(text) == len(text)
-    below = index + 1 < len(lines) and _is_bare(lines[index + 1].text)
-    return bool(record.name) and not record.level and short and below
+    short = len(text) <= (_MAX_DIRT if letters(text) == len(text) else _MAX_NUMBER)
+    if not record.figures or record.level or not short or " " in text:
+        return False
+    below = [line.text for line in lines[index + 1 : index + 3]]
+    if below and _is_bare(below[0]):
+        return True
+    return len(below) == 2 and _is_words(below[0]) and _is_bare(below[1])
 
 
 def _is_figures(text: str, parts: Parts) -> bool:

@@ -4,6 +4,7 @@ import random
 from decimal import Decimal
 
 from benchmarks.audit_claims import claim_band, claim_mean, claim_share
+from benchmarks.audit_layouts import SLIPS
 from benchmarks.audit_sheets import (
     Case,
     Sheet,
@@ -15,6 +16,7 @@ from benchmarks.audit_slips import (
     LEVEL,
     MAXIMUM,
     ORDER,
+    PERCENT,
     RANK,
     ROW,
     UNIT,
@@ -168,7 +170,7 @@ def above_maximum(case: Case, rng: random.Random, used: set[int]) -> Injection |
 
 def component_changed(case: Case, rng: random.Random, used: set[int]) -> Injection | None:
     """A component table prints another score than the summary."""
-    if case.shape != "components":
+    if case.shape not in {"components", "parts"}:
         return None
     sheet = rng.choice(case.sheets[1:])
     i = rng.randrange(len(sheet.units))
@@ -206,7 +208,7 @@ def bottom_row(case: Case, rng: random.Random, used: set[int]) -> Injection | No
     figures[j] = (figures[j] or Decimal(0)) + rng.choice([1, -1, 10])
     used.update(range(len(sheet.units)))
     return Injection(
-        "bottom row", frozenset({place(case, sheet, len(sheet.units), j)}), COLUMN | ROW
+        "bottom row", frozenset({place(case, sheet, len(sheet.units), j)}), COLUMN | ROW | PERCENT
     )
 
 
@@ -281,6 +283,7 @@ INJECTORS: tuple[Injector, ...] = (
     claim_mean,
     claim_share,
     claim_band,
+    *SLIPS,
 )
 
 

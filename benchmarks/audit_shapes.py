@@ -9,6 +9,7 @@ import random
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
+from benchmarks.audit_layouts import LAYOUTS
 from benchmarks.audit_sheets import (
     Case,
     Figure,
@@ -262,6 +263,7 @@ SHAPES = (
     shape_bonus,
     shape_bottom,
     shape_score_only,
+    *LAYOUTS,
 )
 
 

@@ -42,6 +42,7 @@ class Sheet:
     level: UnitLevel = UnitLevel.DEPARTMENT
     marks: dict[int, str] = field(default_factory=dict)
     filed: list[str] = field(default_factory=list)  # the level heading of each row
+    headings: list[str] = field(default_factory=list)  # of groups that are no levels, one a row
     counts: dict[str, int] = field(default_factory=dict)  # stated beside headings
     bottom: list[tuple[RowKind, list[Figure]]] = field(default_factory=list)
     total: int | None = None  # positions of the columns, where the shape has them

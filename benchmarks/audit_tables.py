@@ -91,6 +91,7 @@ def typed_row(i: int, kind: RowKind, name: str, figures: list[Figure], sheet: Sh
         for v in figures
     )
     filed = sheet.filed[i] if i < len(sheet.filed) else ""
+    heading = sheet.headings[i] if i < len(sheet.headings) else ""
     unit = UnitName(raw=name, printed=name, official=name, unit_id=name, confidence=1.0)
     return Row(
         index=i,
@@ -98,14 +99,19 @@ def typed_row(i: int, kind: RowKind, name: str, figures: list[Figure], sheet: Sh
         name=unit,
         cells=cells,
         number=str(i + 1) if kind is RowKind.UNIT else "",
-        group=f"Mức {filed}" if filed else "",
+        group=f"Mức {filed}" if filed else heading,
         mark=sheet.marks.get(i, "") if kind is RowKind.UNIT else "",
     )
 
 
 def groups(sheet: Sheet) -> tuple[Group, ...]:
-    """Return the headings: each run of rows filed under one level."""
+    """Return the headings: each run of rows filed under one level, or in one group."""
     found: list[Group] = []
+    for i, heading in enumerate(sheet.headings):
+        if found and found[-1].heading == heading:
+            found[-1] = found[-1].model_copy(update={"last_row": i})
+        else:
+            found.append(Group(heading=heading, first_row=i, last_row=i))
     for i, name in enumerate(sheet.filed):
         if found and found[-1].level == name:
             found[-1] = found[-1].model_copy(update={"last_row": i})

@@ -20,8 +20,14 @@ def plain(value: Value) -> Value:
     """Return a value without control characters, an empty text as None."""
     if isinstance(value, str):
         # Printable text, nearly all there is, has none of them.
-        return (value if value.isprintable() else _CONTROL.sub("\ufffd", value)) or None
+        return (value if value.isprintable() else _shown(value)) or None
     return round(value, _DECIMALS) if isinstance(value, float) else value
+
+
+def _shown(text: str) -> str:
+    # The csv module does not quote a lone carriage return, and XML takes it for a line feed.
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROL.sub("\ufffd", lines)
 
 
 def plain_record(record: Record) -> Record:

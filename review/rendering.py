@@ -8,6 +8,10 @@ from markupsafe import Markup
 
 from review.wording import Wording
 
+# What a reader gave for letters can be anything; HTML has no place for these, escaped or not.
+_CONTROL = {
+    code: "\ufffd" for code in (*range(32), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\r"
+}
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -15,7 +19,7 @@ def render(template: str, wording: Wording, *styles: str, **values: object) -> s
     """Return a self-contained page: the shared style sheet and its own are written into it."""
     page = _environment().get_template(template)
     style = Markup("").join(_style(name) for name in ("style.css", *styles))
-    return page.render(say=wording, style=style, **values)
+    return page.render(say=wording, style=style, **values).translate(_CONTROL)
 
 
 @cache

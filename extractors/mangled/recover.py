@@ -6,13 +6,15 @@ from itertools import zip_longest
 from documents.lexicon import Lexicon
 from documents.printed import Block, Grid, GridCell, GridPart, Paragraph, PrintedDocument
 from documents.provenance import Location
-from extractors.mangled.columns import Placed, place, profiles
+from extractors.mangled.columns import Placed, place, profiles, reliability
 from extractors.mangled.header import header_lines
 from extractors.mangled.lines import Line, lines_of, location_of
 from extractors.mangled.numbering import number_cell, numbers_due
 from extractors.mangled.regions import find_regions
 from extractors.mangled.rows import Assembly, RowDraft, assemble
-from extractors.mangled.stacked import METHOD, find_stacks, grid_of, header_of
+from extractors.mangled.stack import header_of
+from extractors.mangled.stacked import find_stacks
+from extractors.mangled.stacked_grid import METHOD, grid_of
 
 
 def recover_tables(printed: PrintedDocument, lexicon: Lexicon | None = None) -> PrintedDocument:
@@ -43,7 +45,8 @@ def _recover(paragraphs: Sequence[Paragraph], lexicon: Lexicon | None) -> Iterat
     at = 0
     for stack in stacks:
         header = header_of(lines, stack, at)
-        yield from _recover_rows(lines[at : header.start], lexicon)
+        first = header[0].start if header else stack.first
+        yield from _recover_rows(lines[at:first], lexicon)
         yield grid_of(lines, stack, header)
         at = stack.last + 1
     yield from _recover_rows(lines[at:], lexicon)
@@ -96,6 +99,7 @@ def _grid(lines: Sequence[Line], header: range, assembly: Assembly, width: int) 
         cells.append(_across(0, width + lead, text, location_of([lines[i] for i in header])))
     units = [row for row in assembly.rows if not row.heading]
     known = profiles([row.figures for row in units], width)
+    clean = reliability([row.text for row in units], [row.figures for row in units], known)
     numbers = iter(numbers_due([row.number_raw for row in units]))
     covered = 0
     for at, row in enumerate(assembly.rows, start=top):
@@ -111,7 +115,7 @@ def _grid(lines: Sequence[Line], header: range, assembly: Assembly, width: int) 
             covered -= 1
             continue
         covered = row.spans - 1
-        for c, cell in enumerate(place(row.figures, known), start=lead):
+        for c, cell in enumerate(place(row.figures, known, clean), start=lead):
             cells.append(_figure_cell(cell, at, c, row, where))
     count = top + len(assembly.rows)
     used = location_of([lines[i] for i in sorted(assembly.used | set(header))])

@@ -9,61 +9,32 @@ when all its rows have the same number of figures.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
-from documents.printed import Grid, GridCell, GridPart
 from documents.text import fold
-from extractors.mangled.columns import place, profiles
-from extractors.mangled.lines import Line, Parts, location_of, take_apart
-from extractors.mangled.numbering import number_cell, numbers_due, running_number
+from extractors.mangled.lines import Line, Parts, take_apart
+from extractors.mangled.numbering import running_number
+from extractors.mangled.stack import (
+    MAX_NAME_LINES,
+    MAX_WORDS,
+    Record,
+    Stack,
+    header_of,
+    is_words,
+)
 from extractors.mangled.tokens import letters, may_be_figure
 
-METHOD = "mangled text"
 _MIN_ROWS, _MIN_UNNUMBERED, _MANY = 3, 4, 8
 # Share of the rows that must have the commonest number of figures, and figures on later lines.
 _AGREEMENT = 0.6
 _SPREAD = 0.8
-# A name wraps over so many lines, each of so many words.
-_MAX_NAME_LINES, _MAX_WORDS = 4, 12
 _MAX_LEVEL_WORDS = 4
-_MAX_LENGTH = 200
 _MAX_LINES = 40  # of one row
 _MAX_DIRT = 2  # letters that are left of a figure
 _MAX_NUMBER = 3  # letters and digits of a running number
 _DECIMALS = re.compile(r"\d+[.,]\d+\W*")
 # Words that come back after the figures of several rows are no names but levels.
 _REPEATED = 2
-
-
-@dataclass(slots=True)
-class Record:
-    """A row: its running number, its name, its figures, and the words behind them."""
-
-    lines: list[int]
-    number: str = ""
-    name: list[str] = field(default_factory=list)
-    figures: list[str] = field(default_factory=list)
-    level: str = ""
-    spread: bool = False  # figures stand below its first line
-
-
-@dataclass(frozen=True, slots=True)
-class Stack:
-    """The rows of one table; `first`..`last` are indices of lines, inclusive."""
-
-    records: tuple[Record, ...]
-    width: int
-
-    @property
-    def first(self) -> int:
-        """The line at which the first row begins."""
-        return self.records[0].lines[0]
-
-    @property
-    def last(self) -> int:
-        """The last line of the last row."""
-        return self.records[-1].lines[-1]
 
 
 def find_stacks(lines: Sequence[Line]) -> list[Stack]:
@@ -89,19 +60,9 @@ def _repeated(lines: Sequence[Line]) -> frozenset[str]:
         below_figures = above.text.strip()[-1:].isdigit()
         named = below is not None and _DECIMALS.fullmatch(below.text.strip())
         short = len(line.text.split()) <= _MAX_LEVEL_WORDS
-        if below_figures and short and not named and _is_words(line.text):
+        if below_figures and short and not named and is_words(line.text):
             seen[fold(line.text)] += 1
     return frozenset(text for text, count in seen.items() if count >= _REPEATED)
-
-
-def _is_words(text: str) -> bool:
-    """Whether a line is words; digits may be read into them, but no whole figure ends it."""
-    tokens = text.split()
-    if not tokens or len(text) > _MAX_LENGTH or len(tokens) > _MAX_WORDS:
-        return False
-    digits = sum(c.isdigit() for c in tokens[-1])
-    last = letters(tokens[-1])
-    return letters(text) >= 2 and last > digits and last > 0
 
 
 def _numbered(lines: Sequence[Line], start: int, levels: frozenset[str]) -> Stack | None:
@@ -156,11 +117,11 @@ def _begins_damaged(
     if _is_name(text, levels):
         return index + 1 < len(lines) and _is_bare(lines[index + 1].text)
     parts = take_apart(text.strip())
-    return parts.is_named and len(parts.figures) > 1 and len(parts.name) <= _MAX_WORDS
+    return parts.is_named and len(parts.figures) > 1 and len(parts.name) <= MAX_WORDS
 
 
 def _is_name(text: str, levels: frozenset[str]) -> bool:
-    return _is_words(text) and fold(text) not in levels
+    return is_words(text) and fold(text) not in levels
 
 
 def _is_bare(text: str) -> bool:
@@ -176,7 +137,7 @@ def _give_numbers_back(records: Sequence[Record]) -> None:
 
 
 def _is_level(record: Record, text: str) -> bool:
-    short = _is_words(text) and len(text.split()) <= _MAX_LEVEL_WORDS
+    short = is_words(text) and len(text.split()) <= _MAX_LEVEL_WORDS
     return short and bool(record.figures) and not record.level
 
 
@@ -185,9 +146,9 @@ def _begins(lines: Sequence[Line], index: int, number: int, levels: frozenset[st
     text = lines[index].text.strip()
     if text.rstrip(".)") == str(number):
         below = lines[index + 1].text if index + 1 < len(lines) else ""
-        return _is_words(below) and fold(below) not in levels
+        return is_words(below) and fold(below) not in levels
     parts = take_apart(text, number)
-    return parts.number == number and parts.is_named and len(parts.name) <= _MAX_WORDS
+    return parts.number == number and parts.is_named and len(parts.name) <= MAX_WORDS
 
 
 def _opened(lines: Sequence[Line], index: int, due: int) -> Record:
@@ -219,9 +180,9 @@ def _take(record: Record, text: str, index: int, levels: frozenset[str]) -> bool
     if record.name and not record.level and _is_figures(text, parts):
         record.figures.extend(parts.figures or (text,))
         record.spread = True
-    elif not _is_words(text):
+    elif not is_words(text):
         return False
-    elif not record.figures and len(record.lines) <= _MAX_NAME_LINES:
+    elif not record.figures and len(record.lines) <= MAX_NAME_LINES:
         record.name.extend(text.split())
     elif record.figures and not record.level and fold(text) in levels:
         record.level = text
@@ -240,7 +201,7 @@ def _is_unreadable(record: Record, lines: Sequence[Line], index: int) -> bool:
     below = [line.text for line in lines[index + 1 : index + 3]]
     if below and _is_bare(below[0]):
         return True
-    return len(below) == 2 and _is_words(below[0]) and _is_bare(below[1])
+    return len(below) == 2 and is_words(below[0]) and _is_bare(below[1])
 
 
 def _is_figures(text: str, parts: Parts) -> bool:
@@ -251,7 +212,7 @@ def _unnumbered(lines: Sequence[Line], start: int, levels: frozenset[str]) -> St
     """Return the table whose rows begin with a name, above figures on lines of their own."""
     records: list[Record] = []
     index = start
-    while index + 1 < len(lines) and _is_words(lines[index].text):
+    while index + 1 < len(lines) and is_words(lines[index].text):
         record = Record([index], name=lines[index].text.split())
         index = _fill(record, lines, index + 1, 0, levels)
         width = len(records[0].figures) if records else len(record.figures)
@@ -299,66 +260,3 @@ def _believed(records: list[Record], least: int, agreement: float) -> Stack | No
     if not width or not agree or spread < _SPREAD * len(records):
         return None
     return Stack(tuple(records), width)
-
-
-def header_of(lines: Sequence[Line], stack: Stack, start: int) -> range:
-    """Return the lines above the first row that name its columns, one line a column.
-
-    Empty when the lines of words right above it are not as many as the columns.
-    """
-    columns = _lead(stack) + stack.width + _has_levels(stack)
-    top = stack.first - columns
-    if top < start or not all(_is_words(line.text) for line in lines[top : stack.first]):
-        return range(stack.first, stack.first)
-    return range(top, stack.first)
-
-
-def grid_of(lines: Sequence[Line], stack: Stack, header: range) -> Grid:
-    """Return the grid of a table: number, name, figures, and the level where rows have one."""
-    lead, levels = _lead(stack), _has_levels(stack)
-    width = lead + stack.width + levels
-    cells = [
-        GridCell(row=0, column=c, text=lines[i].text.strip(), location=location_of([lines[i]]))
-        for c, i in enumerate(header)
-    ]
-    top = 1 if header else 0
-    known = profiles([record.figures for record in stack.records], stack.width)
-    dues = numbers_due([record.number for record in stack.records])
-    for at, (record, due) in enumerate(zip(stack.records, dues, strict=True), start=top):
-        where = location_of([lines[i] for i in record.lines])
-        texts = {lead - 1: " ".join(record.name)}
-        if lead == 2:
-            cells.append(number_cell(at, record.number, due, where))
-        if levels:
-            texts[width - 1] = record.level
-        cells += [GridCell(row=at, column=c, text=t, location=where) for c, t in texts.items()]
-        for c, cell in enumerate(place(record.figures, known), start=lead):
-            cells.append(
-                GridCell(
-                    row=at,
-                    column=c,
-                    text=cell.text,
-                    location=where,
-                    confidence=cell.confidence,
-                    alternatives=cell.alternatives,
-                )
-            )
-    cells.sort(key=lambda cell: (cell.row, cell.column))
-    rows = top + len(stack.records)
-    used = [lines[i] for i in range(header.start, stack.last + 1)]
-    return Grid(
-        row_count=rows,
-        column_count=width,
-        cells=tuple(cells),
-        parts=(GridPart(first_row=0, last_row=rows - 1, location=location_of(used)),),
-        header_rows=top,
-        method=METHOD,
-    )
-
-
-def _lead(stack: Stack) -> int:
-    return 2 if any(record.number for record in stack.records) else 1
-
-
-def _has_levels(stack: Stack) -> bool:
-    return sum(bool(record.level) for record in stack.records) > len(stack.records) / 2

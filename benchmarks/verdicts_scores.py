@@ -49,6 +49,7 @@ class Score:
     damaged: int = 0
     figures: int = 0
     odds: list[tuple[float, bool]] = field(default_factory=list)  # P(source), whether it was
+    ranked: list[tuple[float, str]] = field(default_factory=list)  # P(source), whose it was
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -77,6 +78,14 @@ class Score:
     def macro_f1(self) -> float:
         """The mean of both verdicts' F1."""
         return (self.f1(READING) + self.f1(SOURCE)) / 2
+
+    def macro_f1_at(self, coverage: float) -> float:
+        """Return the macro-F1 if the surest share of all judged errors were decided."""
+        order = sorted(self.ranked, key=lambda each: -abs(each[0] - 0.5))
+        chosen = Score()
+        for source, layer in order[: round(coverage * len(order))]:
+            chosen.verdicts[layer, SOURCE if source > 0.5 else READING] += 1
+        return chosen.macro_f1
 
     def rate(self, true: str, said: str) -> float:
         """Return how often, of the decided errors, one layer's was blamed on another."""
@@ -120,6 +129,7 @@ def add(score: Score, paper: Paper, misread: Mapping[str, str], document: Docume
     for finding in document.audit.findings:
         for ref in finding.cells:
             by_cell.setdefault(ref, []).append(finding)
+    _add_odds(score, paper, misread, document, whole)
     for error in errors_of(paper, misread):
         if not all(ref.partition(".")[0] in whole for ref in error.refs):
             score.unread += 1
@@ -131,12 +141,31 @@ def add(score: Score, paper: Paper, misread: Mapping[str, str], document: Docume
             score.silent["marked as lost" if lost else error.layer] += 1
             continue
         score.verdicts[error.layer, answer.verdict] += 1
-        if answer.source is not None:
-            score.odds.append((answer.source, error.layer == SOURCE))
+        score.ranked.append((_certainty(answer), error.layer))
         if answer.verdict not in {error.layer, OPEN}:
             score.notes.append(
                 f"{error.kind} {sorted(error.refs)[:2]} ({error.layer}) called {answer.verdict}"
             )
+
+
+def _add_odds(
+    score: Score, paper: Paper, misread: Mapping[str, str], document: Document, whole: set[str]
+) -> None:
+    """Keep the probability of each finding that speaks of one side's errors only."""
+    printed_wrong = {ref for error in paper.errors for ref in error.refs}
+    for finding in document.audit.findings:
+        cells = set(finding.cells)
+        source, reading = bool(cells & printed_wrong), bool(cells & misread.keys())
+        chance = _source(finding)
+        if chance is not None and source != reading and finding.table_id in whole:
+            score.odds.append((chance, source))
+
+
+def _certainty(answer: Answer) -> float:
+    """Return the probability that the publisher is to blame; what was repaired was misread."""
+    if answer.source is not None:
+        return answer.source
+    return {READING: 0.0, SOURCE: 1.0}.get(answer.verdict, 0.5)
 
 
 def _in_shape(paper: Paper, document: Document) -> set[str]:

@@ -1,6 +1,6 @@
 """Fits the calibration of the verdicts on papers that the benchmark does not use, and writes it.
 
-    python -m benchmarks.verdicts_training [--papers N] [--write]
+    python -m benchmarks.verdicts_training [--papers N] [--scans N] [--write]
 
 A logistic curve over the odds that the explanations of a finding give; without `--write` it is
 only printed.
@@ -15,7 +15,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.verdicts import as_read, made, settled
+from benchmarks.verdicts import as_read, made
+from benchmarks.verdicts_baselines import settled
+from benchmarks.verdicts_scan import scanned
 from documents.document import Document
 from validator.localise.explanations import Odds
 from validator.localise.verdicts import Calibration, weigh
@@ -75,17 +77,31 @@ def of_text(papers: int) -> list[tuple[Odds, bool]]:
     return samples
 
 
+def of_scans(seeds: int) -> list[tuple[Odds, bool]]:
+    """Return the labelled odds of papers read off their pictures."""
+    samples: list[tuple[Odds, bool]] = []
+    for seed in range(FIRST_SEED, FIRST_SEED + seeds):
+        if (read := scanned(seed)) is not None:
+            wrong = frozenset(ref for error in read.paper.errors for ref in error.refs)
+            misread = read.misread.keys() - read.seen
+            samples += labelled(settled(read.second), wrong, frozenset(misread))
+    return samples
+
+
 def main() -> None:
     """Print the curve, and write it where asked."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--papers", type=int, default=500)
+    parser.add_argument("--scans", type=int, default=0)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     target = Path(str(files("validator.localise") / "calibration.json"))
     curves = json.loads(target.read_text(encoding="utf-8"))
-    samples = of_text(options.papers)
-    curves["text"] = fit(samples).model_dump()
-    print(len(samples), "findings,", sum(source for _, source in samples), "of the publisher")
+    for name, samples in (("text", of_text(options.papers)), ("image", of_scans(options.scans))):
+        if samples:
+            curves[name] = fit(samples).model_dump()
+            of_publisher = sum(source for _, source in samples)
+            print(f"{name}: {len(samples)} findings, {of_publisher} of the publisher")
     print(json.dumps(curves, indent=2))
     if options.write:
         target.write_text(json.dumps(curves, indent=2) + "\n", encoding="utf-8")

@@ -27,6 +27,20 @@ _IMAGES = (
     b"\x00\x00\x00\x0cjP  \r\n\x87\n",
 )
 _OFFICE = {"word/document.xml": SourceKind.DOCX, "xl/workbook.xml": SourceKind.XLSX}
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+# What gives an OLE file away, the most telling first.
+_OLD_STREAMS = {
+    "EncryptedPackage": "password-protected; open it and save it without a password",
+    "WordDocument": "an old Word file (.doc); open it and save it as DOCX or PDF",
+    "Workbook": "an old Excel file (.xls); open it and save it as XLSX",
+    "PowerPoint Document": "an old presentation (.ppt); open it and save it as PDF",
+}
+# By the beginning of the media type, or of the name of a member.
+_OTHER_OFFICE = {
+    b"application/vnd.oasis.opendocument.spreadsheet": "a sheet (.ods); save it as XLSX",
+    b"application/vnd.oasis.opendocument": "an OpenDocument that is no text; save it as PDF",
+    b"ppt/": "a presentation (.pptx); open it and save it as PDF",
+}
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table)\b",
     re.I | re.S,
@@ -102,12 +116,10 @@ def _kind(name: str, data: bytes) -> SourceKind:
         return SourceKind.IMAGE
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
         return _zip_kind(name, data)
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise UnreadableInput(
-            f"{name}: an old or password-protected Office file; save it as PDF, DOCX or XLSX"
-        )
+    if data.startswith(_OLD_OFFICE):
+        raise UnreadableInput(f"{name}: {_old_office(data)}")
     if data.startswith(b"{\\rtf"):
-        raise UnreadableInput(f"{name}: an RTF file; save it as PDF or DOCX")
+        raise UnreadableInput(f"{name}: an RTF file; open it and save it as DOCX or PDF")
     if _HTML.match(data[:4096].removeprefix(b"\xef\xbb\xbf")):
         return SourceKind.HTML
     if is_text(data):
@@ -150,6 +162,14 @@ def _require_no_password(name: str, data: bytes) -> None:
         raise UnreadableInput(message) from error
 
 
+def _old_office(data: bytes) -> str:
+    """Return what an OLE file is, by the names of its streams, and what to do with it."""
+    for stream, what in _OLD_STREAMS.items():
+        if stream.encode("utf-16-le") in data:
+            return what
+    return "an old Office file; open it and save it as PDF, DOCX or XLSX"
+
+
 def _zip_kind(name: str, data: bytes) -> SourceKind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -163,4 +183,7 @@ def _zip_kind(name: str, data: bytes) -> SourceKind:
             return kind
     if mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
         return SourceKind.ODT
+    for begin, what in _OTHER_OFFICE.items():
+        if mimetype.startswith(begin) or any(member.encode().startswith(begin) for member in names):
+            raise UnreadableInput(f"{name}: {what}")
     raise UnreadableInput(f"{name}: a ZIP archive, not a document; unpack it first")

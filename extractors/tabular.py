@@ -95,6 +95,8 @@ def read_csv(source: Source, delimiter: str) -> PrintedDocument:
 def read_xlsx(source: Source, options: ExtractOptions) -> PrintedDocument:
     """Return a grid for each sheet, merged cells as spans; a sheet counts as a page.
 
+    Hidden sheets are left out, and that is a problem, unless they are asked for by number.
+
     Raises:
         UnreadableInput: when the workbook is damaged or unpacks to an unreasonable size.
     """
@@ -108,6 +110,9 @@ def read_xlsx(source: Source, options: ExtractOptions) -> PrintedDocument:
         pages.append(Page(number=number, kind=PageKind.TEXT, method="openpyxl"))
         grid = _sheet_grid(sheet, number)
         if grid is None:
+            continue
+        if sheet.sheet_state != "visible" and options.pages is None:
+            problems.append(_hidden(sheet, number))
             continue
         if not _DEFAULT_TITLE.fullmatch(sheet.title):
             blocks.append(Paragraph(text=sheet.title, location=Location(page=number)))
@@ -211,6 +216,13 @@ def _shown(cell: Any) -> str:
     elif number == number.to_integral_value():
         number = number.to_integral_value()
     return f"{number:f}".replace(".", ",") + sign
+
+
+def _hidden(sheet: Any, number: int) -> Notice:
+    return Notice(
+        vi=f"trang tính {sheet.title} bị ẩn nên không đọc; thêm --pages {number} để đọc riêng",
+        en=f"sheet {sheet.title} is hidden and was not read; read it alone with --pages {number}",
+    )
 
 
 def _unsaved(sheet: Any, formulas: Any) -> Iterator[Notice]:

@@ -15,11 +15,15 @@ from extractors.source import open_source, source_of
 PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
 
 
-def archive(*names: str) -> bytes:
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99)
+OPEN = "application/vnd.oasis.opendocument"
+
+
+def archive(*names: str, content: str = f"{OPEN}.text") -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as file:
         for name in names:
-            file.writestr(name, "application/vnd.oasis.opendocument.text")
+            file.writestr(name, content)
     return buffer.getvalue()
 
 
@@ -61,8 +65,13 @@ def test_the_content_decides_what_a_file_is(data: bytes, kind: SourceKind) -> No
         ),
         (archive("readme.txt"), "ZIP archive"),
         (archive("word/document.xml")[:60], "truncated or damaged ZIP"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "Office"),
+        (OLE, "an old Office file"),
+        (OLE + "WordDocument".encode("utf-16-le"), "save it as DOCX or PDF"),
+        (OLE + "Workbook".encode("utf-16-le"), "save it as XLSX"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "password-protected"),
         (b"{\\rtf1\\ansi hello}", "RTF"),
+        (archive("ppt/presentation.xml"), "presentation"),
+        (archive("mimetype", content=f"{OPEN}.spreadsheet"), "save it as XLSX"),
         (bytes(range(256)) * 40, "binary"),
         (random.Random(1).randbytes(5000), "binary"),
     ],

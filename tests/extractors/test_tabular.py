@@ -116,3 +116,18 @@ def test_a_damaged_workbook_is_refused() -> None:
 
     with pytest.raises(UnreadableInput):
         read("a.xlsx", broken)
+
+
+def test_a_hidden_sheet_is_left_out_unless_it_is_asked_for() -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        book.worksheets[0].append(["TT", "Tên", "Điểm"])
+        hidden = book.create_sheet("Nháp")
+        hidden.append(["TT", "Tên", "Điểm"])
+        hidden.sheet_state = "hidden"
+
+    data = workbook(fill)
+    (problem,) = read("a.xlsx", data).problems
+    asked = extract(source_of("a.xlsx", data), ExtractOptions(pages=(2,)))
+
+    assert "sheet Nháp is hidden and was not read" in problem.en
+    assert (len(asked.problems), len(asked.blocks)) == (0, 2)

@@ -12,11 +12,14 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from rapidfuzz import fuzz, process
+
 from documents.tables import UnitLevel
 from documents.text import fold
 
 FIRST_DAY = datetime.date(2019, 10, 6)  # the first list; what was before it is not known
 TWO_LEVELS = datetime.date(2025, 7, 1)  # no districts from this day
+_LIKE = 75.0  # ratio of folded names from which one may have been meant
 _LEVELS = {level.value: level for level in UnitLevel}
 
 
@@ -182,6 +185,22 @@ def lookup(
         and (day is None or unit.holds(day))
         and wanted in (unit.code, unit.unit_id, fold(unit.name), fold(unit.official))
     )
+
+
+def sounding_like(
+    query: str, province: str | None = None, level: UnitLevel | None = None
+) -> list[str]:
+    """Return official names that resemble a text, the nearest first."""
+    place = core(province) if province else None
+    names = {
+        unit.official: fold(unit.name)
+        for code in province_codes()
+        if place is None or place in _names_of(code)
+        for unit in history(code)
+        if level is None or unit.level == level
+    }
+    near = process.extract(fold(query), names, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=5)
+    return [name for _, _, name in near]
 
 
 @cache

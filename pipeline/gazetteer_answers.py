@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from documents.errors import BadUsage
 from documents.tables import UnitLevel
 from normalizers import gazetteer
-from normalizers.names.departments import Successor, successors
+from normalizers.names.departments import Body, Successor, bodies_named, successors
 
+_SUGGESTED = 3
 _FIELDS = ("unit_id", "level", "official", "province", "parent", "from", "to", "became")
 
 
@@ -23,11 +24,30 @@ def found_text(
     """Return the units with a name or code, and what became of those that ended."""
     _checked(province)
     rows = [_row(unit) for unit in gazetteer.lookup(query, date, province, level)]
-    rows += [
-        dict.fromkeys(_FIELDS, "") | {"unit_id": f"dep:{query}", "became": _of_department(s)}
-        for s in successors(query.removeprefix("dep:"))
-    ]
+    if province is None and level in (None, UnitLevel.DEPARTMENT):
+        rows += [_row_of(body) for body in bodies_named(query, date)]
     return _as_json(rows) if as_json else _as_tabs(rows)
+
+
+def is_empty(answer: str) -> bool:
+    """Tell whether an answer of `found_text` holds no unit."""
+    return answer.strip() in ("", "[]")
+
+
+def nothing_found(
+    query: str, date: datetime.date | None, province: str | None, level: UnitLevel | None
+) -> str:
+    """Return in a sentence that no unit was found, and what was on other days or sounds alike."""
+    others = gazetteer.lookup(query, None, province, level) if date else ()
+    if others:
+        spans = ", ".join(
+            f"{unit.official} from {unit.valid_from or '?'} to {unit.valid_to or 'today'}"
+            for unit in others[:_SUGGESTED]
+        )
+        return f'no unit is called "{query}" on {date}; on other days: {spans}'
+    near = gazetteer.sounding_like(query, province, level)[:_SUGGESTED]
+    hint = f"; did you mean {', '.join(near)}?" if near else ""
+    return f'no unit is called "{query}"{hint}'
 
 
 def counts_text(date: datetime.date | None, *, as_json: bool) -> str:
@@ -62,6 +82,12 @@ def _row(unit: gazetteer.Unit) -> dict[str, str]:
         *(unit.valid_from, unit.valid_to, became if unit.valid_to else ""),
     )
     return dict(zip(_FIELDS, values, strict=True))
+
+
+def _row_of(body: Body) -> dict[str, str]:
+    became = "; ".join(_of_department(heir) for heir in successors(body.slug))
+    values = (body.unit_id(None), body.level.value, body.spellings[0], "", "")
+    return dict(zip(_FIELDS, (*values, body.valid_from, body.valid_to, became), strict=True))
 
 
 def _of_department(successor: Successor) -> str:

@@ -48,6 +48,13 @@ def restore_names(
     return found.model_copy(update={"names": tuple(by_raw[name] for name in names)})
 
 
+def scope_text(restored: Restoration) -> str:
+    """Return one line that says which list the names were looked up in, and how it was found."""
+    day = f" of {restored.date.isoformat()}" if restored.date else ""
+    scope = f"{restored.scope}: list of {restored.listed} {restored.level.value}s{day}"
+    return "; ".join(part for part in (scope, restored.explanation) if part) + "\n"
+
+
 def as_tabs(names: Sequence[UnitName]) -> str:
     """Return a line for each name: as read, official name, code, level, confidence, reason."""
     return "".join("\t".join(_fields(name)) + "\n" for name in names)

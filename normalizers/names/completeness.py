@@ -43,7 +43,8 @@ def describe(
         duplicated=tuple(
             _ref(entry.unit_id, entry.official) for entry in listed if times[entry.unit_id] > 1
         ),
-        scope=_words(unit, scope, len(listed)),
+        scope=unit.official if unit else "Việt Nam",
+        listed=len(listed),
     )
 
 
@@ -65,10 +66,3 @@ def _explanation(scope: Scope, rows: int, listed: int, expected: int | None) -> 
     if expected is not None and expected != rows:
         notes.append(f"the text speaks of {expected} units, the table has {rows} rows")
     return "; ".join(note for note in notes if note)
-
-
-def _words(unit: gazetteer.Unit | None, scope: Scope, listed: int) -> str:
-    """Return the scope without a word of any language but its name: place, units, day."""
-    place = unit.official if unit else "Việt Nam"
-    when = f", {scope.date.isoformat()}" if scope.date else ""
-    return f"{place} ({listed}{when})"

@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from documents.tables import UnitLevel
+from documents.text import fold
 
 
 class Body(NamedTuple):
@@ -96,6 +97,17 @@ def departments_of_other_days(
 ) -> tuple[Body, ...]:
     """Return the bodies that a province has on other days only."""
     return tuple(body for body in _bodies(province_code, central) if not body.holds(date))
+
+
+def bodies_named(name: str, date: datetime.date | None = None) -> tuple[Body, ...]:
+    """Return the bodies with a slug, a spelling or an acronym; of all days where none is given."""
+    wanted, slug = fold(name), name.removeprefix("dep:")
+    return tuple(
+        body
+        for body in _bodies(None, central=False)
+        if (date is None or body.holds(date))
+        and (slug == body.slug or wanted in map(fold, (*body.spellings, *body.acronyms)))
+    )
 
 
 @cache

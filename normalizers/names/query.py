@@ -32,8 +32,8 @@ class Restoration(Frozen):
     `province` is the official name without its kind word, `date` the day whose names were used;
     both None when neither given nor inferable. `absent` are the units of the scope that no row
     names, `duplicated` the units that several rows name. `explanation` says what was inferred
-    and how; `scope` names the list: its
-    place, how many units it has, its day ("Tỉnh Tuyên Quang (138, 2022-06-30)").
+    and how; `scope` names the place whose list it is ("Tỉnh Tuyên Quang", "Việt Nam"), `listed`
+    says how many units that list has.
     """
 
     names: tuple[UnitName, ...]
@@ -45,3 +45,4 @@ class Restoration(Frozen):
     absent: tuple[UnitRef, ...] = ()
     duplicated: tuple[UnitRef, ...] = ()
     scope: str = ""
+    listed: int = 0

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from documents.errors import ExitCode
 from documents.tables import UnitLevel
 from pipeline.commands.options import AsJson, day
 
@@ -30,7 +31,13 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     """Say what units there are, or were on a day, and what became of them."""
-    from pipeline.gazetteer_answers import counts_text, export_text, found_text
+    from pipeline.gazetteer_answers import (
+        counts_text,
+        export_text,
+        found_text,
+        is_empty,
+        nothing_found,
+    )
 
     on = day(date)
     if counts:
@@ -38,4 +45,8 @@ def command(
     elif export or query is None:
         sys.stdout.write(export_text(on or datetime.date.today(), province, level))
     else:
-        sys.stdout.write(found_text(query, on, province, level, as_json=as_json))
+        answer = found_text(query, on, province, level, as_json=as_json)
+        sys.stdout.write(answer)
+        if is_empty(answer):
+            sys.stderr.write(f"soat: {nothing_found(query, on, province, level)}\n")
+            raise typer.Exit(ExitCode.FINDINGS)

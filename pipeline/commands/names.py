@@ -27,7 +27,13 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     """Restore damaged names: one name a line in, official name and code a line out."""
-    from pipeline.unit_names import as_json_text, as_tabs, names_of_csv, restore_names
+    from pipeline.unit_names import (
+        as_json_text,
+        as_tabs,
+        names_of_csv,
+        restore_names,
+        scope_text,
+    )
 
     valid_on = day(date)
     if table is None:
@@ -35,6 +41,6 @@ def command(
     else:
         names = names_of_csv(table, column)
     restored = restore_names(names, province, valid_on, level)
-    sys.stderr.write(f"{restored.scope}; {restored.explanation}\n".replace("; \n", "\n"))
+    sys.stderr.write(scope_text(restored))
     found = restored.names
     sys.stdout.write(as_json_text(found) if as_json else as_tabs(found))

@@ -7,7 +7,13 @@ import pytest
 
 from documents.errors import BadUsage
 from documents.tables import UnitLevel
-from pipeline.gazetteer_answers import counts_text, export_text, found_text
+from pipeline.gazetteer_answers import (
+    counts_text,
+    export_text,
+    found_text,
+    is_empty,
+    nothing_found,
+)
 
 JUNE_2022 = datetime.date(2022, 6, 1)
 
@@ -39,3 +45,23 @@ def test_an_export_can_be_of_one_level() -> None:
 def test_an_unknown_province_is_bad_usage() -> None:
     with pytest.raises(BadUsage, match="Atlantis"):
         export_text(JUNE_2022, "Atlantis", None)
+
+
+@pytest.mark.parametrize("query", ["Sở Kế hoạch và Đầu tư", "so ke hoach va dau tu", "Sở KH&ĐT"])
+def test_a_department_is_found_by_its_spellings(query: str) -> None:
+    (row,) = json.loads(found_text(query, None, None, None, as_json=True))
+
+    assert (row["unit_id"], row["to"]) == ("dep:so-ke-hoach-va-dau-tu", "2025-03-01")
+    assert row["became"] == "dep:so-tai-chinh (whole, 2025-03-01)"
+
+
+@pytest.mark.parametrize("as_json", [True, False])
+def test_no_unit_is_an_empty_answer(as_json: bool) -> None:
+    assert is_empty(found_text("Atlantis", None, None, None, as_json=as_json))
+    assert not is_empty(found_text("Tràng Đà", None, None, None, as_json=as_json))
+
+
+def test_what_was_not_found_may_be_of_another_day_or_sound_alike() -> None:
+    assert "Phường Dương Nỗ from 2025-01-01" in nothing_found("Dương Nỗ", JUNE_2022, None, None)
+    assert "did you mean Xã Tràng Đà?" in nothing_found("Trang Daa", None, "Tuyên Quang", None)
+    assert nothing_found("Qqqqq", None, None, None) == 'no unit is called "Qqqqq"'

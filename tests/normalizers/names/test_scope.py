@@ -61,7 +61,7 @@ def test_what_is_given_is_kept() -> None:
     found = restore(names, "Tuyên Quang", JUNE_2022, UnitLevel.COMMUNE)
 
     assert (found.province_code, found.date, found.level) == ("08", JUNE_2022, UnitLevel.COMMUNE)
-    assert found.scope == "Tỉnh Tuyên Quang (138, 2022-06-30)"
+    assert (found.scope, found.listed) == ("Tỉnh Tuyên Quang", 138)
 
 
 def test_departments_and_districts_of_one_table() -> None:

@@ -5,8 +5,11 @@
 OUT is the output folder of a run.
 """
 
+import hashlib
+import json
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import sys
@@ -15,7 +18,7 @@ from pathlib import Path
 
 import pyarrow.parquet
 
-from pipeline.compilation import compile_dataset
+from pipeline.compilation import compile_dataset, kept_parts
 from pipeline.fields import TABLES
 
 
@@ -27,6 +30,8 @@ def main(out: Path, count: int) -> None:
     killed = 0
     for _ in range(count):
         (out / "dataset" / "README.md").write_text("another build", encoding="utf-8")
+        if chance.random() < 0.5:
+            shutil.rmtree(kept_parts(out), ignore_errors=True)
         child = _build(out)
         time.sleep(chance.uniform(0.0, whole))
         os.kill(child, signal.SIGKILL)
@@ -60,6 +65,11 @@ def _read_all(dataset: Path) -> None:
     database = sqlite3.connect(f"file:{dataset / 'soat.sqlite'}?mode=ro", uri=True)
     assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     database.close()
+    # Whoever reads it finds the files of one build.
+    package = json.loads((dataset / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in package["resources"]:
+        data = (dataset / resource["path"]).read_bytes()
+        assert resource["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The dataset is made again from stored documents, and its commands run end to end."""
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,11 +11,13 @@ import pandas as pd
 import pytest
 import yaml
 
+from documents.document import Document
 from documents.errors import BadUsage, ExitCode
 from pipeline.batch import run_batch
 from pipeline.cli import main
-from pipeline.compilation import compile_dataset
+from pipeline.compilation import compile_dataset, kept_parts
 from pipeline.corrections import CorrectionFailed
+from pipeline.output import Output
 from pipeline.settings import Settings
 from tests.pipeline.fake_stages import STAGES, WORKER
 
@@ -86,6 +89,62 @@ def test_a_run_replays_corrections_even_when_nothing_else_changed(out: Path) -> 
     (out / "corrections.yml").unlink()
     run(out.parent)
     assert values(out) == [80.5, 75.41]
+
+
+def test_the_report_says_what_a_person_corrected_and_no_longer_when_that_is_taken_back(
+    out: Path, call: Call
+) -> None:
+    (report,) = out.glob("documents/*/audit.html")
+    call("dataset", out)
+    assert "corrections" not in report.read_text(encoding="utf-8")
+    correct(out, "80,50")
+
+    assert call("dataset", out) == 0
+    text = report.read_text(encoding="utf-8")
+    assert 'id="corrections"' in text and "Số do người đính chính" in text
+    assert "A, 2026-11-20: page 1" in text
+    assert "<del>80,50</del>" in text and "<ins>81,50</ins>" in text
+    (out / "corrections.yml").unlink()
+    call("dataset", out)
+    assert "corrections" not in report.read_text(encoding="utf-8")
+
+
+def test_a_build_makes_only_what_changed(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (out.parent / "in" / "b.txt").write_text("Y_tế", encoding="utf-8")
+    run(out.parent)
+    loaded: list[str] = []
+    load = Output.load
+
+    def noted(output: Output, document_id: str) -> Document:
+        loaded.append(document_id)
+        return load(output, document_id)
+
+    monkeypatch.setattr(Output, "load", noted)
+    compile_dataset(out)
+    assert loaded == []
+    second = max(path.name for path in (out / "documents").iterdir())
+    stored = out / "documents" / second / "document.json"
+    text = stored.read_text(encoding="utf-8")
+    stored.write_text(text.replace("Sở Tư pháp", "Sở Tài chính"), encoding="utf-8")
+    compile_dataset(out)
+
+    assert loaded == [second]
+    units = set(pd.read_parquet(out / "dataset" / "observations.parquet")["unit"].dropna())
+    assert "Sở Tài chính" in units
+    before = {path.name: path.read_bytes() for path in (out / "dataset").iterdir()}
+    shutil.rmtree(kept_parts(out))
+    compile_dataset(out)
+    assert {path.name: path.read_bytes() for path in (out / "dataset").iterdir()} == before
+
+
+def test_parts_that_are_damaged_are_made_again(out: Path) -> None:
+    before = {path.name: path.read_bytes() for path in (out / "dataset").iterdir()}
+    compile_dataset(out)
+    for path in kept_parts(out).iterdir():
+        path.write_bytes(path.read_bytes()[:20])
+
+    compile_dataset(out)
+    assert {path.name: path.read_bytes() for path in (out / "dataset").iterdir()} == before
 
 
 def test_a_correction_that_does_not_fit_ends_the_run_loudly(out: Path, call: Call) -> None:

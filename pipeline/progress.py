@@ -116,7 +116,7 @@ class JsonLines:
         self._write("note", text=text)
 
     def _write(self, event: str, **values: object) -> None:
-        sys.stderr.write(json.dumps({"event": event, **values}, ensure_ascii=False) + "\n")
+        sys.stderr.write(json_line(event, **values))
         sys.stderr.flush()
 
 
@@ -194,6 +194,11 @@ class Bars:
         from rich.text import Text
 
         self._bars.console.print(Text(text, style=style), soft_wrap=True)
+
+
+def json_line(event: str, **values: object) -> str:
+    """Return an event as a line for programs."""
+    return json.dumps({"event": event, **values}, ensure_ascii=False) + "\n"
 
 
 def counted(number: int, of: str) -> str:

@@ -15,7 +15,7 @@ from documents.errors import BadUsage
 from pipeline.cache import cache_folder
 from pipeline.commands.options import DEFAULT_OUT, Engine, EngineChoice, Lang, Pages, Verbose
 from pipeline.inputs import content_hash
-from pipeline.progress import Bars, JsonLines, PlainLines, Progress, set_up_log
+from pipeline.progress import Bars, JsonLines, PlainLines, Progress, json_line, set_up_log
 from pipeline.settings import (
     Copy,
     Language,
@@ -92,7 +92,7 @@ def command(  # noqa: PLR0913 -- an option is a parameter
     with shown_progress(log) as progress:
         batch = run_batch(paths or [], out, settings, progress, retry=retry is not None)
     trim_remembered(cache_folder())
-    sys.stderr.write(f"{batch.summary()}\n")
+    say_summary(batch.summary(), log)
     sys.stdout.write(f"{out.rstrip('/')}/index.html\n")
     raise typer.Exit(batch.exit_code)
 
@@ -118,6 +118,11 @@ def shown_progress(log: Log | None) -> AbstractContextManager[Progress]:
     if log is Log.JSON:
         return nullcontext(JsonLines())
     return Bars() if sys.stderr.isatty() else nullcontext(PlainLines())
+
+
+def say_summary(text: str, log: Log | None) -> None:
+    """Write the last line of a run, in the form of those before it."""
+    sys.stderr.write(json_line("summary", text=text) if log is Log.JSON else f"{text}\n")
 
 
 def ended_politely(_number: int, _frame: FrameType | None) -> None:

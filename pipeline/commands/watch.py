@@ -9,7 +9,7 @@ import typer
 
 from documents.errors import BadUsage
 from pipeline.commands.options import DEFAULT_OUT, Engine, EngineChoice, Lang, Out, Verbose
-from pipeline.commands.run import Log, ended_politely, shown_progress
+from pipeline.commands.run import Log, ended_politely, say_summary, shown_progress
 from pipeline.progress import set_up_log
 from pipeline.settings import Language, available_workers, settings_from
 
@@ -50,6 +50,6 @@ def command(  # noqa: PLR0913 -- an option is a parameter
     signal.signal(signal.SIGTERM, ended_politely)
     say(f"watching {folder}; interrupt to end")
     for batch in watch(Arrivals(folder, Output(out).made), run, say, every):
-        sys.stderr.write(f"{batch.summary()}\n")
+        say_summary(batch.summary(), log)
         sys.stdout.write(f"{out / 'index.html'}\n")
         sys.stdout.flush()

@@ -44,11 +44,11 @@ def copied(page: Image.Image, dpi: int, chance: np.random.Generator) -> Image.Im
 
 def faint(page: Image.Image, dpi: int, chance: np.random.Generator) -> Image.Image:
     """Toner runs low: pale print in bands down the page."""
-    pixels = np.asarray(page, dtype=np.float32)
+    pixels: NDArray[Any] = np.asarray(page, dtype=np.float32)
     at = np.linspace(0, chance.uniform(4, 9) * math.pi, pixels.shape[1])
     strength = 0.45 + 0.25 * np.sin(at + chance.uniform(0, 6))
     pixels = 255 - (255 - pixels) * strength[None, :]
-    pixels = pixels + chance.normal(0, 5, pixels.shape).astype(np.float32)
+    pixels = pixels + chance.normal(0, 5, pixels.shape)
     return Image.fromarray(pixels.clip(0, 255).astype(np.uint8))
 
 

@@ -70,7 +70,7 @@ def read_short(crops: Sequence[Crop], dpi: float, engine: Engine) -> list[Decisi
         [
             Decision("-", _AGREED, tuple(r))
             if is_dash(crop, dpi)
-            else _signed(crop, _decide(crop, tuple(r)))
+            else _spaced(_signed(crop, _decide(crop, tuple(r))))
             for crop, r in zip(crops, readings, strict=True)
         ]
     )
@@ -151,7 +151,7 @@ def _decide(crop: Crop, readings: tuple[Reading, ...]) -> Decision:
     if first == free and is_figure(first):
         shaped = _shaped(crop, first)
         if shaped in (None, first) and not _is_cut_short(crop, first):
-            return Decision(_spaced(first, readings[1].text), _AGREED, readings)
+            return Decision(first, _AGREED, readings)
         shapes = [_as_reading(shaped)] if shaped not in (None, first) else []
         return Decision(first, _DISPUTED, (*readings, *shapes))
     if _is_word(readings):
@@ -230,9 +230,12 @@ def _shaped(crop: Crop, text: str) -> str | None:
     return "".join(d + m for d, m in zip(digits, (*marks, ""), strict=True)) + text[whole.end() :]
 
 
-def _spaced(text: str, free: str) -> str:
-    """Return a figure with the blank before its brackets that the unrestricted model saw."""
-    return free if "(" in text and free.replace(" (", "(") == text else text
+def _spaced(decision: Decision) -> Decision:
+    """Return a figure with the blank before its brackets that any reading saw: none invents it."""
+    for reading in decision.readings:
+        if " (" in reading.text and reading.text.replace(" (", "(") == decision.text:
+            return replace(decision, text=reading.text)
+    return decision
 
 
 def _is_cut_short(crop: Crop, text: str) -> bool:

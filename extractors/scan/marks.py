@@ -22,6 +22,7 @@ _CORE = 0.008  # inches around a pixel in which a stroke of print is darkest
 _PALER = 0.2  # of the way from print to paper that ink of another kind is paler
 _RULE = 0.012  # inches on both sides of a traced rule that belong to it
 _LONGEST = 0.8  # inches from which a straight stroke is a rule and no arc of a seal
+_BENT = 0.008  # inches by which an arc of a seal leaves a straight line at least
 _BRIDGE = 0.05  # inches to both sides over which rules and writing interrupt a mark
 _GAP = 0.09  # inches to both sides over which its pieces belong together
 _LARGE = (0.22, 0.45)  # inches across and along; no letter of a table is as large
@@ -99,7 +100,7 @@ def _bare(flat: Image, rules: Rules, dpi: float) -> NDArray[np.bool_]:
     width = max(3, round(2 * _RULE * dpi))
     for strokes, vertical in ((rules.horizontal, False), (rules.vertical, True)):
         for stroke in strokes:
-            if stroke.end - stroke.start >= _LONGEST * rules.dpi:
+            if _is_rule(stroke, rules.dpi):
                 cv2.polylines(bare, [_track(stroke, vertical, dpi / rules.dpi)], False, 0, width)
     return bare > 0
 
@@ -112,6 +113,14 @@ def _pieces(pale: NDArray[np.bool_], dpi: float) -> Image:
     kept = (sides > _HAIR * dpi) & (area > np.maximum((_THIN * dpi) ** 2, _FINE * dpi * sides))
     kept[0] = False
     return np.asarray(kept[labels], dtype=np.uint8)
+
+
+def _is_rule(stroke: Stroke, dpi: float) -> bool:
+    """Tell a rule from an arc of a seal, which is short and bent."""
+    if stroke.end - stroke.start >= _LONGEST * dpi:
+        return True
+    fit = np.polyval(np.polyfit(stroke.along, stroke.across, 1), stroke.along)
+    return float(np.abs(stroke.across - fit).max()) < _BENT * dpi
 
 
 def _track(stroke: Stroke, vertical: bool, scale: float) -> NDArray[np.int32]:

@@ -12,6 +12,7 @@ from extractors.scan.cells import resized
 from extractors.scan.marks import lift_marks
 from extractors.scan.orientation import quarter_turns
 from extractors.scan.rules import Rules, find_rules
+from extractors.scan.screens import unscreened
 from extractors.scan.seals import without_colour
 from extractors.scan.straighten import Straightening, straightening
 from extractors.tesseract import Engine
@@ -105,6 +106,7 @@ def straight_sheet(
     """
     if min(image.shape[:2]) < _SMALLEST * dpi:
         return None
+    image = unscreened(image)
     if dpi > _FINEST:
         image, dpi = resized(image, _USUAL / dpi), _USUAL
     flat, seals = without_colour(image, dpi)

@@ -68,3 +68,15 @@ def test_a_line_of_pale_writing_is_no_mark() -> None:
     lifted = lift_marks(page, find_rules(page, DPI), DPI)
 
     assert lifted.where is None
+
+
+def test_a_pale_separator_of_two_rows_is_no_mark() -> None:
+    page, _ = page_of_print()
+    cv2.line(page, (186, 190), (186, 350), 120, 3)
+    for y in range(150, 400, 80):
+        cv2.line(page, (100, y), (1100, y), 120, 3)
+    for y in (210, 240, 270, 300):
+        cv2.line(page, (192, y), (196, y + 20), 120, 4)
+    lifted = lift_marks(page, find_rules(page, DPI), DPI)
+
+    assert lifted.where is None

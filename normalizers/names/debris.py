@@ -83,7 +83,7 @@ def strip(raw: str) -> Stripped:
     """Return a row's name without debris; line breaks become blanks, text is composed (NFC)."""
     text = " ".join(unicodedata.normalize("NFC", raw).split())
     if is_clean(text):
-        return Stripped((Cut(text, text),), "")
+        return Stripped((Cut(text, _REGION.sub(r"\1", text)),), "")
     text = _LEADING.sub("", text)
     without_number = _LEADING.sub("", _STUCK.sub("", _NUMBER.sub("", text))) or text
     heads = dict.fromkeys((without_number, text))
@@ -104,6 +104,8 @@ def strip(raw: str) -> Stripped:
 def _tails(text: str) -> tuple[str, ...]:
     """Return a text without trailing figures and marks; a lone small number may be its name's."""
     text = _TRAILING.sub("", _MARK.sub("", text))
+    if _NUMBERED.fullmatch(text):
+        return (text,)
     without = _TRAILING.sub("", _FIGURES.sub("", text))
     if _SMALL_NUMBER.fullmatch(text[len(without) :]):
         return (text,) if _NUMBERED.search(text) else (text, without)

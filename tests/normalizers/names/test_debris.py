@@ -2,7 +2,7 @@
 
 import pytest
 
-from normalizers.names.debris import strip
+from normalizers.names.debris import composed, strip
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,53 @@ def test_short_kinds_councils_and_districts(
 
 def test_nothing_but_debris_leaves_nothing() -> None:
     assert strip(" | 12 ").cuts == () or strip(" | 12 ").cuts[0].printed == "12"
+
+
+@pytest.mark.parametrize(
+    ("raw", "printed"),
+    [
+        ("1. Xã Tràng Đà", "Xã Tràng Đà"),
+        ("1) Xã Tràng Đà", "Xã Tràng Đà"),
+        ("(1) Xã Tràng Đà", "Xã Tràng Đà"),
+        ("1/ Xã Tràng Đà", "Xã Tràng Đà"),
+        ("1 - Xã Tràng Đà", "Xã Tràng Đà"),
+        ("a) Xã Tràng Đà", "Xã Tràng Đà"),
+        ("IV. Xã Tràng Đà", "Xã Tràng Đà"),
+        ("X. Xã Tràng Đà", "Xã Tràng Đà"),
+        ("X. Tràng Đà", "X. Tràng Đà"),
+        ("P.1", "P.1"),
+        ("Q. 12", "Q. 12"),
+    ],
+)
+def test_numbering_of_lists_is_no_part_of_a_name(raw: str, printed: str) -> None:
+    assert strip(raw).cuts[0].printed == printed
+
+
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    [
+        ("TP. Thủ Đức", "Thành phố Thủ Đức"),
+        ("T.P Thủ Đức", "Thành phố Thủ Đức"),
+        ("TX. Sơn Tây", "Thị xã Sơn Tây"),
+        ("TT Na Hang", "Thị trấn Na Hang"),
+        ("H. Củ Chi", "Huyện Củ Chi"),
+        ("Q.1", "Quận 1"),
+        ("P. Bến Nghé", "Phường Bến Nghé"),
+        ("Phường số 1", "Phường 1"),
+        ("UBND huyện Củ Chi", "huyện Củ Chi"),
+        ("UBND TP. Thủ Đức", "Thành phố Thủ Đức"),
+        ("Ủy ban nhân dân phường Bến Nghé", "phường Bến Nghé"),
+        ("Chi cục Hải quan khu vực XIV", "Chi cục Hải quan khu vực"),
+    ],
+)
+def test_short_kind_words_and_committees_are_written_out_to_match(printed: str, text: str) -> None:
+    (first, *_) = strip(printed).cuts
+
+    assert (first.printed, first.text) == (printed, text)
+
+
+def test_texts_are_composed_together_as_one_by_one() -> None:
+    texts = ["Xã  Tràng\nĐà", "Xa\u0303 Tra\u0300ng", " Xã A ", "Xã B"]
+
+    assert composed(texts) == ["Xã Tràng Đà", "Xã Tràng", "Xã A", "Xã B"]
+    assert composed(["Xa\u0303 A", "Xã B"]) == ["Xã A", "Xã B"]

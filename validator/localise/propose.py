@@ -8,16 +8,19 @@ from documents.provenance import Repair, RepairReason
 from documents.tables import CellStatus
 from validator.localise.constraints import Constraint
 from validator.localise.doubts import Ledger, Place, find_doubts, ledger_of, split_column
+from validator.localise.evidence import Evidence, evidence_of
 from validator.localise.explanations import independent
 from validator.localise.lines import Puzzle, lines_of, puzzles, windows_of
 from validator.localise.network import Network, network_of
 from validator.localise.ranks import Ranking
 from validator.localise.solve import settled
-from validator.localise.tokens import says
+from validator.localise.tokens import natural, says
 
 # A second reading of a row this much dearer (tenths of a nat) is no rival: odds of twenty to one.
 MARGIN = 30
 _CONFIDENCE = 0.95
+# The chance that one of the figures is wrong from which another is worked out by one rule alone.
+_SURE_OTHERS = 0.02
 
 
 def propose(document: Document, relations: Sequence[Relation]) -> tuple[Repair, ...]:
@@ -42,34 +45,51 @@ def propose(document: Document, relations: Sequence[Relation]) -> tuple[Repair, 
     # What one sum leaves open, the means of several columns may tell together.
     for puzzle in puzzles(lines, windows_of(document, ledger, doubts, found), found):
         found |= settled(puzzle, bounds, MARGIN)
-    twice: set[str] = set()
+    # A rank is proven by its score and by the places that the others leave.
+    placed: set[str] = set()
     for ranking in rankings:
-        found |= {place.ref: number for place, number in ranking.lost_ranks(found)}
-        misread = {place.ref: number for place, number in ranking.misread_ranks(found)}
-        found |= misread
-        twice |= misread.keys()
+        for find in (ranking.lost_ranks, ranking.misread_ranks):
+            ranks = {place.ref: number for place, number in find(found)}
+            found |= ranks
+            placed |= ranks.keys()
     changed = {ref: n for ref, n in found.items() if ledger.places[ref].number != n}
     network = network_of(document, ledger, relations)
+    evidence = evidence_of(document, network)
     proofs = {ref: network.proofs(ref, changed) for ref in changed}
     return tuple(
         _repair(place, changed[ref], proofs[ref], network)
         for ref, place in ledger.places.items()
         if ref in changed
-        and (ref in twice or _is_proven(place, changed[ref], proofs[ref], network))
+        and (ref in placed or _is_proven(place, changed[ref], proofs[ref], network, evidence))
     )
 
 
-def _is_proven(place: Place, number: int, proofs: Sequence[Constraint], network: Network) -> bool:
+def _is_proven(
+    place: Place,
+    number: int,
+    proofs: Sequence[Constraint],
+    network: Network,
+    evidence: Evidence,
+) -> bool:
     """Whether more speaks for a figure than the sum that it was worked out from.
 
     Another reading, a second rule, or a token that is no figure; but what is left of that token
-    must not say something else.
+    must not say something else, and a single rule must rest on figures that were surely read.
     """
-    if number in network.seen(place):
+    text, depth = network.text(place.ref, number), network.depth(place.ref)
+    read = any(network.number(r.text) == number for r in place.cell.alternatives)
+    if read or text in natural(place.cell.raw, depth):
         return True
-    if place.number is not None and place.cell.status is not CellStatus.REPAIRED:
-        return len(independent(proofs)) > 1
-    return says(place.cell.raw, network.text(place.ref, number), network.depth(place.ref))
+    if len(independent(proofs)) > 1:
+        clean = place.number is not None and place.cell.status is not CellStatus.REPAIRED
+        return clean or says(place.cell.raw, text, depth)
+    others = {ref for constraint in proofs for ref in constraint.refs} - {place.ref}
+    lost = place.number is None or place.cell.status is CellStatus.REPAIRED
+    return (
+        lost
+        and says(place.cell.raw, text, depth)
+        and sum(evidence.misread.get(ref, 0.0) for ref in others) <= _SURE_OTHERS
+    )
 
 
 def _rankings(ledger: Ledger, relations: Sequence[Relation]) -> Iterator[Ranking]:

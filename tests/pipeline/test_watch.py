@@ -104,5 +104,5 @@ def test_the_command_runs_what_arrives_and_an_interruption_is_code_130(tmp_path:
         _, said = process.communicate(timeout=30)
 
     assert process.returncode == ExitCode.INTERRUPTED
-    assert "1 inputs: 1 ok" in said
+    assert "1 input: 1 ok" in said
     assert "Traceback" not in said

@@ -108,11 +108,11 @@ def _decided(grid: Grid, readings: Mapping[Location, tuple[Reading, ...]]) -> Gr
 
 def _decide(cell: GridCell, answers: tuple[Reading, ...], most: float) -> GridCell:
     best, *others = answers
-    if best.text == cell.text:
+    if _bare(best.text) == _bare(cell.text):
         sure = best.confidence if cell.confidence < ACCEPT else cell.confidence
         return cell.model_copy(update={"confidence": min(sure, max(most, cell.confidence))})
     if best.confidence >= ACCEPT > cell.confidence:
-        before = (r for r in _before(cell) if r.text != best.text)
+        before = (r for r in _before(cell) if _bare(r.text) != _bare(best.text))
         return cell.model_copy(
             update={
                 "text": best.text,
@@ -126,6 +126,11 @@ def _decide(cell: GridCell, answers: tuple[Reading, ...], most: float) -> GridCe
             "alternatives": distinct((*cell.alternatives, best)),
         }
     )
+
+
+def _bare(text: str) -> str:
+    # Readers of figures give "01(89,1)" for what is printed "01 (89,1)".
+    return "".join(text.split())
 
 
 def distinct(readings: Iterable[Reading]) -> tuple[Reading, ...]:

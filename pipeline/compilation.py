@@ -66,7 +66,7 @@ def compile_output(
         if part.corrected or _was_corrected(output, part):
             document = applied(documents[position], entries[position])
             page = (
-                stages.report(document, Settings(language=Language(language)))
+                stages.report(document, Settings(language=Language(language)), {})
                 if stages
                 else render_document(document, language)
             )

@@ -1,21 +1,16 @@
 """Cells as pictures: cut out of the page that they were read from."""
 
-from collections import defaultdict
-from collections.abc import Mapping
 from pathlib import Path
 
 from documents.document import Document
 from documents.errors import BadUsage, UnreadableInput
-from documents.provenance import Location
-from documents.references import cell_ref, row_ref
 from documents.serialization import from_json
-from extractors.pictures import has_pictures, page_pictures, png
+from extractors.pictures import has_pictures
 from extractors.source import Source
 from pipeline.manifest import read_manifest
 from pipeline.output import Output
+from pipeline.pictures import crops, places_of
 from pipeline.settings import Settings
-
-_MARGIN = 3.0  # points around a cell
 
 
 def crop(subject: str, reference: str, output: Output, settings: Settings) -> bytes:
@@ -32,7 +27,7 @@ def crop(subject: str, reference: str, output: Output, settings: Settings) -> by
     source, document = _opened(subject, output, settings)
     if not has_pictures(source.kind):
         raise BadUsage(f"{source.name}: has no page pictures; crops are of PDFs and images")
-    place = _places(document).get(reference)
+    place = places_of(document).get(reference)
     if place is None:
         raise BadUsage(
             f'no cell "{reference}" with a place on a page in {document.document_id}; '
@@ -42,40 +37,6 @@ def crop(subject: str, reference: str, output: Output, settings: Settings) -> by
     if reference not in found:
         raise BadUsage(f'"{reference}" lies outside its page; look at the page itself')
     return found[reference]
-
-
-def crops(
-    source: Source, document: Document, places: Mapping[str, Location], dpi: float
-) -> dict[str, bytes]:
-    """Return each place as a PNG file, by its name; those that are on no page are left out.
-
-    Raises:
-        UnreadableInput: when the file cannot be shown any more.
-    """
-    by_page: dict[int, list[str]] = defaultdict(list)
-    for name, place in places.items():
-        if place.page is not None and place.box is not None:
-            by_page[place.page].append(name)
-    rotations = {page.number: page.rotation for page in document.pages}
-    found: dict[str, bytes] = {}
-    for shown in page_pictures(source, set(by_page), dpi):
-        for name in by_page[shown.number]:
-            if box := places[name].box:
-                picture = shown.cut(box, _MARGIN, rotations.get(shown.number, 0))
-                if picture.size:
-                    found[name] = png(picture)
-    return {name: found[name] for name in places if name in found}
-
-
-def _places(document: Document) -> dict[str, Location]:
-    """Return the place of every cell and row that has one."""
-    places: dict[str, Location] = {}
-    for table in document.tables:
-        for row in table.rows:
-            places[row_ref(table.table_id, row.index)] = row.location
-            for column, cell in enumerate(row.cells, start=1):
-                places[cell_ref(table.table_id, row.index, column)] = cell.location
-    return {name: place for name, place in places.items() if place.box is not None}
 
 
 def _opened(subject: str, output: Output, settings: Settings) -> tuple[Source, Document]:

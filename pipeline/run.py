@@ -16,6 +16,7 @@ from documents.document import Document
 from documents.notices import in_brief
 from documents.printed import PrintedDocument
 from documents.runs import RunStatus
+from extractors.source import Source
 from pipeline.artefacts import write_text
 from pipeline.output import Output
 from pipeline.same_document import with_confirmed, with_copies
@@ -30,10 +31,11 @@ _DEFAULTS = Settings()
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one file: as printed, and as an audited document."""
+    """What became of one file: as printed, as an audited document, and the file itself."""
 
     printed: PrintedDocument
     document: Document
+    source: Source
 
     @property
     def status(self) -> RunStatus:
@@ -81,7 +83,7 @@ def run_document(
     if (settled := steps.settle(document, audit)) is not document:
         document, audit = settled, steps.validate(settled)
     audit = with_confirmed(steps.judge(document, audit), document, copies)
-    return Result(printed, document.model_copy(update={"audit": audit}))
+    return Result(printed, document.model_copy(update={"audit": audit}), source)
 
 
 def _copies(sha256: str, settings: Settings, steps: Stages) -> list[Document]:
@@ -99,5 +101,7 @@ def write_result(
 
     steps = stages or installed_stages()
     document = result.document
-    write_text(output.report(document.document_id), steps.report(document, settings))
+    crops = steps.crops(result.source, document)
+    report = steps.report(document, settings, crops)
+    write_text(output.report(document.document_id), report)
     write_text(output.document(document.document_id), to_json(document))

@@ -1,7 +1,7 @@
 """The stages of the main path as values: the one place where the real ones are named."""
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -26,7 +26,8 @@ class Stages:
     `look_again` reads the cells in doubt again off their page, and returns the same document
     when that changed nothing;
     `settle` writes in the figures that the document's own arithmetic leaves no choice about;
-    `judge` says of each finding whose error it is.
+    `judge` says of each finding whose error it is; `crops` cuts the cells in doubt out of their
+    pages for the report.
     """
 
     open: Callable[[Path], Source]
@@ -37,7 +38,8 @@ class Stages:
     look_again: Callable[[Source, PrintedDocument, Document, Audit, Settings], PrintedDocument]
     settle: Callable[[Document, Audit], Document]
     judge: Callable[[Document, Audit], Audit]
-    report: Callable[[Document, Settings], str]
+    crops: Callable[[Source, Document], Mapping[str, bytes]]
+    report: Callable[[Document, Settings, Mapping[str, bytes]], str]
     index: Callable[[RunSummary, Sequence[DocumentSummary], str], str]
 
 
@@ -48,6 +50,7 @@ def installed_stages() -> Stages:
     from extractors.registry import extract
     from extractors.source import open_source
     from normalizers.normalize import normalize
+    from pipeline.pictures import pictures_in_doubt
     from pipeline.second_look import look_again
     from review.index import render_index
     from review.report import render_document
@@ -78,7 +81,10 @@ def installed_stages() -> Stages:
         look_again=see,
         settle=_settle,
         judge=with_verdicts,
-        report=lambda document, settings: render_document(document, settings.language.value),
+        crops=pictures_in_doubt,
+        report=lambda document, settings, crops: render_document(
+            document, settings.language.value, crops
+        ),
         index=render_index,
     )
 

@@ -156,7 +156,7 @@ def warm_up(settings: Settings, stages: Stages) -> None:
     with tempfile.TemporaryDirectory() as place:
         typical = Path(place) / "typical.txt"
         typical.write_text(_TYPICAL, encoding="utf-8")
-        stages.report(run_document(typical, settings, stages).document, settings)
+        stages.report(run_document(typical, settings, stages).document, settings, {})
     readers()
     gc.freeze()  # or the collector would touch, and so copy, all of it in every fork
 

@@ -163,6 +163,17 @@ REPAIR: Phrases = {
     "repair.evidence": ("Căn cứ", "Evidence"),
     "repair.count": ("{reason}: {n} chỗ", "{reason}: {n}"),
 }
+DOUBT: Phrases = {
+    "doubts": ("Ô cần đối chiếu với bản in", "Cells to compare with the paper"),
+    "doubts.why": (
+        "{n} ô đọc chưa chắc, hoặc nằm trong một điểm không khớp, kèm hình cắt từ trang.",
+        "{n} cells that were not read surely, or that a finding names, with their picture.",
+    ),
+    "doubts.where": ("Vị trí", "Where"),
+    "doubts.paper": ("Trên giấy", "On paper"),
+    "doubts.read": ("Đọc là", "Read as"),
+    "doubts.others": ("Khả năng khác", "Other readings"),
+}
 PAGE: Phrases = {
     "page.number": ("Trang", "Page"),
     "page.kind": ("Cách đọc", "Kind"),
@@ -316,6 +327,6 @@ RULES: Phrases = {
     f"Rule.{Rule.CLAIM_DATE}": ("Ngày tháng", "Date"),
 }
 CATALOGUE: Phrases = {
-    **GENERAL, **FACTS, **GLANCE, **FINDING, **TABLE, **STATEMENT, **RELATION, **REPAIR, **PAGE,
-    **INDEX, **QUALITY, **CORRECTION, **CHOICES, **RULES,
+    **GENERAL, **FACTS, **GLANCE, **FINDING, **TABLE, **STATEMENT, **RELATION, **REPAIR, **DOUBT,
+    **PAGE, **INDEX, **QUALITY, **CORRECTION, **CHOICES, **RULES,
 }  # fmt: skip

@@ -1,9 +1,11 @@
 """audit.html: what one document says, and where it contradicts itself."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from types import MappingProxyType
 
 from documents.claims import Claim, ClaimCheck, ClaimVerdict
 from documents.document import Document
@@ -12,6 +14,7 @@ from documents.findings import Relation, RelationKind, Severity
 from documents.provenance import Repair, RepairReason
 from documents.tables import CellStatus, TableKind
 from review.causes import SYMBOLS, causes_of
+from review.doubts import doubts_of
 from review.places import Link, Places
 from review.rendering import render
 from review.tables import flags_of, states_of, tables_of
@@ -62,8 +65,14 @@ class ClaimView:
     place: str
 
 
-def render_document(document: Document, language: str = Language.VIETNAMESE) -> str:
+def render_document(
+    document: Document,
+    language: str = Language.VIETNAMESE,
+    crops: Mapping[str, bytes] = MappingProxyType({}),
+) -> str:
     """Return the audit report of one document as a self-contained HTML page.
+
+    `crops` are pictures of cells in doubt (PNG files), by reference.
 
     Raises:
         ValueError: when the language is neither "vi" nor "en".
@@ -83,6 +92,7 @@ def render_document(document: Document, language: str = Language.VIETNAMESE) -> 
         causes=causes,
         tables=tables,
         states=states_of(tables),
+        doubts=doubts_of(document, crops, places),
         relations=[_relation(r, places, wording) for r in document.audit.relations],
         maxima=[(m, _scope(m, wording)) for m in document.maxima],
         claims=_claims(document, places, wording),

@@ -139,7 +139,7 @@ def _figure(
         plain = _plain(reading.text)
         if is_figure(plain):
             # What had to be cleaned of strokes first is half an answer.
-            weight = 1.0 if plain == reading.text else 0.5
+            weight = 1.0 if plain == "".join(reading.text.split()) else 0.5
             votes[plain] += weight
             digits[re.sub(r"[.,]", "", plain)] += weight
     if not votes:

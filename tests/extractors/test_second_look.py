@@ -91,6 +91,21 @@ def test_a_sure_answer_takes_the_cell_and_an_unsure_one_only_raises_doubt(
     assert {"9", answers[0].text} <= texts
 
 
+def test_blanks_are_no_difference() -> None:
+    _, printed = page_of_figures()
+    (grid,) = printed.blocks
+    assert isinstance(grid, Grid)
+    first = grid.cells[0].model_copy(update={"text": "01 (89,1)"})
+    two = printed.model_copy(
+        update={"blocks": (grid.model_copy(update={"cells": (first, *grid.cells[1:])}),)}
+    )
+    answers = (Reading(text="01(89,1)", method="m", confidence=0.98),)
+
+    again = cells_of(with_readings(two, {first.location: answers}))[0]
+
+    assert (again.text, again.confidence) == ("01 (89,1)", 0.98)
+
+
 def test_nothing_read_again_is_the_same_document() -> None:
     _, printed = page_of_figures()
 

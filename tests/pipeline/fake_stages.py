@@ -4,7 +4,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -162,7 +162,7 @@ def validate(document: Document) -> Audit:
     return Audit(findings=(finding,))
 
 
-def report(document: Document, settings: Settings) -> str:
+def report(document: Document, settings: Settings, crops: Mapping[str, bytes]) -> str:
     """Return the least that is a report."""
     return f"<p lang={settings.language.value}>{document.document_id}</p>\n"
 
@@ -183,6 +183,7 @@ STAGES = Stages(
     look_again=lambda source, printed, document, audit, settings: printed,
     settle=lambda document, audit: document,
     judge=lambda document, audit: audit,
+    crops=lambda source, document: {},
     report=report,
     index=index,
 )

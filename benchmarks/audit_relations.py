@@ -106,7 +106,7 @@ def main() -> None:
         null = generate(seed)
         shuffle(null, random.Random(seed))
         kept = validate(document(null, headers=False)).relations
-        kept = tuple(r for r in kept if not _survives(null, r))
+        kept = tuple(r for r in kept if not survives(null, r))
         shuffled += len(null.sheets)
         accepted += len(kept)
     total = sum(seen.values())
@@ -118,8 +118,13 @@ def main() -> None:
     print(f"{time.process_time() - started:.1f} s of processor time")
 
 
-def _survives(case: Case, relation: Relation) -> bool:
-    """Return whether shuffling could not break a relation: its columns hold one figure each."""
+def survives(case: Case, relation: Relation) -> bool:
+    """Return whether shuffling could not break a relation.
+
+    A column of one figure stays as it is, and so does the sum below a column.
+    """
+    if relation.kind in {RelationKind.TOTAL_ROW, RelationKind.MEAN_ROW}:
+        return True
     sheet = case.sheets[int(relation.target[1:3]) - 1]
     target = int(relation.target.rpartition(".c")[2]) - 1
     same = len(set(sheet.column(target))) == 1

@@ -1,7 +1,9 @@
 """The cells of a ranking table: each printed figure with its number, or why it has none."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from documents.notices import Notice
 from documents.provenance import Reading, Repair, RepairReason
@@ -17,6 +19,10 @@ from normalizers.vocabulary import DASHES, NOT_SCORED
 _AMBIGUOUS = 0.5  # the confidence of a figure that two readings are left for
 _SEEN = 0.5  # below, a cell without text was not read rather than blank
 _SEPARATORS = "separators"
+# A rank that several units share, printed with the places that they take: "2-3", "2 (đồng hạng)".
+_SHARED_RANK = re.compile(
+    r"(?:đồng hạng |hạng |=)?0*(?P<rank>\d{1,4})(?: ?[-–] ?\d{1,4}|=| ?\(?đồng hạng\)?)", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,17 @@ def _cell(slot: Slot, column: FigureColumn) -> Cell:
     if NOT_SCORED.match(slot.words):
         return _wordless(slot, text, CellStatus.NOT_SCORED)
     token = read_token(text)
+    shared = _SHARED_RANK.fullmatch(text) if column.measure is Measure.RANK else None
+    if token is None and shared:
+        return Cell(
+            raw=raw,
+            printed=text,
+            value=Decimal(shared["rank"]),
+            status=CellStatus.READ if raw == text else CellStatus.REPAIRED,
+            location=slot.cell.location,
+            confidence=_confidence(slot, text),
+            alternatives=_others(slot, text),
+        )
     if token is None:
         lost = column.measure is not Measure.LEVEL or not text
         return _wordless(slot, text, CellStatus.MISSING if lost else CellStatus.READ)

@@ -79,6 +79,7 @@ FINDING: Phrases = {
     "finding.unit": ("Đơn vị", "Unit"),
     "finding.alternatives": ("Khả năng khác", "Other possibilities"),
     "finding.probability": ("xác suất {percent}%", "probability {percent}%"),
+    "finding.odds": ("xác suất lỗi của văn bản {percent}%", "publisher's error with {percent}%"),
     "finding.several": (
         "{sentence} Cùng nguyên nhân còn {n} chỗ nữa:",
         "{sentence} {n} more of the same cause:",

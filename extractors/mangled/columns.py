@@ -16,6 +16,7 @@ _LOST_COMMA = 5
 # A misplaced figure has to be this much less plausible (in marks) before a place is sure.
 _MARGIN = 2.0
 _MAX_PLACINGS = 5_000
+_RARE = 0.2  # share of a column's figures
 _MAX_SPELLINGS = 16
 # Dirt between the digits of a figure.
 _SIGNS = re.compile(r"[^\w.,()%*\s-]|(?<=[.,])[.,]")
@@ -33,11 +34,12 @@ _NATIVE_SHARE = 0.06
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What the figures of a column look like: decimals, smallest and largest."""
+    """What the figures of a column look like: decimals, smallest and largest, digits in all."""
 
     decimals: int
     low: Decimal
     high: Decimal
+    lengths: frozenset[int] = frozenset()  # of more than a few figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,9 @@ def _profile(tokens: Sequence[str]) -> Profile | None:
     decimals = _column_decimals(values)
     column = Profile(decimals, Decimal(0), Decimal(0))
     kept = [v for token in tokens if (v := _as_printed(token, column)) is not None] or values
-    return Profile(decimals, min(kept), max(kept))
+    seen = Counter(_digits(token) for token in tokens)
+    lengths = frozenset(n for n, count in seen.items() if count > _RARE * len(tokens))
+    return Profile(decimals, min(kept), max(kept), lengths)
 
 
 def _column_decimals(values: Sequence[Decimal]) -> int:
@@ -150,7 +154,8 @@ def restored(token: str, column: Profile | None) -> tuple[Reading, ...]:
     """Return what a token may have been in a column of known decimals, likely ones first.
 
     A comma is put back where the column's decimals want it, and digits are put for the letters
-    that are read for them; the latter is a guess among others and never likely.
+    that are read for them; the latter is a guess among others and never likely, nor is a figure
+    with more or fewer digits than nearly all others of its column.
     """
     if column is None:
         return ()
@@ -166,7 +171,8 @@ def restored(token: str, column: Profile | None) -> tuple[Reading, ...]:
             text = f"{text[: -column.decimals]},{text[-column.decimals :]}"
         value = number_of(text)
         if text != token and value is not None and _decimals(value) == column.decimals:
-            found[text] = _LIKELY if spelling == bare else _GUESS
+            usual = not column.lengths or _digits(text) in column.lengths
+            found[text] = _LIKELY if spelling == bare and usual else _GUESS
     return tuple(Reading(text=t, method=COLUMN_FORMAT, confidence=c) for t, c in found.items())
 
 
@@ -244,6 +250,10 @@ def _misfit(token: str, column: Profile | None) -> float:
             mark += 1.0 if column.low - reach <= value <= column.high + reach else 3.0
         marks.append(mark)
     return min(marks)
+
+
+def _digits(token: str) -> int:
+    return sum(c.isdigit() for c in token)
 
 
 def _decimals(value: Decimal) -> int:

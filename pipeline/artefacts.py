@@ -20,6 +20,10 @@ class CannotWrite(SoatError):
     def __init__(self, path: Path, error: OSError) -> None:
         why = error.strerror or type(error).__name__
         super().__init__(f"cannot write {path} ({why}); make room there or give another --out")
+        self._made_of = (path, error)
+
+    def __reduce__(self) -> tuple[type["CannotWrite"], tuple[Path, OSError]]:
+        return type(self), self._made_of
 
 
 def write_text(path: Path, text: str) -> bool:

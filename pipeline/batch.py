@@ -10,6 +10,7 @@ from typing import Protocol
 
 from documents.errors import BadUsage, ExitCode
 from documents.runs import InputRecord, RunStatus, ToolVersion
+from pipeline.apart import apart
 from pipeline.artefacts import only_writer, sweep
 from pipeline.cache import cache_folder
 from pipeline.compilation import compile_output
@@ -254,6 +255,10 @@ def _build(run: _Run, stages: Stages | None) -> None:
     if run.manifest.built == mark and output.index.is_file() and is_whole(output.dataset):
         return
     run.progress.stage("dataset")
-    compile_output(output, summary, corrections, run.settings.language.value, stages)
+    language = run.settings.language.value
+    apart(
+        lambda: compile_output(output, summary, corrections, language, stages),
+        "the compilation of the dataset",
+    )
     run.manifest.built = mark
     run.save()

@@ -2,10 +2,10 @@
 
 `python -m benchmarks.batch_scale [DOCUMENTS] [COMPARED]` makes the documents (1,000 by default),
 runs them with two workers, and compares the statuses with those that are known. Then it runs the
-first of them (150 by default) with one worker and with two, twice each. On a machine that others
+first of them (300 by default) with one worker and with two, twice each. On a machine that others
 use as well, the time on the clock says little; so it also prints the ratio of the times that the
-same work takes when each worker has a core: the parent's processor seconds, and the workers'
-divided by their number.
+same work takes when each worker has a core: the processor seconds of the workers divided by their
+number, and those of planning, recording and compiling.
 """
 
 import json
@@ -33,19 +33,20 @@ _TICKS, _PAGE = os.sysconf("SC_CLK_TCK"), os.sysconf("SC_PAGE_SIZE")
 class Ran:
     """A run: its records by file name, and what it took.
 
-    `seconds` on the clock; processor seconds of the parent and of all that it started; `memory`
-    of the parent in MB: when reading began, at most while reading, at most until the end.
+    `seconds` on the clock; processor seconds of the workers, and of what is done by one process
+    alone; `memory` of the parent in MB: when reading began, at most while reading, and until the
+    end.
     """
 
     records: Mapping[str, Mapping[str, str]]
     seconds: float
-    parent: float
+    alone: float
     workers: float
     memory: tuple[float, float, float]
 
     def with_cores(self, workers: int) -> float:
         """Return the seconds that it would take with a core for each worker."""
-        return self.parent + self.workers / workers
+        return self.alone + self.workers / workers
 
 
 def run(place: Path, inputs: Path, out: Path, workers: int) -> Ran:
@@ -55,7 +56,7 @@ def run(place: Path, inputs: Path, out: Path, workers: int) -> Ran:
     environment = {**os.environ, "TMPDIR": str(place / "tmp"), "SOAT_CACHE": str(place / "cache")}
     log = place / "log"
     begun, before = time.monotonic(), os.times()
-    samples: list[tuple[bool, float, float]] = []  # is it reading, memory, processor seconds
+    samples: list[tuple[str, float, float]] = []  # phase, memory, seconds of ended workers
     with log.open("wb") as written:
         process = subprocess.Popen(
             command,
@@ -67,27 +68,30 @@ def run(place: Path, inputs: Path, out: Path, workers: int) -> Ran:
         while process.poll() is None:
             if look := _look(process.pid):
                 said = log.read_bytes()
-                samples.append((b'"begin"' in said and b'"stage"' not in said, *look))
+                reads = "reading" if b'"begin"' in said else "planning"
+                samples.append(("compiling" if b'"stage"' in said else reads, *look))
             time.sleep(0.1)
     after = os.times()
     spent = sum(after[2:4]) - sum(before[2:4])
-    reading = [memory for is_reading, memory, _ in samples if is_reading]
+    reading = [memory for phase, memory, _ in samples if phase == "reading"]
+    # All workers have ended when the dataset is compiled, which is one process's work again.
+    workers = next((seconds for phase, _, seconds in samples if phase == "compiling"), spent)
     most = max(memory for _, memory, _ in samples)
     events = [json.loads(line) for line in log.read_bytes().splitlines() if line[:1] == b"{"]
     return Ran(
         records={Path(e["name"]).name: e for e in events if e["event"] in ("settled", "ended")},
         seconds=time.monotonic() - begun,
-        parent=samples[-1][2],
-        workers=spent - samples[-1][2],
+        alone=spent - workers,
+        workers=workers,
         memory=(reading[0], max(reading), most),
     )
 
 
 def _look(process: int) -> tuple[float, float] | None:
-    """Return a process's memory in MB and its own processor seconds, None when it has ended."""
+    """Return a process's memory in MB, and the processor seconds of those it saw the end of."""
     try:
         resident = int(Path(f"/proc/{process}/statm").read_text().split()[1])
-        times = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[11:13]
+        times = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[13:15]
     except (OSError, IndexError):
         return None
     return resident * _PAGE / (1 << 20), sum(map(int, times)) / _TICKS
@@ -122,7 +126,9 @@ def whole(place: Path, count: int) -> None:
     print(f"wrong statuses: {len(bad)}", *bad[:20], sep="\n  ")
     print(f"the parent's memory: {start:.0f} MB at the start, at most {reading:.0f} MB while "
           f"reading, {most:.0f} MB while compiling")  # fmt: skip
-    print(f"processor seconds: {ran.parent:.1f} of the parent, {ran.workers:.1f} of the workers")
+    print(
+        f"processor seconds: {ran.workers:.1f} of the workers, {ran.alone:.1f} of one process alone"
+    )
     print(f"temporary files left: {len(left(place, place / 'out'))}")
 
 
@@ -147,7 +153,7 @@ def _written(folder: Path, papers: Iterable[Paper]) -> Path:
 
 def main() -> None:
     """Print the figures."""
-    count, some = (int(text) for text in [*sys.argv[1:], "1000", "150"][:2])
+    count, some = (int(text) for text in [*sys.argv[1:], "1000", "300"][:2])
     with tempfile.TemporaryDirectory() as temporary:
         place = Path(temporary)
         (place / "tmp").mkdir()

@@ -12,7 +12,6 @@ from contextlib import suppress
 
 from documents.errors import ExitCode, SoatError
 
-
 _PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux
 
 

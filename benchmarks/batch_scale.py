@@ -72,17 +72,17 @@ def run(place: Path, inputs: Path, out: Path, workers: int) -> Ran:
                 samples.append(("compiling" if b'"stage"' in said else reads, *look))
             time.sleep(0.1)
     after = os.times()
-    spent = sum(after[2:4]) - sum(before[2:4])
+    spent: float = sum(after[2:4]) - sum(before[2:4])
     reading = [memory for phase, memory, _ in samples if phase == "reading"]
     # All workers have ended when the dataset is compiled, which is one process's work again.
-    workers = next((seconds for phase, _, seconds in samples if phase == "compiling"), spent)
+    ended = next((seconds for phase, _, seconds in samples if phase == "compiling"), spent)
     most = max(memory for _, memory, _ in samples)
     events = [json.loads(line) for line in log.read_bytes().splitlines() if line[:1] == b"{"]
     return Ran(
         records={Path(e["name"]).name: e for e in events if e["event"] in ("settled", "ended")},
         seconds=time.monotonic() - begun,
-        alone=spent - workers,
-        workers=workers,
+        alone=spent - ended,
+        workers=ended,
         memory=(reading[0], max(reading), most),
     )
 

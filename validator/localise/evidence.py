@@ -25,6 +25,7 @@ _OUT_OF_FORMAT = 0.9  # the token can't be the figure; a publisher forgets a com
 # How much rarer it is that another copy of the document was misread in the same way, and the chance
 # of a figure that another copy disputes.
 _COPIED, _DISPUTED = 1e-3, 0.5
+_READ_TWICE = 0.1  # a figure of which another look at the cell gave another reading
 _REPAIRED = 0.02  # a figure that was mended by the format of its column
 # What a damaged text without broken figures is worth, in broken figures and in figures seen.
 _HIDDEN, _SEEN, _LEAST = 0.3, 20, 0.002
@@ -72,6 +73,8 @@ def evidence_of(document: Document, network: Network) -> Evidence:
     if rate > CLEAN_TEXT:
         chances |= dict.fromkeys(broken, _OUT_OF_FORMAT)
     for ref, place in ledger.places.items():
+        if network.seen(place) - {place.number}:
+            chances[ref] = max(_READ_TWICE, chances[ref])
         copied = _in_copies(place, network)
         if place.number in copied:
             chances[ref] *= _COPIED

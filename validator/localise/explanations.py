@@ -72,8 +72,9 @@ class Weigher:
 
     def double(self, refs: Iterable[str], proofs: int) -> float:
         """Return the chance that several misread figures break so many rules, each its own."""
-        total = sum(self.evidence.misread.get(ref, 0.0) for ref in refs)
-        return _TWO_ERRORS * min(1.0, total) ** 2 / 2 * _AGREE ** (proofs - 1)
+        chances = [self.evidence.misread.get(ref, 0.0) for ref in refs]
+        pairs = (sum(chances) ** 2 - sum(chance * chance for chance in chances)) / 2
+        return _TWO_ERRORS * min(1.0, pairs) * _AGREE ** (proofs - 1)
 
     def _numbers(self, ref: str) -> list[int]:
         """Return the values that a figure may be: what its constraints force, what was seen.

@@ -55,6 +55,8 @@ def _repair(own: Explanation, weigher: Weigher) -> tuple[Explanation, Repair] | 
         return None
     rivals = weigher.explanations(own.mended)
     refs = {ref for constraint in own.mended for ref in constraint.refs}
+    if own.ref in evidence.broken:  # that it was misread is known, only not as what
+        refs -= {own.ref}
     double = weigher.double(refs, len(proofs))
     whole = sum(e.misread + e.misprint for e in rivals) + double
     share = own.misread / whole

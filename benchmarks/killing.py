@@ -2,7 +2,8 @@
 
 `python -m benchmarks.killing [KILLS]` runs made documents with stages of the tests (the files and
 processes are the real ones), kills the parent or a worker at random moments, resumes, and compares
-every byte with an undisturbed run. With permission to mount it also fills a small tmpfs.
+every byte with an undisturbed run. It also lets the clock jump, and with permission to mount fills
+a small tmpfs.
 """
 
 import json
@@ -23,12 +24,20 @@ from pipeline.versions import PACKAGES
 
 ROOT = Path(__file__).parents[1]
 _RUN = """
+import itertools
+import os
 import sys
+import time
 from pathlib import Path
 from documents.errors import SoatError
 from pipeline.batch import run_batch
 from pipeline.settings import Settings
 from tests.pipeline.fake_stages import STAGES, WORKER
+if "JUMPS" in os.environ:
+    # The clock of the day goes back and forth by years; no result may look at it.
+    jumps = itertools.cycle([0.0, 4e9, 1e9, 2.5e9])
+    time.time = lambda: next(jumps)
+    time.time_ns = lambda: int(next(jumps) * 1e9)
 try:
     run_batch([sys.argv[1]], Path(sys.argv[2]), Settings(workers=2), None, STAGES, WORKER)
 except SoatError as error:
@@ -42,13 +51,13 @@ def prepare(place: Path) -> None:
         shutil.copytree(ROOT / package, place / "program" / package)
 
 
-def start(inputs: Path, out: Path) -> "subprocess.Popen[bytes]":
+def start(inputs: Path, out: Path, **more: str) -> "subprocess.Popen[bytes]":
     """Start a run over a folder that stands beside the copy of the program."""
     program = inputs.parent / "program"
     return subprocess.Popen(
         [sys.executable, "-c", _RUN, str(inputs), str(out)],
         cwd=program,
-        env={**os.environ, "PYTHONPATH": str(program)},
+        env={**os.environ, "PYTHONPATH": str(program), **more},
         stderr=subprocess.PIPE,
     )
 
@@ -161,6 +170,25 @@ def full_disk(place: Path, inputs: Path) -> None:
         subprocess.run(["umount", str(out)], check=False)
 
 
+def jumping_clock(place: Path, inputs: Path) -> None:
+    """Kill a run and resume it while the clock jumps and files are from the past and future."""
+    out, choice = place / "jumps", random.Random(2022)
+    process = start(inputs, out, JUMPS="1")
+    time.sleep(2.0)
+    process.kill()
+    process.communicate()
+    for path in [*inputs.iterdir(), *out.rglob("*")]:
+        moment = choice.choice((0, 10**9, 4 * 10**9))
+        os.utime(path, (moment, moment))
+    codes = []
+    for _ in range(2):
+        process = start(inputs, out, JUMPS="1")
+        process.communicate()
+        codes.append(process.returncode)
+    print(f"jumping clock: codes {codes}, the same bytes: "
+          f"{digest(out) == digest(place / 'reference')}")  # fmt: skip
+
+
 def main() -> None:
     """Print the figures of all."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 50
@@ -173,6 +201,7 @@ def main() -> None:
             text = "SLOW " * (n % 2) + "PARTIAL " * (n == 5) + f"x{n}"
             (inputs / f"{'finding' * (n == 3)}{n}.txt").write_text(text, encoding="utf-8")
         kills(place, inputs, count)
+        jumping_clock(place, inputs)
         locked_out(place, inputs)
         full_disk(place, inputs)
 

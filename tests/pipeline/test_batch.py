@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from documents.errors import BadUsage, ExitCode
+from pipeline.artefacts import only_writer
 from pipeline.batch import Batch, run_batch
 from pipeline.output import Output
 from pipeline.settings import Language, Limits, Settings
@@ -89,6 +90,14 @@ def test_a_folder_without_documents_is_refused(folder: Path, tmp_path: Path) -> 
         batch(tmp_path / "out", folder)
 
     assert not (tmp_path / "out").exists()
+
+
+def test_a_second_run_at_the_same_time_is_refused(folder: Path, tmp_path: Path) -> None:
+    write(folder, a="Một")
+    with only_writer(tmp_path / "out"), pytest.raises(BadUsage, match="another run writes to"):
+        batch(tmp_path / "out", folder)
+
+    assert batch(tmp_path / "out", folder).exit_code is ExitCode.OK
 
 
 def test_a_second_run_touches_nothing_and_workers_make_no_difference(

@@ -164,7 +164,7 @@ def test_a_workbook_is_checked(
     assert call(monkeypatch, "check", tmp_path / "bad.xlsx", "--lang", "en") == ExitCode.FINDINGS
     out, err = capsys.readouterr()
     assert "\trow_total\tsource\tt01 Sở Nội vụ 3\t" in out
-    assert "1 tables, 9 figures" in err
+    assert "1 table, 9 figures" in err
 
 
 def test_a_file_without_a_table_cannot_be_checked(

@@ -95,6 +95,8 @@ def level_of(text: str) -> str:
 def opens_name(words: Wording, match: re.Match[str]) -> bool:
     """Return whether a kind word found by `NAME` is one on paper too."""
     printed = words.quote(*match.span("kind"))
+    if words.text.startswith(",", match.end("kind")):
+        return False  # "sở, ban, ngành": kinds of units, none of them named
     behind = words.text[: match.start()]
     if _OTHER_WORDS.search(f"{behind}{match['kind']}"):
         return False

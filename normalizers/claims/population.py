@@ -28,7 +28,7 @@ _PRINTED_NOUNS = frozenset(
 )
 # "03", "138", "1.043", "hai"; not the 03 of "03/2021", of "7,03" or of "Bảng 03".
 NUMBER = (
-    r"(?<![\w/.,\-\]\[|])(?<!bang )(?<!so )(?<!thu )(?<!dieu )"
+    r"(?<![\w/.,\-\]\[|])(?<!bang )(?:(?<!so )|(?<=tong so ))(?<!thu )(?<!dieu )"
     r"(?:\d{1,3}(?:\.\d{3})*+|\d{1,5}+|mot(?! so\b)|hai|ba|bon|bay|chin)(?![\d/])(?![.,]\d)"
 )
 # "10/22", "12 trên tổng số 18"; never the beginning of a date.

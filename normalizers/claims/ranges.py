@@ -23,6 +23,7 @@ _SPREAD = re.compile(
     rf"(?P<lowest>{FIGURE})(?:{POINTS}| ?%)? ?(?:den|-|toi) ?(?P<highest>{FIGURE})"
     rf"(?P<points>{POINTS}| ?%)"
 )
+_THREE_DECIMALS = re.compile(r"\d{2,3}\.\d{3}")
 
 
 def read_ranges(speech: Speech) -> Iterator[Found]:
@@ -48,5 +49,6 @@ def _extreme(speech: Speech, match: re.Match[str], printed: str, superlative: st
 
 def told(printed: str, points: str | None) -> tuple[Decimal | None, Decimal | None]:
     """Return a figure as points or as a percentage, whichever it was printed as."""
-    value = figure(printed)
+    # "91.651 điểm" are no thousands: points and percentages have none.
+    value = Decimal(printed) if _THREE_DECIMALS.fullmatch(printed) else figure(printed)
     return (None, value) if points and "%" in points else (value, None)

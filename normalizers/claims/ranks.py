@@ -14,8 +14,14 @@ from normalizers.unit_words import NEAR, listed_names, name_before, name_end, na
 
 _HIGH = r"cao nhat|lon nhat|dan dau|(?<!nguoi )dung dau|xep dau|dau bang"
 _LOW = r"thap nhat|nho nhat|cuoi cung|cuoi bang|dung cuoi|xep cuoi|chot bang"
-_ORDINALS = {"nhat": 1, "nhi": 2, "hai": 2, "ba": 3, "bon": 4}
-_PLACE = r"(?P<rank>\d{1,3}|nhat|nhi|hai|ba|bon)(?: ?/ ?(?P<of>\d{1,3}))?"
+_ORDINALS = {
+    "nhat": 1, "nhi": 2, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6, "bay": 7,
+    "tam": 8, "chin": 9, "muoi": 10,
+}  # fmt: skip
+_PLACE = (
+    r"(?P<rank>\d{1,3}|nhat|nhi|hai|ba|bon|(?<=thu )(?:tu|nam(?! \d)|sau|bay|tam|chin|muoi)\b)"
+    r"(?: ?/ ?(?P<of>\d{1,3}))?"
+)
 # What follows a place or a superlative until its figure: no digit, no other clause.
 # Once taken it is not given back: a group that is looked at ahead and then repeated does what
 # "*+" does, which Python before 3.11.5 gets wrong around alternatives.
@@ -27,7 +33,7 @@ _VALUE = (
     r"(?: (?:bang xep hang|trong bang xep hang|toan tinh"
     r"|(?:khoi|cap|trong|nhom) [^\d;.(),]{2,40}?))?"
     rf" ?\(?(?:,|:|-)? ?(?:bang xep hang )?{_FILLER}(?P<value>{FIGURE})"
-    rf"(?: ?/ ?\d{{2,4}}(?={POINTS}))?(?P<points>{POINTS}| ?%)?(?! ?/)"
+    rf"(?: ?/ ?\d{{2,4}}(?={POINTS}))?(?P<points>{POINTS}| ?%)?(?! ?/)(?! {POPULATION})"
 )
 # What the place is in, when it is not the whole: "dẫn đầu về chỉ số Hạ tầng số".
 _ABOUT = re.compile(
@@ -78,10 +84,12 @@ _TRAILING = re.compile(
 # What may stand between a unit and its place: "Sở Y tế tăng 5 bậc, xếp thứ 7".
 _MEANWHILE = re.compile(
     r"(?P<between>[ ,]*\b(?:(?:tang|giam) \d+ (?:bac|hang|diem)(?: so voi [^,;.]{2,30})?"
-    rf"|(?:dat|voi|duoc|co)(?: tong| so| diem)* (?P<value>{FIGURE})(?:/\d{{2,4}})? ?diem))?[ ,]*$"
+    rf"|(?:dat|voi|duoc|co)(?: tong| so| diem| dat| duoc)* (?P<value>{FIGURE})(?:/\d{{2,4}})? ?diem"
+    rf"(?:,? (?:va )?(?:chi so|ty le|dat)\b[^;.\d]{{0,60}}(?P<share>{FIGURE}) ?%)?"
+    rf"|(?:dat|voi) (?P<only>{FIGURE}) ?%))?[ ,]*$"
 )
 _ADVERB = re.compile(
-    r" (tiep tuc|cung|van|dang|da|deu|hien|vuon len|xuat sac"
+    r" (tiep tuc|cung|van|dang|da|deu|hien|duoc|vuon len|xuat sac"
     r"|(?:la|1a) (?:don vi|co quan|dia phuong|huyen|so|xa|tinh)) ?$"
 )
 # "Điểm cao nhất là 98,5 thuộc về Sở Nội vụ"
@@ -207,10 +215,13 @@ def _before(speech: Speech, match: re.Match[str]) -> Found | None:
     units = listed_names(speech.sentence.words, *named, None)
     about, at = _about(speech, match.end())
     value, percent, end = _value_at(speech, at)
-    if value is None and head and head["value"]:
-        value = figure(head["value"])
-    told = head is not None and head["between"] is not None and not head["value"]
-    start = match.start() if told else named[0]
+    if head and value is None and percent is None:
+        value = told(head["value"], "diem")[0] if head["value"] else None
+        share = head["share"] or head["only"]
+        percent = told(share, "%")[1] if share else None
+    apart = head is not None and head["between"] is not None
+    given = head is not None and (head["value"] or head["only"])
+    start = match.start() if apart and not given else named[0]
     return _claim(speech, match, start, end, value, percent, units=units, **about)
 
 
@@ -239,8 +250,8 @@ def _after(speech: Speech, match: re.Match[str]) -> Found | None:
     """Return the claim of a unit that is named after its place: "đứng thứ 2 là ..."."""
     link = _LINK.match(speech.text, match.end())
     named = _named_at(speech, link.end(), None) if link else None
-    if named is None:
-        return None
+    if named is None or "," in speech.text[match.end() : link.end() + 2 if link else None]:
+        return None  # after a comma another unit's clause begins
     value, percent, end = _value_at(speech, named[1])
     return _claim(speech, match, match.start(), end, value, percent, units=named[0])
 

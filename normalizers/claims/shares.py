@@ -68,6 +68,7 @@ _BY_MEAN = re.compile(
     r"(?:tren|duoi|cao hon|thap hon|bang) (?:muc |gia tri |diem |chi so )*(?:trung binh|binh quan)"
     r"(?: chung| toan tinh| ca nuoc| cua tinh)?)(?! ?(?:la|dat|:)? ?\d)"
 )
+_CALENDAR = re.compile(r"\b(?:nam|thang|quy|ngay) $")
 _BOUNDS = re.compile(BOUNDS)
 _WHOLE = re.compile(rf"(?P<count>{NUMBER}) (?P<label>{POPULATION}) ?\($")
 
@@ -90,6 +91,8 @@ def read_shares(speech: Speech) -> Iterator[Found]:
         yield from _listed(speech, match)
     for match in _free(speech, _COUNT_SHARE):
         counted = read_count(speech.sentence.words, *match.span("count"))
+        if _CALENDAR.search(speech.text[: match.start()]):
+            continue
         if counted is not None and not LEVEL_NUMBER.search(speech.text[: match.start()]):
             shares = (_share(speech, match, counted), *_rest(speech, match))
             yield speech.found(ClaimKind.COUNT_SHARE, *match.span(), shares=shares)

@@ -308,3 +308,60 @@ OTHER_PROVINCES: list[tuple[str, list[Expected]]] = [
     ("Mỗi tiêu chí được chấm theo thang 5 điểm, từ 1 đến 5.", []),
     ("Các đơn vị xếp hạng thấp phải có báo cáo giải trình trước ngày 30/4/2023.", []),
 ]
+
+# Worded as in papers that were looked at after the patterns had been written.
+LATER_PROVINCES: list[tuple[str, list[Expected]]] = [
+    (
+        "Sở Xây dựng có tổng số điểm đạt được 91.83 điểm, chỉ số cải cách hành chính đạt 92.03%"
+        " đứng vị trí thứ nhất;",
+        [("extreme", {"units": ["Sở Xây dựng"], "value": "91.83", "shares": ["92.03%"]})],
+    ),
+    (
+        "Ban Quản lý Khu kinh tế có tổng số điểm đạt được 90.451 điểm, chỉ số cải cách hành chính"
+        " đạt 90.451% đứng vị trí thứ sáu;",
+        [("rank_of_unit", {"value": "90.451", "rank": 6})],
+    ),
+    (
+        "huyện Quan Sơn có tổng số điểm đạt được 85.07 điểm, đứng vị trí cuối bảng trong tổng số"
+        " 27 huyện thị, thành phố.",
+        [("extreme", {"units": ["huyện Quan Sơn"], "value": "85.07", "superlative": "lowest"})],
+    ),
+    (
+        "Đối với 18 sở, ban, ngành tỉnh, Sở Tài chính được xếp hạng nhất, Sở Y tế xếp hạng nhì và"
+        " Văn phòng UBND tỉnh xếp hạng ba.",
+        [
+            ("extreme", {"units": ["Sở Tài chính"], "rank": 1}),
+            ("rank_of_unit", {"units": ["Sở Y tế"], "rank": 2}),
+            ("rank_of_unit", {"units": ["Văn phòng UBND tỉnh"], "rank": 3}),
+        ],
+    ),
+    (
+        "Khối cơ quan chuyên môn có tổng số 12 đơn vị được thẩm định, trong đó có 10 đơn vị xếp"
+        " hạng tốt, 2 đơn vị xếp hạng khá;",
+        [
+            ("total_units", {"shares": ["12"]}),
+            ("band_count", {"level": "Tốt", "shares": ["10"]}),
+            ("band_count", {"level": "Khá", "shares": ["2"]}),
+        ],
+    ),
+    (
+        "Huyện Sông Hinh không có đơn vị cấp xã đạt loại tốt.",
+        [("band_count", {"level": "Tốt", "shares": ["0"], "unit_level": "commune"})],
+    ),
+    (
+        "Kết quả phân loại: loại A: 11 đơn vị (55%), loại B: 9 đơn vị (45%).",
+        [
+            ("band_share", {"level": "A", "shares": ["11 55%"]}),
+            ("band_share", {"level": "B", "shares": ["9 45%"]}),
+        ],
+    ),
+    (
+        "Tổng số 20 cơ quan được đánh giá, 12 cơ quan đạt loại Tốt (60%), 08 cơ quan đạt loại Khá"
+        " (40%).",
+        [
+            ("total_units", {"shares": ["20"]}),
+            ("band_share", {"level": "Tốt", "shares": ["12 60%"]}),
+            ("band_share", {"level": "Khá", "shares": ["8 40%"]}),
+        ],
+    ),
+]

@@ -12,7 +12,7 @@ from normalizers.prose import read_sentences
 from tests.fakes.paragraphs import printed
 from tests.normalizers.claims.clean_sentences import CLEAN_COUNTS, Expected
 from tests.normalizers.claims.more_sentences import CLEAN_PLACES, MANGLED
-from tests.normalizers.claims.other_provinces import OTHER_PROVINCES
+from tests.normalizers.claims.other_provinces import LATER_PROVINCES, OTHER_PROVINCES
 
 
 def claims(text: str) -> tuple[Claim, ...]:
@@ -54,9 +54,10 @@ def summary(claim: Claim, wanted: dict[str, Any]) -> dict[str, Any]:
     return {name: plain[name] for name in wanted}
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"), CLEAN_COUNTS + CLEAN_PLACES + MANGLED + OTHER_PROVINCES
-)
+ALL = CLEAN_COUNTS + CLEAN_PLACES + MANGLED + OTHER_PROVINCES + LATER_PROVINCES
+
+
+@pytest.mark.parametrize(("text", "expected"), ALL)
 def test_a_sentence_gives_its_claims(text: str, expected: list[Expected]) -> None:
     found = claims(text)
 

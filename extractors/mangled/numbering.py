@@ -40,6 +40,8 @@ def numbers_due(raws: Sequence[str]) -> list[int | None]:
         before = chain[max(bisect_right(chain, at) - 1, 0)]
         after = chain[min(bisect_left(chain, at), len(chain) - 1)]
         low, high = numbers[before], numbers[after]
+        if at and numbers[at] is not None and numbers[at] == numbers[at - 1]:
+            continue  # ranks with ties count on like this too
         if low is not None and high is not None and (at < chain[0] or high - low == after - before):
             due[at] = low + at - before
     return due

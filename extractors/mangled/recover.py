@@ -1,5 +1,6 @@
 """The main path: paragraphs of mangled text in, the same with grids where tables stand out."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
@@ -15,6 +16,8 @@ from extractors.mangled.rows import Assembly, RowDraft, assemble
 from extractors.mangled.stack import header_of
 from extractors.mangled.stacked import find_stacks
 from extractors.mangled.stacked_grid import METHOD, grid_of
+
+_BARS = re.compile(r"[|\[\]{}¦]+")
 
 
 def recover_tables(printed: PrintedDocument, lexicon: Lexicon | None = None) -> PrintedDocument:
@@ -89,14 +92,14 @@ def _paragraph(lines: Sequence[Line]) -> Paragraph:
 def _grid(lines: Sequence[Line], header: range, assembly: Assembly, width: int) -> Grid:
     """Return the grid: a column for the number where rows have one, for the name, the figures.
 
-    The columns of the header are lost, so that its words stand across the whole table.
+    The columns of the header are lost, so that its words stand across the whole table; but for a
+    line that has as many bars as the rows have cells.
     """
     lead = 2 if any(row.number_raw for row in assembly.rows) else 1
     top = 1 if header else 0
     cells: list[GridCell] = []
     if header:
-        text = "\n".join(lines[i].text for i in header)
-        cells.append(_across(0, width + lead, text, location_of([lines[i] for i in header])))
+        cells += _header_cells([lines[i] for i in header], width + lead)
     units = [row for row in assembly.rows if not row.heading]
     known = profiles([row.figures for row in units], width)
     clean = reliability([row.text for row in units], [row.figures for row in units], known)
@@ -127,6 +130,16 @@ def _grid(lines: Sequence[Line], header: range, assembly: Assembly, width: int) 
         header_rows=top,
         method=METHOD,
     )
+
+
+def _header_cells(lines: Sequence[Line], columns: int) -> list[GridCell]:
+    where = location_of(lines)
+    cells = [piece.strip() for piece in _BARS.split(lines[0].text.strip(" |[]"))]
+    if len(lines) == 1 and len(cells) == columns and all(cells):
+        return [
+            GridCell(row=0, column=c, text=text, location=where) for c, text in enumerate(cells)
+        ]
+    return [_across(0, columns, "\n".join(line.text for line in lines), where)]
 
 
 def _across(row: int, columns: int, text: str, where: Location) -> GridCell:

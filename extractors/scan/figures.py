@@ -28,6 +28,9 @@ _SHAPE = "shape of the ink"
 _FIGURE = re.compile(r"\(?[-+]?\d[\d.,]*%?(?:[(/]\d[\d.,]*%?\)?)?\)?(?:\(?\*{1,3}\)?|\(\d\))?")
 _MINUS = re.compile(r"[-–—−]\s*\d")
 _EDGES = re.compile(r"^[^\w(*]+|[^\w)%*]+$")
+_GROUPED = re.compile(
+    r"\d+(?:[.,]\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+){2}"
+)
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _STYLED, _RARE = 12, 0.1  # separators that make a style, and the share that breaks it
 _COLUMN = 5  # figures of a column that make its style
@@ -227,7 +230,9 @@ def _shaped(crop: Crop, text: str) -> str | None:
     marks = separators(crop, len(digits))
     if marks is None:
         return None
-    return "".join(d + m for d, m in zip(digits, (*marks, ""), strict=True)) + text[whole.end() :]
+    shaped = "".join(d + m for d, m in zip(digits, (*marks, ""), strict=True))
+    # Where specks look like separators, the figure mostly is none that anybody prints.
+    return shaped + text[whole.end() :] if _GROUPED.fullmatch(shaped) else None
 
 
 def _spaced(decision: Decision) -> Decision:

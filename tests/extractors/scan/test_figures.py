@@ -213,3 +213,10 @@ def test_a_lone_flat_stroke_is_a_dash() -> None:
     assert dash is not None
     assert is_dash(dash, 300)
     assert not is_dash(drawn("d"), 300)
+
+
+def test_specks_that_make_no_figure_are_no_separators() -> None:
+    # A point after the first digit and a comma after the second: nobody prints "1.5,16".
+    decision = decide(WrittenReader(eng=("15,16",), free=("15,16",)), drawn(*"d.d,dd"))
+
+    assert (decision.text, decision.confidence > 0.9) == ("15,16", True)

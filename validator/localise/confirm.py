@@ -110,7 +110,8 @@ def _in_places(
 
     With each comes its score, and the range in which the score keeps its place.
 
-    Units with equal scores share one rank, or have all the places that the scores leave them.
+    Units with equal scores share one rank, or have all the places that the scores leave them. A
+    rank that a unit with another score has too is not confirmed: one of them is misread.
     """
     ranks = ledger.columns[split_column(relation.target)]
     scores = {_unit(p): p for p in ledger.columns[split_column(relation.operands[0])]}
@@ -125,12 +126,17 @@ def _in_places(
         if scored is not None and scored.number is not None:
             equals[sign * scored.number].append(rank)
     scale = 10**ledger.decimals
+    holders: dict[int | None, set[int]] = defaultdict(set)
+    for score, sharing in equals.items():
+        for rank in sharing:
+            holders[rank.number].add(score)
     for score, sharing in equals.items():
         first = bisect_left(known, score) + 1
         places = [n * scale for n in range(first, first + len(sharing))]
         held = sorted(rank.number or 0 for rank in sharing)
         shared = len(set(held)) == 1 and held[0] in places
-        if len(sharing) == known.count(score) and (shared or held == places):
+        alone = all(len(holders[rank.number]) == 1 for rank in sharing)
+        if alone and len(sharing) == known.count(score) and (shared or held == places):
             below = known[first - 2] if first > 1 else known[0] - _FAR
             last = first - 1 + len(sharing)
             above = known[last] if last < len(known) else known[-1] + _FAR

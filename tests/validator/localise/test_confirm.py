@@ -81,7 +81,7 @@ def test_a_figure_whose_format_is_not_its_columns_is_not_confirmed() -> None:
 
 
 def test_ranks_that_are_the_place_of_their_score_are_confirmed() -> None:
-    ranks = table("t02", (Measure.RANK,), ["1", "2", "3", "1"])
+    ranks = table("t02", (Measure.RANK,), ["1", "2", "3", "7"])
 
     assert refs([RANK], table("t01", SCORES, WHOLE), ranks) == [
         "t02.r00.c1",
@@ -112,3 +112,9 @@ def test_a_lost_score_leaves_the_places_open() -> None:
 
 def test_surely_read_figures_need_no_confirmation() -> None:
     assert refs([SUM], table("t01", SCORES, WHOLE, sure=True)) == []
+
+
+def test_a_rank_that_two_units_with_different_scores_have_is_not_confirmed() -> None:
+    ranks = table("t02", (Measure.RANK,), ["1", "2", "2", "4"])
+
+    assert refs([RANK], table("t01", SCORES, WHOLE), ranks) == ["t02.r00.c1", "t02.r03.c1"]

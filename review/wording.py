@@ -29,6 +29,10 @@ class Wording:
         """Return a phrase with its values filled in; an unknown key is a KeyError."""
         return CATALOGUE[key][self._index].format(**values)
 
+    def counted(self, key: str, number: int) -> str:
+        """Return the phrase for so many of something: English has another one for a single one."""
+        return self(f"one.{key}" if number == 1 else key)
+
     def choice(self, member: StrEnum) -> str:
         """Return the words for a member of one of the documents' enumerations."""
         return self(f"{type(member).__name__}.{member}")

@@ -27,7 +27,7 @@ CHOICES: list[type[StrEnum]] = [
     UnitLevel, Measure, RepairReason, Rule,
 ]  # fmt: skip
 # Keys that are put together from a value: "mode." + the relation's mode and the like.
-BUILT = ("fact.", "column.", "relation.", "mode.", "basis.", "link.")
+BUILT = ("one.", "fact.", "column.", "relation.", "mode.", "basis.", "link.")
 
 
 @pytest.mark.parametrize("choice", CHOICES, ids=lambda choice: choice.__name__)

@@ -99,7 +99,7 @@ def test_the_languages_differ_in_every_sentence_of_ours() -> None:
     document = golden_document("son-la-2021")
     vietnamese, english = (render_document(document, language) for language in ("vi", "en"))
 
-    assert "Văn bản in" in vietnamese and "Văn bản in" not in english
+    assert "Văn bản ghi" in vietnamese and "Văn bản ghi" not in english
     assert "[vi] " in vietnamese and "[vi] " not in english
     assert "[en] " in english
 

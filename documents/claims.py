@@ -38,7 +38,9 @@ class Claim(Frozen):
     """One sentence, typed. `text` is restored, `raw` as read.
 
     Only the fields of its kind are set: `shares` for counts and shares, `value` for means,
-    extremes, maxima and changes, `units` for the units it names, `lower`/`upper` for a band.
+    extremes, maxima and changes, `units` for the units it names, `lower`/`upper` for a band. A
+    mean, an extreme or a place that is printed in percent has it in `shares` too, and a change
+    that counts units ("tăng 5 đơn vị") has their count there.
     """
 
     claim_id: str  # c001, ... in document order

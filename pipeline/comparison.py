@@ -19,6 +19,7 @@ from documents.errors import BadUsage
 from documents.text import fold
 from normalizers.lineage import Heir, heirs_of
 from pipeline.answers import Answer
+from pipeline.bilingual import both
 from pipeline.opened import IN_FORCE, OpenDataset
 
 _FIGURES = """
@@ -53,7 +54,9 @@ def compare(
     known = {int(y) for (y,) in dataset.answer("SELECT DISTINCT year FROM observations").rows if y}
     if unknown := sorted(set(years) - known):
         listed = ", ".join(map(str, sorted(known))) or "none"
-        raise BadUsage(f"no figures of {unknown[0]}; the years are {listed}")
+        english = f"no figures of {unknown[0]}; the years are {listed}"
+        vietnamese = f"không có số liệu năm {unknown[0]}; các năm có: {listed}"
+        raise BadUsage(both(english, vietnamese))
     family, remarks = _family(ids)
     condition = f"unit_id IN ({_marks(family)}) AND year IN ({_marks(years)})"
     values = [*family, *years]
@@ -79,7 +82,9 @@ def _ids(dataset: OpenDataset, unit: str, province: str | None) -> list[str]:
     names = sorted({name for _, name, _ in rows if name})
     near = process.extract(wanted, names, scorer=fuzz.WRatio, processor=fold, limit=3)
     hint = ", ".join(name for name, _, _ in near)
-    raise BadUsage(f'no unit "{unit}" in the dataset' + (f"; near it are {hint}" if hint else ""))
+    english = f'no unit "{unit}" in the dataset' + (f"; near it are {hint}" if hint else "")
+    vietnamese = f'không có đơn vị "{unit}"' + (f"; tên gần giống: {hint}" if hint else "")
+    raise BadUsage(both(english, vietnamese))
 
 
 def _provinces(dataset: OpenDataset, wanted: str) -> list[str]:
@@ -87,7 +92,8 @@ def _provinces(dataset: OpenDataset, wanted: str) -> list[str]:
     found = sorted({name for name, code in rows if fold(wanted) in (fold(name or ""), code)})
     if not found:
         known = ", ".join(sorted({name for name, _ in rows if name}))
-        raise BadUsage(f'no province "{wanted}" in the dataset; it has {known}')
+        english = f'no province "{wanted}" in the dataset; it has {known}'
+        raise BadUsage(both(english, f'không có tỉnh "{wanted}"; các tỉnh có: {known}'))
     return found
 
 
@@ -109,7 +115,9 @@ def _family(ids: Sequence[str]) -> tuple[dict[str, str], tuple[str, ...]]:
 
 def _remark(unit_id: str, heirs: Sequence[Heir]) -> str:
     listed = ", ".join(f"{heir.name} ({heir.unit_id}, {heir.share})" for heir in heirs)
-    return f"{unit_id} was followed on {heirs[0].date} by {listed}: not in the same line"
+    english = f"{unit_id} was followed on {heirs[0].date} by {listed}: not in the same line"
+    vietnamese = f"từ {heirs[0].date} {unit_id} chuyển thành {listed}: không xếp cùng hàng"
+    return both(english, vietnamese)
 
 
 def _lines(

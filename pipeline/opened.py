@@ -12,6 +12,7 @@ import pyarrow.parquet
 
 from documents.errors import BadUsage
 from pipeline.answers import Answer
+from pipeline.bilingual import both
 from pipeline.fields import TABLES
 from pipeline.specs import FieldType
 
@@ -46,7 +47,9 @@ class OpenDataset:
         inside = folder / "dataset"
         self.folder = inside if _has_tables(inside) else folder
         if not _has_tables(self.folder):
-            raise BadUsage(f"no dataset in {folder}: build one first, soat run PATH... -o {folder}")
+            english = f"no dataset in {folder}: build one first, soat run PATH... -o {folder}"
+            vietnamese = f"chưa có bộ dữ liệu ở {folder}: chạy soat run PATH... -o {folder} trước"
+            raise BadUsage(both(english, vietnamese))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -61,7 +64,9 @@ class OpenDataset:
         """
         found = [table for table in TABLES if table.name == name]
         if not found:
-            raise BadUsage(f'no table "{name}"; there are {", ".join(self.names)}')
+            listed = ", ".join(self.names)
+            english = f'no table "{name}"; there are {listed}'
+            raise BadUsage(both(english, f'không có bảng "{name}"; các bảng có: {listed}'))
         frame = pyarrow.parquet.read_table(self._file(name)).to_pandas(date_as_object=False)
         types = {field.name: _FRAME_TYPES[field.type] for field in found[0].fields}
         result: pd.DataFrame = frame.astype(types)
@@ -129,7 +134,8 @@ class OpenDataset:
         except duckdb.Error as error:
             raise _refusal(error) from error
         if len(statements) != 1 or statements[0].type not in _READING:
-            raise BadUsage("query: give one SELECT; the dataset is only read")
+            english = "query: give one SELECT; the dataset is only read"
+            raise BadUsage(both(english, "chỉ nhận một lệnh SELECT; bộ dữ liệu chỉ để đọc"))
 
     @cached_property
     def _connection(self) -> duckdb.DuckDBPyConnection:
@@ -159,4 +165,7 @@ def _has_tables(folder: Path) -> bool:
 
 def _refusal(error: duckdb.Error) -> BadUsage:
     lines = [line.strip() for line in str(error).splitlines() if line.strip("^ ")]
-    return BadUsage(f"query: {'; '.join(lines[:3])}")
+    said = "; ".join(lines[:3])
+    return BadUsage(
+        both(f"query: {said}", "câu truy vấn không chạy được; bảng và cột có: README.md")
+    )

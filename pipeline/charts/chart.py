@@ -8,6 +8,7 @@ from documents.errors import BadUsage
 from documents.tables import Measure
 from normalizers.lineage import heirs_of
 from pipeline.artefacts import write_bytes
+from pipeline.bilingual import both
 from pipeline.charts.distribution import distributions
 from pipeline.charts.drawing import Drawing
 from pipeline.charts.heatmap import heat_map
@@ -76,7 +77,8 @@ def write_chart(drawing: Drawing, file: Path) -> None:
 
             write_bytes(file, as_png(drawing))
         case _:
-            raise BadUsage(f"{file.name}: name the chart .svg or .png")
+            english = f"{file.name}: name the chart .svg or .png"
+            raise BadUsage(both(english, "đặt tên biểu đồ có đuôi .svg hoặc .png"))
 
 
 def _heat_map(dataset: OpenDataset, asked: Asked, words: Words) -> Drawing:
@@ -99,7 +101,8 @@ def _slope(dataset: OpenDataset, asked: Asked, words: Words) -> Drawing:
     """Draw one column of each of two years; units are joined by id, or by one whole heir."""
     years = sorted(set(asked.wanted.years))
     if len(years) != 2:
-        raise BadUsage("chart slope: give two years, such as --years 2021,2022")
+        english = "chart slope: give two years, such as --years 2021,2022"
+        raise BadUsage(both(english, "cần hai năm, ví dụ --years 2021,2022"))
     choices = [column_of(dataset, replace(asked.wanted, years=(year,))) for year in years]
     found: dict[int, dict[str, Figure]] = {}
     for year, choice in zip(years, choices, strict=True):
@@ -124,7 +127,8 @@ def _distribution(dataset: OpenDataset, asked: Asked, words: Words) -> Drawing:
     """Draw the shares of one harmonised indicator: only what means the same is set side by side."""
     indicator = asked.wanted.indicator
     if not indicator:
-        raise BadUsage("chart distribution: give --indicator, such as egov.total or dti.total")
+        english = "chart distribution: give --indicator, such as egov.total or dti.total"
+        raise BadUsage(both(english, "cần --indicator, ví dụ egov.total hoặc dti.total"))
     condition, values = condition_of(dataset, asked.wanted)
     measures = "measure IN ('score', 'total', 'percent')"
     figures = figures_where(dataset, f"{condition} AND {measures} AND province <> ''", values)
@@ -134,7 +138,9 @@ def _distribution(dataset: OpenDataset, asked: Asked, words: Words) -> Drawing:
             # The same figure may stand in several tables and as a percentage beside its score.
             provinces[figure.province].setdefault((figure.unit, figure.year), figure)
     if not provinces:
-        raise BadUsage(f"chart distribution: no figures of {indicator} with a known maximum fit")
+        english = f"chart distribution: no figures of {indicator} with a known maximum fit"
+        vietnamese = f"không có số liệu {indicator} nào biết điểm tối đa; thử chỉ số, năm khác"
+        raise BadUsage(both(english, vietnamese))
     years = sorted({figure.year for figure in figures if figure.year})
     source = " · ".join((indicator, ", ".join(map(str, years))))
     shown = {name: list(units.values()) for name, units in provinces.items()}

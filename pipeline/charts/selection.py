@@ -6,6 +6,7 @@ from typing import Any
 
 from documents.errors import BadUsage
 from documents.text import fold
+from pipeline.bilingual import both
 from pipeline.opened import IN_FORCE, OpenDataset
 
 _AMOUNTS = ("total", "percent", "score")
@@ -65,7 +66,9 @@ def column_of(dataset: OpenDataset, wanted: Wanted) -> ColumnChoice:
     """
     columns = columns_of(dataset, wanted)
     if not columns:
-        raise BadUsage('chart: no figures fit; see soat query "SELECT * FROM documents"')
+        hint = 'soat query "SELECT * FROM documents"'
+        english = f"chart: no figures fit; see {hint}"
+        raise BadUsage(both(english, f"không có số liệu nào hợp; xem {hint}"))
     return columns[0]
 
 
@@ -106,7 +109,9 @@ def condition_of(dataset: OpenDataset, wanted: Wanted) -> tuple[str, list[Any]]:
         found = sorted({n for n, code in rows if n and asked in (fold(n), code)})
         if not found:
             known = ", ".join(sorted({name for name, _ in rows if name}))
-            raise BadUsage(f'no province "{wanted.province}" in the dataset; it has {known}')
+            english = f'no province "{wanted.province}" in the dataset; it has {known}'
+            vietnamese = f'không có tỉnh "{wanted.province}"; các tỉnh có: {known}'
+            raise BadUsage(both(english, vietnamese))
         parts.append("province = ?")
         values.append(found[0])
     for field, value in (

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from documents.errors import BadUsage
+from pipeline.bilingual import both
 from pipeline.choices import TextFormat
 from pipeline.commands.options import DEFAULT_OUT, Out
 from pipeline.commands.query import Form
@@ -37,5 +38,6 @@ def years_of(text: str) -> list[int]:
     """
     parts = [part.strip() for part in text.split(",")]
     if not all(part.isdigit() and len(part) == 4 for part in parts):
-        raise BadUsage(f'years "{text}": write them with commas, such as 2021,2022')
+        english = f'years "{text}": write them with commas, such as 2021,2022'
+        raise BadUsage(both(english, "ghi các năm cách nhau bằng dấu phẩy, ví dụ 2021,2022"))
     return sorted({int(part) for part in parts})

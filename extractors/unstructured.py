@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from documents.notices import Notice
-from documents.printed import Block, Paragraph
+from documents.printed import Block, Grid, Paragraph
 from documents.provenance import Location
 
 # A figure as it stands in a cell; dates, document numbers and years are no figures of a table.
@@ -16,6 +16,7 @@ _DATE = re.compile(
 )
 _TRIM = "|;:.,"
 _WINDOW = 12  # lines; a table's rows stand close together
+_LONG = 3  # digits of a figure that stands in a table by no accident
 _ROWS = 4  # fewer rows than this may be a list in running text
 
 
@@ -29,11 +30,31 @@ class _Line:
 
 
 def lost_tables(blocks: Iterable[Block]) -> tuple[Notice, ...]:
-    """Return one problem for each stretch of prose whose lines are rows of figures."""
-    dense = _without_page_numbers(
-        [line for line in _lines(blocks) if _is_row_of_figures(line.text)]
+    """Return one problem for each stretch of prose whose lines are rows of figures.
+
+    The labels of a chart, left over as loose figures, are none: the figures that it shows stand
+    in a table that was read.
+    """
+    held = tuple(blocks)
+    dense = _without_page_numbers([line for line in _lines(held) if _is_row_of_figures(line.text)])
+    read = {_digits(cell.text) for grid in held if isinstance(grid, Grid) for cell in grid.cells}
+    return tuple(
+        _lost(_place(group[0].location, group[-1].location))
+        for group in _clusters(dense)
+        if not _is_chart(group, read)
     )
-    return tuple(_lost(_place(first.location, last.location)) for first, last in _clusters(dense))
+
+
+def _is_chart(lines: list[_Line], read: set[str]) -> bool:
+    """Whether most of the long figures, each alone on its line, are those of a table."""
+    alone = [line for line in lines if len(line.text.split()) == 1]
+    labels = [d for line in alone if len(d := _digits(line.text)) >= _LONG]
+    known = sum(label in read for label in labels)
+    return 2 * len(alone) > len(lines) and len(labels) >= _ROWS and 2 * known >= len(labels)
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit())
 
 
 def _lines(blocks: Iterable[Block]) -> Iterator[_Line]:
@@ -70,15 +91,15 @@ def _without_page_numbers(lines: list[_Line]) -> list[_Line]:
     ]
 
 
-def _clusters(lines: list[_Line]) -> list[tuple[_Line, _Line]]:
-    """Return first and last of each group of at least `_ROWS` lines without a gap."""
+def _clusters(lines: list[_Line]) -> list[list[_Line]]:
+    """Return each group of at least `_ROWS` lines without a gap."""
     groups: list[list[_Line]] = []
     for line in lines:
         if groups and line.index - groups[-1][-1].index <= _WINDOW:
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [(group[0], group[-1]) for group in groups if len(group) >= _ROWS]
+    return [group for group in groups if len(group) >= _ROWS]
 
 
 def _lost(place: tuple[str, str]) -> Notice:

@@ -34,7 +34,8 @@ def restore_words(
             repairs.append(_repair(target, before, after))
         return after
 
-    update = {"title": restored("title", facts.title)} if facts.title else {}
+    own = {"title": facts.title, "issuer": facts.issuer}
+    update = {field: restored(field, words) for field, words in own.items() if words}
     found = []
     for table in tables:
         columns = tuple(

@@ -51,6 +51,17 @@ def test_tables_that_were_read_are_not_reported() -> None:
     assert lost_tables([text("1\n2", line=1), grid, text("3\n4", line=9)]) == ()
 
 
+def test_labels_of_a_chart_of_figures_that_were_read_are_none() -> None:
+    figures = ["348,91", "328,59", "32758", "325,34", "319,26"]
+    cells = tuple(GridCell(row=r, column=0, text=t) for r, t in enumerate(figures))
+    grid = Grid(row_count=5, column_count=1, cells=cells)
+    labels = text("348.91\nSở Tư pháp\n328.59\n327.58\n3253\n319.26\n80\n400", line=9)
+    others = text("148.91\nSở Tư pháp\n128.59\n127.58\n1253\n119.26\n80\n400", line=9)
+
+    assert lost_tables([grid, labels]) == ()
+    assert len(lost_tables([grid, others])) == 1
+
+
 def test_the_clean_reports_have_none_and_the_ruined_ones_have_some(shared: Path) -> None:
     found = {
         path.name[:3]: lost_tables([text(decode(path.read_bytes()).text, line=1)])

@@ -18,7 +18,14 @@ from extractors.scan.figures import Decision, in_column_style, is_figure, read_s
 from extractors.scan.lattice import CellBox, Lattice, find_lattices
 from extractors.scan.names import read_words
 from extractors.scan.sheet import DARK, Sheet, straight_sheet
-from extractors.scan.unruled import PageWords, page_words, pixel_box, rulings, without_rules
+from extractors.scan.unruled import (
+    PageWords,
+    may_hold_rows,
+    page_words,
+    pixel_box,
+    rulings,
+    without_rules,
+)
 from extractors.tesseract import Engine, Line, Word, engine
 
 Image = NDArray[Any]  # OpenCV answers with any kind of array
@@ -26,6 +33,7 @@ Image = NDArray[Any]  # OpenCV answers with any kind of array
 _HALF = 0.5  # confidence of a cell whose place in the table is in doubt
 _SURE = 0.9  # readings that agree
 _FEW, _FEWEST = 0.03, 2  # share and number of doubtful figures in a table that was scanned well
+_LEAST_FIGURES = 0.25  # share of the cells of a table
 _UNPROVEN = 0.85  # at most, where no rule proves the layout
 _LONGEST_SHORT = 7.0  # width of a short cell's ink over its height
 
@@ -112,6 +120,9 @@ def _blocks(sheet: Sheet, reader: Engine) -> tuple[Block, ...]:
     if not (bare < DARK).any():
         return tuple(block for _, block in placed)
     lines = reader.read_page(bare)
+    if not may_hold_rows(bare, sheet.dpi):
+        placed += _prose(sheet, lines, ())
+        return tuple(block for _, block in sorted(placed, key=lambda b: b[0]))
     words = page_words(bare, lines, sheet.dpi, reader)
     ruled = rulings(rules) if split else Rulings()
     found = find_grids(list(words.words), ruled, sheet.number)
@@ -119,7 +130,10 @@ def _blocks(sheet: Sheet, reader: Engine) -> tuple[Block, ...]:
     for grid in found.grids:
         if grid.row_count < 2:  # a justified line of prose has wide blanks too
             continue
-        placed.append((_top(grid) * sheet.dpi / 72, _reread(sheet, bare, grid, words, reader)))
+        read = _reread(sheet, bare, grid, words, reader)
+        if grid.method == "aligned" and not _holds_figures(read):
+            continue
+        placed.append((_top(grid) * sheet.dpi / 72, read))
         areas += [part.location.box for part in grid.parts if part.location.box]
     placed += _prose(sheet, lines, areas)
     return tuple(block for _, block in sorted(placed, key=lambda b: b[0]))
@@ -129,6 +143,13 @@ def _is_unsplit(grid: Grid) -> bool:
     """Tell whether rows are not ruled: cells that hold a whole column of figures."""
     columns = [cell.text.split() for cell in grid.cells if len(cell.text.split()) > 2]
     return sum(all(is_figure(word) for word in words) for words in columns) >= 2
+
+
+def _holds_figures(grid: Grid) -> bool:
+    """Tell a table from lines of prose, foreign script and dirt that only seem to be in columns."""
+    written = [cell for cell in grid.cells if cell.text]
+    figures = [cell for cell in written if is_figure(cell.text) and cell.text != "-"]
+    return len(figures) >= max(2, _LEAST_FIGURES * len(written))
 
 
 def _top(grid: Grid) -> float:

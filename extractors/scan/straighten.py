@@ -138,18 +138,27 @@ def _bend(strokes: Sequence[Stroke], length: int, breadth: int, dpi: float) -> B
         owners.append(np.full(len(pick), n))
     if not rows:
         return Bend()
-    design = np.concatenate(rows)
-    own = np.eye(len(rows))[np.concatenate(owners)]
+    design, value, owner = np.concatenate(rows), np.concatenate(values), np.concatenate(owners)
     # A mild ridge, strongest on high powers, keeps the map calm where no stroke holds it.
     reach = length / dpi / 2
     ridge = np.diag([0.02 * reach ** (i + j) for i, j in _BEND_POWERS])
-    ridge = np.concatenate([ridge, np.zeros((len(_BEND_POWERS), len(rows)))], axis=1)
-    left = np.concatenate([np.concatenate([design, own], axis=1), ridge])
-    right = np.concatenate([np.concatenate(values), np.zeros(len(_BEND_POWERS))])
-    weights = np.ones(len(right))
+    weights = np.ones(len(value))
     for _ in range(3):  # strokes that are no rules of the page lose their say
-        solved = np.linalg.lstsq(left * weights[:, None], right * weights, rcond=None)[0]
-        off = np.abs(left @ solved - right)
-        weights = 1 / np.maximum(1, off / 0.01)
-        weights[-len(_BEND_POWERS) :] = 1
-    return Bend(tuple(float(c) for c in solved[: len(_BEND_POWERS)]))
+        # Each stroke has a position of its own: only what differs along it counts.
+        left = design - _means(design, weights, owner)
+        right = value - _means(value[:, None], weights, owner)[:, 0]
+        solved = np.linalg.lstsq(
+            np.concatenate([left * weights[:, None], ridge]),
+            np.concatenate([right * weights, np.zeros(len(ridge))]),
+            rcond=None,
+        )[0]
+        weights = 1 / np.maximum(1, np.abs(left @ solved - right) / 0.01)
+    return Bend(tuple(float(c) for c in solved))
+
+
+def _means(values: Points, weights: Points, owner: NDArray[np.int64]) -> Points:
+    """Return for each row of `values` (N, K) the weighted mean of the rows of its owner."""
+    squares = weights**2
+    totals = np.bincount(owner, squares)
+    sums = [np.bincount(owner, column * squares) for column in values.T]
+    return np.asarray(np.stack([total / totals for total in sums], axis=1)[owner])

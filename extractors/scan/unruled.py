@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from documents.provenance import Box
 from documents.text import fold
 from extractors.grid.geometry import Ruling, Rulings, Word
-from extractors.scan.cells import Crop, prepare
+from extractors.scan.cells import Crop, prepare, resized
 from extractors.scan.figures import Decision, read_short
 from extractors.scan.ink_words import ink_base, ink_words
 from extractors.scan.rules import Rules
@@ -32,6 +32,11 @@ _WIDEST = 1.6  # inches of a word
 _CLEAR = 0.9  # confidence of a word of two letters that is none of two figures
 _SAME = 0.8  # share of the width that a word as read and its ink have in common
 _LETTER = 0.06  # inches; ink as high as that is no speck
+_WORK_DPI = 100.0  # a page is looked at for rows at this resolution
+_PALE = 200  # grey level of ink there
+_APART = 0.09  # inches between words of one cell at most
+_NARROW = 0.8  # inches of a figure and of a rank with its score
+_FEWEST_ROWS = 2
 _RULE = 0.012  # inches on both sides of a traced rule that are erased
 _LONG = 0.6  # inches from which a stroke is a rule and no part of a letter
 
@@ -75,6 +80,26 @@ class PageWords:
         if len(inside) != 1:
             return None
         return next((d for word, d in self.decisions if word is inside[0]), None)
+
+
+def may_hold_rows(bare: Image, dpi: float) -> bool:
+    """Tell whether rows of a table may stand on a page without rules: narrow pieces in lines.
+
+    A look at a reduced page costs little, and most pages have no table but their ruled ones.
+    """
+    scale = min(1.0, _WORK_DPI / dpi)
+    ink = np.asarray(resized(bare, scale) < _PALE, dtype=np.uint8)
+    inch = dpi * scale
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, round(_APART * inch)), np.uint8))
+    stats = cv2.connectedComponentsWithStats(joined, connectivity=8)[2][1:]
+    pieces = [p for p in stats if _LETTER * inch <= p[3] <= 3 * _WIDEST * inch]
+    rows = 0
+    for x, y, wide, high, _ in pieces:
+        beside = any(
+            abs(2 * other[1] + other[3] - 2 * y - high) < high and other[0] != x for other in pieces
+        )
+        rows += beside and wide < _NARROW * inch
+    return rows >= _FEWEST_ROWS
 
 
 def page_words(bare: Image, lines: Sequence[Line], dpi: float, reader: Engine) -> PageWords:

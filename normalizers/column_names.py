@@ -28,6 +28,14 @@ _MIN_FIGURES = 2
 _CONFIDENCE = 0.95
 _TOTAL_NAME = "Tổng điểm"
 _RANK_NAME = "Xếp hạng {name}"
+# What a header calls the only column of a kind, by the words that speak of it.
+_KINDS = {
+    Measure.RANK: (frozenset({"xep", "hang"}), "Xếp hạng"),
+    Measure.TOTAL: (frozenset({"tong"}), _TOTAL_NAME),
+    Measure.LEVEL: (frozenset({"loai", "muc"}), "Xếp loại"),
+    Measure.SCORE: (frozenset({"diem"}), "Điểm"),
+}
+_OF_ITS_KIND = "its figures are the only ones of this kind, of which the header speaks"
 _SAME_WORD = 70.0
 _HALF = 0.5
 
@@ -71,6 +79,7 @@ def name_columns(
         same = [table for table in lost if table.unit_level is level]
         names |= _by_claims(same, _claims_of(claims, level.value, same))
     names |= _by_ranks(lost, tables, names, headings)
+    names |= _by_kind(lost, names, headings)
     done = [_named(table, names, headings) for table in tables]
     return tuple(table for table, _ in done), tuple(r for _, made in done for r in made)
 
@@ -252,6 +261,26 @@ def _in_order(
         for i, j in partner.items()
         if i not in followed and j in scores and _holds(words, scores[j])
     }
+
+
+def _by_kind(
+    lost: Sequence[Table], names: Mapping[Key, Name], headings: Headings
+) -> dict[Key, Name]:
+    """Return the names of columns that are the only ones of their kind in their table.
+
+    The words above the table have to speak of that kind.
+    """
+    found: dict[Key, Name] = {}
+    for table in lost:
+        words = set(headings.canon(headings.words.get(table.table_id, "")).split())
+        for measure, (spoken, name) in _KINDS.items():
+            alone = [j for j, c in enumerate(table.columns) if c.measure is measure]
+            if len(alone) != 1 or not _is_lost(table.columns[alone[0]]):
+                continue
+            key = (table.table_id, alone[0])
+            if key not in names and words & spoken:
+                found[key] = Name(name, _OF_ITS_KIND)
+    return found
 
 
 def _holds(words: Sequence[str], name: str) -> bool:

@@ -220,3 +220,24 @@ def test_columns_with_a_header_are_left_alone() -> None:
     columns = tuple(c.model_copy(update={"indicator": "Cột"}) for c in named.columns)
 
     assert names(CLAIMS, named.model_copy(update={"columns": columns})) == [["Cột"] * 3]
+
+
+def test_the_only_ranks_and_scores_of_a_table_are_named_where_its_header_speaks_of_them() -> None:
+    measures = (Measure.RANK, Measure.SCORE)
+    pairs = table("t01", [f"{i} {line.split()[0]}" for i, line in enumerate(SCORES, 1)], measures)
+
+    def named(words: str) -> list[str]:
+        tables, _ = name_columns([pairs], [], Headings({"t01": words}, fold))
+        return [column.indicator for column in tables[0].columns]
+
+    assert named("STT Tên cơ quan Xếp hạng, điểm") == ["Xếp hạng", "Điểm"]
+    assert named("STT Tên cơ quan Hạng") == ["Xếp hạng", ""]
+    assert named("") == ["", ""]
+
+
+def test_one_of_several_score_columns_is_not_named_by_its_kind() -> None:
+    scores = table("t01", SCORES, (Measure.SCORE, Measure.SCORE, Measure.TOTAL))
+    tables, repairs = name_columns([scores], [], Headings({"t01": "Điểm Tổng"}, fold))
+
+    assert [column.indicator for column in tables[0].columns] == ["", "", "Tổng điểm"]
+    assert [repair.target for repair in repairs] == ["t01.c3"]

@@ -103,7 +103,10 @@ def _slope(dataset: OpenDataset, asked: Asked, words: Words) -> Drawing:
     if len(years) != 2:
         english = "chart slope: give two years, such as --years 2021,2022"
         raise BadUsage(both(english, "cần hai năm, ví dụ --years 2021,2022"))
-    choices = [column_of(dataset, replace(asked.wanted, years=(year,))) for year in years]
+    first = column_of(dataset, replace(asked.wanted, years=(years[0],)))
+    # Half a year is not set beside a year.
+    second = replace(asked.wanted, years=(years[1],), period_kind=first.period_kind or None)
+    choices = [first, column_of(dataset, second)]
     found: dict[int, dict[str, Figure]] = {}
     for year, choice in zip(years, choices, strict=True):
         figures = figures_of(dataset, choice)

@@ -22,6 +22,7 @@ class Wanted:
     indicator: str | None = None
     document: str | None = None
     table: str | None = None
+    period_kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,13 @@ class ColumnChoice:
     caption: str
     province: str
     year: int | None
+    period: str
+    period_kind: str
 
     def source(self) -> str:
         """Return where the figures are from, in one line."""
-        year = str(self.year) if self.year else ""
-        parts = (self.caption, self.indicator, self.province, year, self.document_id)
+        period = self.period or (str(self.year) if self.year else "")
+        parts = (self.caption, self.indicator, self.province, period, self.document_id)
         return " · ".join(part for part in parts if part)
 
 
@@ -78,7 +81,9 @@ def columns_of(dataset: OpenDataset, wanted: Wanted) -> list[ColumnChoice]:
     rows = dataset.answer(
         f"""
         SELECT document_id, table_id, "column", any_value(indicator), any_value(measure),
-               any_value(caption), any_value(province), any_value(year), count(value) AS figures
+               any_value(caption), any_value(province), any_value(year),
+               coalesce(any_value(period), ''), coalesce(any_value(period_kind), ''),
+               count(value) AS figures
         FROM observations WHERE {condition} AND measure IN ('total', 'percent', 'score')
         GROUP BY ALL HAVING count(value) > 0
         ORDER BY list_position({list(_AMOUNTS)}, any_value(measure)), figures DESC,
@@ -87,8 +92,10 @@ def columns_of(dataset: OpenDataset, wanted: Wanted) -> list[ColumnChoice]:
         values,
     ).rows
     return [
-        ColumnChoice(d, t, c, indicator or "", measure, caption or "", province or "", year)
-        for d, t, c, indicator, measure, caption, province, year, _ in rows
+        ColumnChoice(
+            d, t, c, indicator or "", measure, caption or "", province or "", year, *period
+        )
+        for d, t, c, indicator, measure, caption, province, year, *period, _ in rows
     ]
 
 
@@ -119,6 +126,7 @@ def condition_of(dataset: OpenDataset, wanted: Wanted) -> tuple[str, list[Any]]:
         ("document_id", wanted.document),
         ("table_id", wanted.table),
         ("indicator_id", wanted.indicator),
+        ("period_kind", wanted.period_kind),
     ):
         if value:
             parts.append(f"{field} = ?")

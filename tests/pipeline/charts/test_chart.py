@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from benchmarks.made_documents import made_documents
+from benchmarks.made_documents import made_document, made_documents
 from documents.document import Document
 from documents.errors import BadUsage
 from pipeline.charts.chart import Asked, draw, write_chart
@@ -153,3 +153,18 @@ def test_texts_are_cut_and_wrapped_to_their_room() -> None:
     lines = wrapped(text, 100, 10, 3)
     assert len(lines) == 3 and lines[-1].endswith("…")
     assert all(text_width(line, 10) <= 100 for line in lines)
+
+
+def test_a_slope_chart_sets_no_half_year_beside_a_year(tmp_path: Path) -> None:
+    first, half, year = (made_document("Sơn La", "14", 2020 + n // 2, n) for n in (1, 2, 3))
+    facts = half.facts.model_copy(update={"period": "6 tháng đầu năm 2021"})
+    changed = half.model_copy(update={"facts": facts, "document_id": "14-2021-0"})
+    build_dataset([first, changed, year], tmp_path / "dataset")
+
+    drawn = draw(open_dataset(tmp_path), ChartKind.SLOPE, Asked(Wanted(years=(2020, 2021))))
+    words = " ".join(s.text for s in drawn.shapes if isinstance(s, Text))
+    totals = [row.cells[5].printed for row in year.tables[0].rows]
+    assert all(printed in words for printed in totals)
+    build_dataset([first, changed], tmp_path / "dataset")
+    with pytest.raises(BadUsage, match="no figures fit"):
+        draw(open_dataset(tmp_path), ChartKind.SLOPE, Asked(Wanted(years=(2020, 2021))))

@@ -31,11 +31,16 @@ def _read(source: Source, options: ExtractOptions, lexicon: Lexicon | None) -> P
         case SourceKind.PDF:
             from extractors.pdf.reader import read_pdf
             from extractors.scan.page import read_scanned_page
+            from extractors.scan.spots import read_figures
+            from extractors.tesseract import is_installed
 
             return read_pdf(
                 source,
                 options,
                 lambda image, dpi, page: read_scanned_page(image, dpi, page, options),
+                (lambda image, dpi, boxes: read_figures(image, dpi, boxes, options))
+                if is_installed(options.engine)
+                else None,
             )
         case SourceKind.IMAGE:
             from extractors.scan.images import read_image

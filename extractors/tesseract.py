@@ -136,6 +136,15 @@ def engine(choice: Literal["auto", "tesserocr", "pytesseract"] = "auto") -> Engi
     return _InProcess(str(_tessdata()))
 
 
+def is_installed(choice: Literal["auto", "tesserocr", "pytesseract"] = "auto") -> bool:
+    """Tell whether `engine` would answer."""
+    try:
+        engine(choice)
+    except MissingTool:
+        return False
+    return True
+
+
 def _tessdata() -> Path | None:
     asked = os.environ.get("TESSDATA_PREFIX")
     for folder in [Path(asked)] if asked else [Path(x) for x in _TESSDATA]:

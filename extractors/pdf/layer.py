@@ -43,11 +43,15 @@ _LARGE_PICTURE = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A page's text layer: how the page is shown, what it is, and its blocks as shown."""
+    """A page's text layer: how the page is shown, what it is, and its blocks.
+
+    `fonts` are those that the digits of the page are set in.
+    """
 
     frame: Frame
     judgement: Judgement
     blocks: tuple[Block, ...] = ()
+    fonts: frozenset[str] = frozenset()
 
 
 def read_layer(sheet: PdfPage) -> Layer:
@@ -81,7 +85,8 @@ def read_layer(sheet: PdfPage) -> Layer:
         judgement = Judgement(judgement.kind, reasons, judgement.pictures)
     words = without_page_number(words, reading.shown_height)
     blocks = reading.back(read_blocks(words, rulings, sheet.page_number))
-    return Layer(reading, judgement, blocks)
+    fonts = frozenset(char.fontname for char in content.chars if char.get_text().isdigit())
+    return Layer(reading, judgement, blocks, fonts)
 
 
 def _draws_invisibly(sheet: PdfPage, content: PageContent) -> bool:

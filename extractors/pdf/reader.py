@@ -19,6 +19,8 @@ from extractors.options import ExtractOptions
 from extractors.pdf.frames import Frame, shifted
 from extractors.pdf.layer import BROKEN, Layer, read_layer
 from extractors.pdf.raster import crop, render_page
+from extractors.pdf.spot_check import CHECK_DPI, ReadFigures, contradiction, figures_to_check
+from extractors.pdf.triage import Judgement
 from extractors.source import Source
 
 _AS_PICTURE = (PageKind.SCANNED, PageKind.BAD_TEXT, PageKind.MIXED)
@@ -41,12 +43,17 @@ ReadScan = Callable[[NDArray[np.uint8], float, int], ReadPicture]
 
 
 def read_pdf(
-    source: Source, options: ExtractOptions, read_scan: ReadScan | None = None
+    source: Source,
+    options: ExtractOptions,
+    read_scan: ReadScan | None = None,
+    read_figures: ReadFigures | None = None,
 ) -> PrintedDocument:
     """Read a PDF page by page.
 
     `read_scan(image, dpi, page_number)` reads pages whose text layer is absent or bad, and the
     large pictures of mixed pages; without it they yield no blocks and an entry in `problems`.
+    `read_figures` reads a few figures of pages with tables, once for the same fonts: a text
+    layer that says otherwise than its picture is bad.
 
     Raises:
         UnreadableInput: when the file cannot be opened as a PDF.
@@ -55,10 +62,15 @@ def read_pdf(
     pages: list[Page] = []
     blocks: list[Block] = []
     problems: list[Notice] = []
+    checked: set[frozenset[str]] = set()
     # Closing the file would ask for its pages again, which is what fails in damaged ones; each
     # page is closed, and the file itself is only memory.
     for sheet in _sheets(_open(source, options), source, options):
         layer = read_layer(sheet)
+        if read_figures and layer.judgement.kind is PageKind.DIGITAL and layer.fonts not in checked:
+            layer = _checked(source, sheet, layer, read_figures)
+            if layer.judgement.kind is PageKind.DIGITAL and figures_to_check(layer.blocks):
+                checked.add(layer.fonts)
         read = _Read(layer.blocks, _METHOD if layer.blocks else "")
         if layer.judgement.kind in _AS_PICTURE:
             try:
@@ -117,6 +129,23 @@ def _sheets(pdf: PDF, source: Source, options: ExtractOptions) -> list[PdfPage]:
 
 def _damaged(source: Source) -> str:
     return f"{source.name}: damaged, it does not open as a PDF; fetch or save it again"
+
+
+def _checked(source: Source, sheet: PdfPage, layer: Layer, read: ReadFigures) -> Layer:
+    """Return the layer, without its blocks when the picture of the page contradicts it."""
+    figures = figures_to_check(layer.blocks)
+    shown = Frame(layer.frame.width, layer.frame.height, sheet.rotation // 90 % 4)
+    if len(figures) < 2 or layer.frame.turns != shown.turns:
+        return layer
+    try:
+        image, dpi = render_page(source.data, sheet.page_number, CHECK_DPI)
+    except pypdfium2.PdfiumError:
+        return layer  # what cannot be shown cannot contradict
+    seen = read(image, dpi, [shown.shown(figure.box) for figure in figures])
+    if (reason := contradiction(figures, seen)) is None:
+        return layer
+    reasons = (reason, *layer.judgement.reasons)
+    return Layer(layer.frame, Judgement(PageKind.BAD_TEXT, reasons), fonts=layer.fonts)
 
 
 def _read_pictures(

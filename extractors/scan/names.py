@@ -18,6 +18,7 @@ from extractors.tesseract import Engine, Model
 _WORDS = Model("vie", "vie", one_line=False)
 _SIZES = (38, 44, 50)  # pixels of a usual line's ink
 _LOWER, _HIGHER = 0.95, 1.25  # of a usual line: what differs more is no smaller or larger type
+_UNREAD = 0.4  # at most, where there is ink and no model sees a word in it
 _SURE = 0.97  # confidence from which one reading is enough
 _MIXED = re.compile(r"\b\d+[^\W\d_]|[^\W\d_]\d")  # "1ối": no word of the language
 _MIXED_WEIGHT = 0.3
@@ -59,11 +60,12 @@ def _reading(answer: tuple[str, float], kind: str) -> Reading:
 
 def _decide(readings: tuple[Reading, ...]) -> Decision:
     support: dict[str, float] = {}
-    for reading in readings:
+    # There is ink, so "nothing" is no answer as long as there is another.
+    for reading in [r for r in readings if r.text] or readings:
         # Between readings of unlike sureness the sure one is mostly right.
         weight = _MIXED_WEIGHT if _MIXED.search(reading.text) else 1.0
         support[reading.text] = support.get(reading.text, 0.0) + weight * reading.confidence**4
     text = max(support, key=lambda t: support[t])
     agreed = [r.confidence for r in readings if r.text == text]
     sure = max(agreed) if len(agreed) == len(readings) else min(0.85, max(agreed))
-    return Decision(text, sure, readings)
+    return Decision(text, sure if text else min(sure, _UNREAD), readings)

@@ -58,3 +58,11 @@ def test_capitals_are_shown_in_the_size_of_their_type() -> None:
 
     assert reader.heights[0] - 28 == 38
     assert 24 <= reader.heights[2] - 28 <= 28
+
+
+def test_ink_in_which_no_word_is_seen_is_in_doubt() -> None:
+    (lost,) = read_words([crop(40)], SizedReader((("", 0.95),), (("", 0.95),), ()))
+    (seen,) = read_words([crop(40)], SizedReader((("", 0.95),), (("I", 0.6),), (("", 0.95),)))
+
+    assert (lost.text, lost.confidence < 0.5) == ("", True)
+    assert (seen.text, seen.confidence < 0.9) == ("I", True)

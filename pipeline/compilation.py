@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,9 @@ from review.report import is_corrected, render_document
 
 if TYPE_CHECKING:
     from pipeline.stages import Stages
+
+# Says in a folder of parts which output they are of.
+_OUTPUT = "output.txt"
 
 
 def compile_dataset(folder: Path, stages: "Stages | None" = None) -> Path:
@@ -56,7 +60,7 @@ def compile_output(
     """
     ids = sorted({record.document_id for record in summary.inputs if record.document_id})
     documents = StoredDocuments(output, ids)
-    kept = kept_parts(output.folder)
+    kept = _keep_for(output.folder)
     parts = build_dataset(documents, output.dataset, corrections, _digests(output, ids), kept)
     # Not `installed_stages`: no document is read here, and its libraries take long to load.
     index = stages.index if stages else render_index
@@ -77,6 +81,16 @@ def kept_parts(folder: Path) -> Path:
     """Return where the parts of the documents of an output folder are kept."""
     key = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
     return cache_folder() / "parts" / key
+
+
+def _keep_for(folder: Path) -> Path:
+    """Return the folder of an output's parts, and drop those of outputs that are gone."""
+    kept = kept_parts(folder)
+    write_text(kept / _OUTPUT, str(folder.resolve()))
+    for note in kept.parent.glob(f"*/{_OUTPUT}"):
+        if not Path(note.read_text(encoding="utf-8")).is_dir():
+            shutil.rmtree(note.parent, ignore_errors=True)
+    return kept
 
 
 def _digests(output: Output, ids: Sequence[str]) -> Iterator[str]:

@@ -32,6 +32,13 @@ _USE = """\
   better edition, and tables that both have are counted from that one only.
 - A document that replaces another is linked by `replaces` and `replaced_by`; both keep their
   figures. Leave out documents with `replaced_by` for the latest state.
+- Figures that two editions of one document give differently are in `differences`.
+- Totals, means and maxima over all units are in `totals`, so that no sum over `observations` counts
+  a unit twice.
+- `period_kind` keeps half years and quarters apart from years; `documents` has first and last day.
+- `level` is the level as printed; `level_from` and `level_to` are the shares of the maximum that it
+  stands for, only where the document states its thresholds. Compare levels of different documents
+  by these.
 - `unit_id` holds at the document's date; `successors` says what became of a unit later.
 - In CSV and XLSX, text that begins with = + - or @ has an apostrophe before it.
 """

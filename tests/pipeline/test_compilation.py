@@ -137,6 +137,17 @@ def test_a_build_makes_only_what_changed(out: Path, monkeypatch: pytest.MonkeyPa
     assert {path.name: path.read_bytes() for path in (out / "dataset").iterdir()} == before
 
 
+def test_parts_of_an_output_that_is_gone_are_dropped(out: Path) -> None:
+    other = out.parent / "other"
+    shutil.copytree(out, other)
+    compile_dataset(other)
+    shutil.rmtree(other)
+
+    compile_dataset(out)
+    assert kept_parts(out).is_dir()
+    assert not kept_parts(other).exists()
+
+
 def test_parts_that_are_damaged_are_made_again(out: Path) -> None:
     before = {path.name: path.read_bytes() for path in (out / "dataset").iterdir()}
     compile_dataset(out)

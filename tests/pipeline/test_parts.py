@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.cells import from_json_lines, json_lines
@@ -54,6 +54,7 @@ def test_what_nobody_asked_for_goes(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["b.part"]
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(st.text(max_size=300), max_size=8))
 def test_text_that_was_compressed_in_pieces_is_one_text(
     tmp_path_factory: pytest.TempPathFactory, texts: list[str]
@@ -73,6 +74,7 @@ def test_text_that_was_compressed_in_pieces_is_one_text(
         assert opened.read("a/b.xml") == whole
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(st.integers(0, 3), min_size=1, max_size=20))
 def test_parquet_files_are_joined_without_reading_their_rows(
     tmp_path_factory: pytest.TempPathFactory, counts: list[int]

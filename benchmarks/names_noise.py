@@ -24,14 +24,22 @@ BLANK_LOST = 0.1  # share of blanks that the real reader lost
 
 
 def halves(pairs: Path | None) -> tuple[Counts, Counts]:
-    """Return counts to learn from and counts to draw from, of disjoint halves of the pairs."""
+    """Return counts to learn from and counts to draw from, of halves that share no word.
+
+    Each word counts as often as it was read, or misreadings would be commoner than they are.
+    """
     if pairs is None:
         table = json.loads(SHIPPED.read_text(encoding="utf-8"))["letters"]
         counts = {letter: Counter(emissions) for letter, emissions in table.items()}
         return counts, counts
-    words = sorted(set(word_pairs(pairs)))
-    random.Random(3).shuffle(words)
-    return train(words[::2]), train(words[1::2])
+    words = word_pairs(pairs)
+    vocabulary = sorted({clean for clean, _ in words})
+    random.Random(3).shuffle(vocabulary)
+    known = set(vocabulary[::2])
+    return (
+        train([pair for pair in words if pair[0] in known]),
+        train([pair for pair in words if pair[0] not in known]),
+    )
 
 
 class LetterNoise:

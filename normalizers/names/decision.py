@@ -20,6 +20,7 @@ from normalizers.names.rows import PreparedRow
 Floats = NDArray[np.float64]
 
 ACCEPTED = 0.98  # probability from which a name is given
+_ALONE = 0.95  # and from which it is where no other unit has its letters
 _DIGITS = 9  # of a probability; further ones are noise of the arithmetic and order nothing
 _SHOWN = 0.005  # probability from which an alternative is worth showing
 _CONTESTED = 0.02  # probability from which a row is one of several that claim a unit
@@ -83,9 +84,10 @@ def decide(
     entry = found.entries[best.entry]
     twins = _same_letters(best, found)
     same_name = _probability_of_name(best, choices, found)
-    if best.probability < ACCEPTED and same_name >= ACCEPTED:
+    enough = ACCEPTED if len(twins) > 1 else _ALONE
+    if best.probability < enough <= same_name:
         return _known_name_only(row, choices, found, reader)
-    if best.probability < ACCEPTED:
+    if best.probability < enough:
         reason, explanation = _why_not(best, choices, twins, found, circumstances.claims)
         return _unknown(row, choices, found, reason, explanation)
     if entry.outside:

@@ -7,6 +7,7 @@ where it has one, file by file where it has not.
 import ctypes
 import os
 import shutil
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -36,6 +37,8 @@ def building(folder: Path) -> Iterator[Path]:
         _publish(unfinished, folder)
     except OSError as error:
         raise CannotWrite(folder, error) from error
+    except sqlite3.OperationalError as error:  # how the database says that there is no room
+        raise CannotWrite(folder, OSError(0, str(error))) from error
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
 

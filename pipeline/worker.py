@@ -12,6 +12,7 @@ import signal
 import sys
 import tempfile
 import traceback
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -161,11 +162,11 @@ def warm_up(settings: Settings, stages: Stages) -> None:
     gc.freeze()  # or the collector would touch, and so copy, all of it in every fork
 
 
-def serve(folder: str, settings: Settings, stages: Stages) -> None:
+def serve(folder: str, settings: Settings, stages: Stages, prepare: Callable[[], None]) -> None:
     """Run each document that standard input names in a fork of this process.
 
-    Libraries and tables are loaded once, before the second fork (the first may be the only one);
-    no document can leave anything behind for the next one. Answers go to the real standard
+    `prepare` loads libraries and tables once, before the second fork: the first may be the only
+    one. No document can leave anything behind for the next one. Answers go to the real standard
     output; what libraries print there goes to the log instead.
     """
     with os.fdopen(os.dup(1), "wb", buffering=0) as answers:
@@ -174,7 +175,7 @@ def serve(folder: str, settings: Settings, stages: Stages) -> None:
             if number == 1:
                 # What is wrong with the program, each document says for itself.
                 with suppress(Exception):
-                    warm_up(settings, stages)
+                    prepare()
             path = Path(os.fsdecode(bytes.fromhex(line.decode())))
             child = os.fork()
             if child == 0:
@@ -194,9 +195,16 @@ def main(arguments: list[str], stages: Stages | None = None) -> None:
     """Serve until standard input ends."""
     # The parent starts workers with interruptions held back, and that is inherited.
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
-    folder, settings = arguments
-    remembered = remembering(stages or installed_stages(), cache_folder())
-    serve(folder, Settings.model_validate_json(settings), remembered)
+    folder, chosen = arguments
+    settings = Settings.model_validate_json(chosen)
+    steps = remembering(stages or installed_stages(), cache_folder())
+
+    def prepare() -> None:
+        # Stages that a caller brings along need not need what the real ones do.
+        if stages is None:
+            warm_up(settings, steps)
+
+    serve(folder, settings, steps, prepare)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,13 @@
 """A folder of files changes as one, or not at all."""
 
 import os
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from pipeline import building as module
+from pipeline.artefacts import CannotWrite
 from pipeline.building import building
 
 
@@ -85,3 +87,8 @@ def test_files_are_moved_one_by_one_where_it_has_not(
 
     assert (folder / "a.csv").read_text() == "two"
     assert [p.name for p in tmp_path.iterdir()] == ["dataset"]
+
+
+def test_a_database_without_room_is_said_in_one_line(tmp_path: Path) -> None:
+    with pytest.raises(CannotWrite, match="database or disk is full"), building(tmp_path / "out"):
+        raise sqlite3.OperationalError("database or disk is full")

@@ -8,7 +8,7 @@ only printed.
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -19,8 +19,11 @@ from benchmarks.verdicts import as_read, made
 from benchmarks.verdicts_baselines import settled
 from benchmarks.verdicts_scan import scanned
 from documents.document import Document
+from validator.localise.evidence import Channel
 from validator.localise.explanations import Odds
 from validator.localise.verdicts import Calibration, weigh
+
+Sample = tuple[Channel, Odds, bool]  # of a finding: whether the publisher is to blame
 
 # Far from the seeds that are scored.
 FIRST_SEED = 100_000
@@ -32,14 +35,14 @@ Vector = NDArray[np.float64]
 
 def labelled(
     document: Document, printed_wrong: frozenset[str], misread: frozenset[str]
-) -> Iterator[tuple[Odds, bool]]:
+) -> Iterator[Sample]:
     """Yield the odds of each finding that speaks of one side's errors only, and whose they are."""
-    known = weigh(document, document.audit)
+    channel, known = weigh(document, document.audit)
     for finding in document.audit.findings:
         cells = set(finding.cells)
         source, reading = bool(cells & printed_wrong), bool(cells & misread)
         if finding.finding_id in known and source != reading:
-            yield known[finding.finding_id].odds, source
+            yield channel, known[finding.finding_id].odds, source
 
 
 def features(odds: Odds) -> list[float]:
@@ -49,10 +52,10 @@ def features(odds: Odds) -> list[float]:
     return [0.0, 0.0, 0.0, odds.plain, 1.0]
 
 
-def fit(samples: list[tuple[Odds, bool]]) -> Calibration:
+def fit(samples: Sequence[Sample]) -> Calibration:
     """Return the curve of the least logistic loss, by Newton's method with a small ridge."""
-    inputs: Vector = np.array([features(odds) for odds, _ in samples])
-    labels: Vector = np.array([float(source) for _, source in samples])
+    inputs: Vector = np.array([features(odds) for _, odds, _ in samples])
+    labels: Vector = np.array([float(source) for _, _, source in samples])
     weights: Vector = np.zeros(inputs.shape[1])
     for _ in range(_STEPS):
         chances = 1 / (1 + np.exp(-inputs @ weights))
@@ -64,9 +67,9 @@ def fit(samples: list[tuple[Odds, bool]]) -> Calibration:
     return Calibration(**{name: round(value, 3) for name, value in values.items()})
 
 
-def of_text(papers: int) -> list[tuple[Odds, bool]]:
+def of_text(papers: int) -> list[Sample]:
     """Return the labelled odds of papers read as text."""
-    samples: list[tuple[Odds, bool]] = []
+    samples: list[Sample] = []
     for seed in range(FIRST_SEED, FIRST_SEED + papers):
         paper, reader, text = made(seed)
         document = settled(as_read(text))
@@ -77,9 +80,9 @@ def of_text(papers: int) -> list[tuple[Odds, bool]]:
     return samples
 
 
-def of_scans(seeds: int) -> list[tuple[Odds, bool]]:
+def of_scans(seeds: int) -> list[Sample]:
     """Return the labelled odds of papers read off their pictures."""
-    samples: list[tuple[Odds, bool]] = []
+    samples: list[Sample] = []
     for seed in range(FIRST_SEED, FIRST_SEED + seeds):
         if (read := scanned(seed)) is not None:
             wrong = frozenset(ref for error in read.paper.errors for ref in error.refs)
@@ -97,11 +100,13 @@ def main() -> None:
     options = parser.parse_args()
     target = Path(str(files("validator.localise") / "calibration.json"))
     curves = json.loads(target.read_text(encoding="utf-8"))
-    for name, samples in (("text", of_text(options.papers)), ("image", of_scans(options.scans))):
-        if samples:
-            curves[name] = fit(samples).model_dump()
-            of_publisher = sum(source for _, source in samples)
-            print(f"{name}: {len(samples)} findings, {of_publisher} of the publisher")
+    samples = [*of_text(options.papers), *of_scans(options.scans)]
+    for channel in Channel:
+        own = [sample for sample in samples if sample[0] is channel]
+        if own:
+            curves[channel.value] = fit(own).model_dump()
+            of_publisher = sum(source for _, _, source in own)
+            print(f"{channel.value}: {len(own)} findings, {of_publisher} of the publisher")
     print(json.dumps(curves, indent=2))
     if options.write:
         target.write_text(json.dumps(curves, indent=2) + "\n", encoding="utf-8")

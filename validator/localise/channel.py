@@ -30,7 +30,8 @@ _LIKE_LETTER, _LETTER, _OTHER_LETTER, _STRAY = 1.5, 5.0, 10.0, 3.0
 _NEVER = 14.0
 
 _KEYS = {frozenset(pair) for pair in ("12", "23", "34", "45", "56", "67", "78", "89", "90")}
-_ROUND_SLIP, _SWAPPED, _NEXT_KEY, _ONE_DIGIT, _COMMA, _ANY = 2.5, 3.0, 3.5, 4.5, 3.5, 5.5
+_ROUND_SLIP, _SWAPPED, _NEXT_KEY, _ONE_DIGIT, _COMMA = 2.5, 3.0, 3.5, 4.5, 3.5
+SHAPELESS = 5.5  # of a slip that looks like none
 
 
 @cache
@@ -112,7 +113,7 @@ def slip_cost(meant: str, printed: str) -> float:
         if len(at) == 1:
             pair = frozenset((meant[at[0]], printed[at[0]]))
             return _NEXT_KEY if pair in _KEYS else _ONE_DIGIT
-    return _ANY
+    return SHAPELESS
 
 
 def _are_swapped(meant: str, printed: str, k: int) -> bool:

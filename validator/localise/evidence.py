@@ -7,6 +7,7 @@ words as well: a text without any such trace is taken to be what was printed.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from statistics import median
 
 from documents.document import Document
@@ -15,7 +16,7 @@ from documents.provenance import COPY, RepairReason
 from documents.tables import CellStatus, Column
 from validator.judgement import was_misread
 from validator.localise.constraints import Kind
-from validator.localise.doubts import Ledger, Place
+from validator.localise.doubts import ALIGNMENT, Ledger, Place
 from validator.localise.network import Network
 
 DIGITAL, CLEAN_TEXT = 1e-5, 2e-4
@@ -47,31 +48,40 @@ _MENDED = frozenset(
 _DAMAGED = frozenset({RepairReason.NAME, RepairReason.HEADER, RepairReason.PROSE})
 
 
+class Channel(StrEnum):
+    """How a document was read, as far as verdicts differ."""
+
+    CLEAN = "clean"  # without a trace of misreading: born-digital, or a text that reads well
+    TEXT = "text"
+    IMAGE = "image"
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """The chance of each figure to be misread, and the figures whose token can't be as printed."""
 
     misread: Mapping[str, float]
     broken: frozenset[str]
+    channel: Channel
 
 
 def evidence_of(document: Document, network: Network) -> Evidence:
     """Return what the document says of its reader, figure by figure."""
     ledger = network.ledger
-    broken = frozenset(_broken(document, ledger))
+    mended = {r.target for r in document.repairs if r.reason in _MENDED} & ledger.places.keys()
+    broken = frozenset(_broken(document, ledger, mended))
     tokens = {row_of(ref) for ref in broken}
     rows = {row_of(ref) for c in network.broken() if c.kind in _OF_ROWS for ref in c.refs}
     kinds = {page.number: page.kind for page in document.pages}
     usual = _usual_kind(document)
-    mended = {r.target for r in document.repairs if r.reason in _MENDED} & ledger.places.keys()
     wrong = len(broken | mended)
     rate = _text_rate(document, wrong, len(rows - tokens), len(ledger.places))
     chances = {
-        ref: _chance(place, kinds.get(place.cell.location.page or 0, usual), rate)
+        ref: _chance(place, kinds.get(place.cell.location.page or 0, usual), rate, ref in mended)
         for ref, place in ledger.places.items()
     }
     if rate > CLEAN_TEXT:
-        chances |= dict.fromkeys(broken, _OUT_OF_FORMAT)
+        chances |= dict.fromkeys(broken - mended, _OUT_OF_FORMAT)
     for ref, place in ledger.places.items():
         if network.seen(place) - {place.number}:
             chances[ref] = max(_READ_TWICE, chances[ref])
@@ -80,18 +90,19 @@ def evidence_of(document: Document, network: Network) -> Evidence:
             chances[ref] *= _COPIED
         elif copied:
             chances[ref] = max(_DISPUTED, chances[ref])
-    return Evidence(chances, broken)
+    return Evidence(chances, broken, _channel(usual, rate))
+
+
+def _channel(usual: PageKind, rate: float) -> Channel:
+    if usual is PageKind.DIGITAL or (usual is PageKind.TEXT and rate <= CLEAN_TEXT):
+        return Channel.CLEAN
+    return Channel.TEXT if usual is PageKind.TEXT else Channel.IMAGE
 
 
 def _in_copies(place: Place, network: Network) -> set[int]:
     """Return the figures that copies of the document have for a cell."""
     texts = (r.text for r in place.cell.alternatives if r.method.startswith(COPY))
     return {number for text in texts if (number := network.number(text)) is not None}
-
-
-def is_text(document: Document) -> bool:
-    """Whether a document is bare text, without a page that could be looked at again."""
-    return _usual_kind(document) is PageKind.TEXT
 
 
 def _usual_kind(document: Document) -> PageKind:
@@ -119,9 +130,9 @@ def _letters(text: str) -> str:
     return "".join(text.casefold().split())
 
 
-def _chance(place: Place, kind: PageKind, rate: float) -> float:
+def _chance(place: Place, kind: PageKind, rate: float, mended: bool) -> float:
     cell = place.cell
-    if cell.status is CellStatus.REPAIRED:
+    if mended:
         return max(_REPAIRED, 1 - cell.confidence)
     if kind is PageKind.DIGITAL:
         return DIGITAL
@@ -130,7 +141,7 @@ def _chance(place: Place, kind: PageKind, rate: float) -> float:
     return next(chance for least, chance in _SCANNED if cell.confidence >= least)
 
 
-def _broken(document: Document, ledger: Ledger) -> list[str]:
+def _broken(document: Document, ledger: Ledger, mended: set[str]) -> list[str]:
     """Return the figures whose token can't be what is printed: no figure, or out of format."""
     tables = {table.table_id: table for table in document.tables}
     found = []
@@ -138,8 +149,9 @@ def _broken(document: Document, ledger: Ledger) -> list[str]:
         lost = _comma_lost(tables[table_id].columns[j], column)
         for place in column:
             cell = place.cell
-            unread = cell.status is CellStatus.MISSING and bool(cell.raw or cell.alternatives)
-            if unread or cell.status is CellStatus.REPAIRED or place.ref in lost:
+            tokens = cell.raw or any(r.method == ALIGNMENT for r in cell.alternatives)
+            unread = cell.status is CellStatus.MISSING and bool(tokens)
+            if unread or place.ref in lost or place.ref in mended:
                 found.append(place.ref)
     return found
 

@@ -120,13 +120,17 @@ def _side(own: int, other: int) -> int:
 def network_of(document: Document, ledger: Ledger, relations: Sequence[Relation]) -> Network:
     """Return the constraints of a document over the figures of its rankings."""
     constraints: list[Constraint] = []
+    numbers = {r: p.number for r, p in ledger.places.items() if p.number is not None}
     for relation in relations:
-        constraints.extend(_of_relation(document, ledger, relation))
+        constraints.extend(
+            c
+            for c in _of_relation(ledger, relation)
+            if c.kind is not Kind.SHARE or _is_listed(c, relation, numbers)
+        )
     for table in document.tables:
         constraints.extend(_column_totals(table, ledger))
         constraints.extend(_maxima(table, ledger))
     constraints.extend(_means(document, ledger))
-    numbers = {r: p.number for r, p in ledger.places.items() if p.number is not None}
     by_ref: dict[str, list[Constraint]] = defaultdict(list)
     for constraint in constraints:
         watched = constraint.scores if isinstance(constraint, Standing) else ()
@@ -146,12 +150,18 @@ def network_of(document: Document, ledger: Ledger, relations: Sequence[Relation]
     )
 
 
+def _is_listed(share: Constraint, relation: Relation, numbers: Mapping[str, int]) -> bool:
+    """Whether a percentage is right or listed as wrong; others have a maximum of their own."""
+    wrong = set(relation.exceptions)
+    return share.holds(numbers) is not False or bool(wrong.intersection(share.refs))
+
+
 def _depth(column: Sequence[Place]) -> int:
     depths = Counter(places(p.cell.value) for p in column if p.cell.value is not None)
     return max(depths, key=lambda d: (depths[d], d), default=0)
 
 
-def _of_relation(document: Document, ledger: Ledger, relation: Relation) -> Iterator[Constraint]:
+def _of_relation(ledger: Ledger, relation: Relation) -> Iterator[Constraint]:
     match relation.kind:
         case RelationKind.SUM | RelationKind.WEIGHTED_SUM:
             yield from _row_sums(ledger, relation)

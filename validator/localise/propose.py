@@ -82,7 +82,7 @@ def _is_proven(
         return True
     if len(independent(proofs)) > 1:
         clean = place.number is not None and place.cell.status is not CellStatus.REPAIRED
-        return clean or says(place.cell.raw, text, depth)
+        return clean or says(place.cell.raw, text, depth, len(independent(proofs)))
     others = {ref for constraint in proofs for ref in constraint.refs} - {place.ref}
     lost = place.number is None or place.cell.status is CellStatus.REPAIRED
     return (

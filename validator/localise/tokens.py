@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from itertools import product
 from math import exp
 
-from validator.localise.channel import DIGITS_LIKE, reading_cost, slip_cost
+from validator.localise.channel import DIGITS_LIKE, SHAPELESS, reading_cost, slip_cost
 
 # A token with more of such letters has so many readings that none of them counts.
 _MOST_LETTERS = 3
 # What a publisher's slip costs, in nats, on top of its shape.
 _SLIP = 5.5
 _LIKELY = 0.98
+_MANY_PROOFS = 2
 
 
 def natural(raw: str, depth: int) -> Iterator[str]:
@@ -42,15 +43,21 @@ def _options(char: str) -> tuple[str, ...]:
     return (",", "") if char == " " else DIGITS_LIKE.get(char, ())
 
 
-def says(raw: str, true: str, depth: int) -> bool:
+def says(raw: str, true: str, depth: int, proofs: int = 1) -> bool:
     """Whether a token may well be what was read of a figure that other rules force.
 
     It may not when it reads as another figure by itself, which a publisher's slip would explain
-    better. Garbage says nothing against any figure.
+    better; against two `proofs` only a slip of a known shape counts. Garbage says nothing against
+    any figure.
     """
     readings = set(natural(raw, depth))
     if not readings or true in readings:
         return True
     forced = exp(-reading_cost(true, raw))
-    slips = (exp(-reading_cost(n, raw) - slip_cost(true, n) - _SLIP) for n in readings)
+    slips = (
+        0.0
+        if proofs >= _MANY_PROOFS and slip_cost(true, n) >= SHAPELESS
+        else exp(-reading_cost(n, raw) - slip_cost(true, n) - _SLIP)
+        for n in readings
+    )
     return forced >= _LIKELY * (forced + sum(slips))

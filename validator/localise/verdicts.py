@@ -12,7 +12,7 @@ from documents.document import Document
 from documents.findings import Audit, Certainty, Finding, Rule, Verdict
 from validator.localise.constraints import Constraint
 from validator.localise.doubts import ledger_of
-from validator.localise.evidence import evidence_of, is_text
+from validator.localise.evidence import Channel, evidence_of
 from validator.localise.explanations import (
     Explanation,
     Odds,
@@ -25,6 +25,8 @@ from validator.localise.network import network_of
 # A verdict is given from this probability on. To hide an error of the publisher is worse than to
 # leave one open, and a misreading that can be proven is repaired before.
 PUBLISHED, MISREAD = 0.9, 0.95
+# Where nothing was misread that shows, the publisher is to blame unless a misreading is likelier.
+_UNLIKELY = 0.5
 # Rules over names, words and headings: no figure explains them.
 _WORDS = frozenset(
     {
@@ -74,10 +76,11 @@ def with_verdicts(document: Document, audit: Audit) -> Audit:
 
     Findings over names, words and headings keep their verdicts: no figure explains them.
     """
-    known = weigh(document, audit)
-    curve = calibrations()["text" if is_text(document) else "image"]
+    channel, known = weigh(document, audit)
+    curve = calibrations()[channel]
+    enough = _UNLIKELY if channel is Channel.CLEAN else PUBLISHED
     findings = tuple(
-        _judged(finding, known[finding.finding_id], curve)
+        _judged(finding, known[finding.finding_id], curve, enough)
         if finding.finding_id in known
         else finding
         for finding in audit.findings
@@ -85,10 +88,11 @@ def with_verdicts(document: Document, audit: Audit) -> Audit:
     return audit.model_copy(update={"findings": findings})
 
 
-def weigh(document: Document, audit: Audit) -> dict[str, Weighed]:
-    """Return for each finding over figures the odds that the publisher is to blame."""
+def weigh(document: Document, audit: Audit) -> tuple[Channel, dict[str, Weighed]]:
+    """Return how a document was read, and for each finding over figures who is to blame."""
     network = network_of(document, ledger_of(document), audit.relations)
-    weigher = Weigher(network, evidence_of(document, network))
+    evidence = evidence_of(document, network)
+    weigher = Weigher(network, evidence)
     found = {}
     for finding in audit.findings:
         if finding.rule in _WORDS or not finding.cells:
@@ -100,9 +104,9 @@ def weigh(document: Document, audit: Audit) -> dict[str, Weighed]:
             odds = odds_of(explanations, weigher.double(refs, 1))
             found[finding.finding_id] = Weighed(odds, _shown(explanations, weigher))
         else:
-            chances = (weigher.evidence.misread.get(ref, 0.0) for ref in finding.cells)
+            chances = (evidence.misread.get(ref, 0.0) for ref in finding.cells)
             found[finding.finding_id] = Weighed(plain_odds(chances))
-    return found
+    return evidence.channel, found
 
 
 def _of_finding(finding: Finding, broken: Sequence[Constraint]) -> list[Constraint]:
@@ -123,10 +127,10 @@ def _shown(explanations: Sequence[Explanation], weigher: Weigher) -> tuple[str, 
     )
 
 
-def _judged(finding: Finding, weighed: Weighed, curve: Calibration) -> Finding:
+def _judged(finding: Finding, weighed: Weighed, curve: Calibration, enough: float) -> Finding:
     source = curve.source(weighed.odds)
     verdict = Verdict.UNDETERMINED
-    if source >= PUBLISHED:
+    if source >= enough:
         verdict = Verdict.SOURCE
     elif source <= 1 - MISREAD and finding.certainty is Certainty.CERTAIN:
         verdict = Verdict.READING

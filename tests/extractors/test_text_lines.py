@@ -11,7 +11,7 @@ from extractors.source import source_of
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"9" * (3 << 20), "3 MiB of text"),
+        (b"9" * (3 << 20), "3.0 MiB of text"),
         (b"7\n" * 60_000, "60,000 lines of text"),
         (b"7\r" * 110_000, "110,000 lines of text"),
         ("Sở Y tế 84,5\n".encode("utf-16") * 200_000, "MiB of text"),

@@ -157,7 +157,7 @@ def _decide(crop: Crop, readings: tuple[Reading, ...]) -> Decision:
             return Decision(first, _AGREED, readings)
         shapes = [_as_reading(shaped)] if shaped not in (None, first) else []
         return Decision(first, _DISPUTED, (*readings, *shapes))
-    if _is_word(readings):
+    if _is_word(readings) and not _is_agreed(crop, readings):
         return Decision(readings[1].text, readings[1].confidence, readings, word=True)
     return _voted(crop, readings)
 
@@ -251,6 +251,13 @@ def _is_cut_short(crop: Crop, text: str) -> bool:
 
 def _as_reading(text: str) -> Reading:
     return Reading(text=text, method=_SHAPE, confidence=_MOST)
+
+
+def _is_agreed(crop: Crop, readings: Sequence[Reading]) -> bool:
+    """Tell whether all readings of digits say one figure, with a digit for each piece of ink."""
+    told = {_plain(r.text) for r in readings if r is not readings[1]}
+    text = told.pop()
+    return not told and is_figure(text) and digit_pieces(crop) == len(_digits(text)) > 1
 
 
 def _is_word(readings: tuple[Reading, ...]) -> bool:

@@ -19,6 +19,7 @@ _REMAINS = 0.15  # or of one that hangs on the rule that it meets
 _WRITTEN = 70.0  # grey levels of ink that is neither noise nor the remains of a seal
 _CROSSED = 0.15  # share of a separator's two sides that writing covers when it crosses
 _SHORTEST = 0.35  # inches of a rule that does not run through the table
+_STRAIGHT = 0.8  # inches; no arc of a seal is as long and straight
 _OPEN = 0.2  # inches that rules go beyond the last crossing where a side is open
 
 
@@ -114,15 +115,20 @@ def _positions(
 
 
 def _spans_cells(stroke: Stroke, crossing: Sequence[Stroke], reach: float) -> bool:
-    """Tell a short rule from an underlined word: it meets the crossing rules around some cell."""
-    if stroke.end - stroke.start < _SHORTEST / _REACH * reach:
+    """Tell a short rule from an underlined word or an arc of a seal.
+
+    Both its ends meet crossing rules, or, where an end is broken off, it is longer than any arc
+    is straight and meets the rules around some cell.
+    """
+    length = (stroke.end - stroke.start) * _REACH / reach
+    beside = [c for c in crossing if c.start - 2 * reach < stroke.position < c.end + 2 * reach]
+    if length < _SHORTEST:
         return False
-    met = sum(
-        stroke.start - 2 * reach < c.position < stroke.end + 2 * reach
-        and c.start - 2 * reach < stroke.position < c.end + 2 * reach
-        for c in crossing
-    )
-    return met > 1
+    ends = (stroke.start, stroke.end)
+    if all(any(abs(c.position - end) < 2 * reach for c in beside) for end in ends):
+        return True
+    first, last = stroke.start - 2 * reach, stroke.end + 2 * reach
+    return length > _STRAIGHT and sum(first < c.position < last for c in beside) > 1
 
 
 def _with_open_sides(

@@ -6,6 +6,7 @@ rule is taken for such a mark; the page under it is divided by the darkness of t
 leaves print that lies under it as dark as it was.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +23,8 @@ _CORE = 0.008  # inches around a pixel in which a stroke of print is darkest
 _PALER = 0.2  # of the way from print to paper that ink of another kind is paler
 _RULE = 0.012  # inches on both sides of a traced rule that belong to it
 _LONGEST = 0.8  # inches from which a straight stroke is a rule and no arc of a seal
-_BENT = 0.008  # inches by which an arc of a seal leaves a straight line at least
+_BENT = 0.006  # inches by which an arc of a seal leaves a straight line at least
+_MET = 0.04  # inches between the end of a rule and the rule that it meets
 _BRIDGE = 0.05  # inches to both sides over which rules and writing interrupt a mark
 _GAP = 0.09  # inches to both sides over which its pieces belong together
 _LARGE = (0.22, 0.45)  # inches across and along; no letter of a table is as large
@@ -98,9 +100,10 @@ def _bare(flat: Image, rules: Rules, dpi: float) -> NDArray[np.bool_]:
     """Return where there is no long rule."""
     bare = np.ones_like(flat)
     width = max(3, round(2 * _RULE * dpi))
-    for strokes, vertical in ((rules.horizontal, False), (rules.vertical, True)):
+    both = ((rules.horizontal, rules.vertical, False), (rules.vertical, rules.horizontal, True))
+    for strokes, crossing, vertical in both:
         for stroke in strokes:
-            if _is_rule(stroke, rules.dpi):
+            if _is_rule(stroke, crossing, rules.dpi):
                 cv2.polylines(bare, [_track(stroke, vertical, dpi / rules.dpi)], False, 0, width)
     return bare > 0
 
@@ -115,12 +118,16 @@ def _pieces(pale: NDArray[np.bool_], dpi: float) -> Image:
     return np.asarray(kept[labels], dtype=np.uint8)
 
 
-def _is_rule(stroke: Stroke, dpi: float) -> bool:
-    """Tell a rule from an arc of a seal, which is short and bent."""
+def _is_rule(stroke: Stroke, crossing: Sequence[Stroke], dpi: float) -> bool:
+    """Tell a rule from an arc of a seal: it is long, or straight and goes from rule to rule."""
     if stroke.end - stroke.start >= _LONGEST * dpi:
         return True
     fit = np.polyval(np.polyfit(stroke.along, stroke.across, 1), stroke.along)
-    return float(np.abs(stroke.across - fit).max()) < _BENT * dpi
+    if float(np.abs(stroke.across - fit).max()) > _BENT * dpi:
+        return False
+    long = [c.position for c in crossing if c.end - c.start >= _LONGEST * dpi]
+    ends = (stroke.start, stroke.end)
+    return all(any(abs(at - end) < _MET * dpi for at in long) for end in ends)
 
 
 def _track(stroke: Stroke, vertical: bool, scale: float) -> NDArray[np.int32]:

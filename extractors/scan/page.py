@@ -35,6 +35,7 @@ _SURE = 0.9  # readings that agree
 _FEW, _FEWEST = 0.03, 2  # share and number of doubtful figures in a table that was scanned well
 _LEAST_FIGURES = 0.25  # share of the cells of a table
 _UNPROVEN = 0.85  # at most, where no rule proves the layout
+_ALIKE = 0.05  # of confidence; two sizes that agree are better than one reading as sure
 _LONGEST_SHORT = 7.0  # width of a short cell's ink over its height
 
 
@@ -246,7 +247,7 @@ def _read(crops: Sequence[Crop | None], dpi: float, reader: Engine) -> list[Deci
         answers[n] = answer
     words = [(n, crop) for n, crop in short if answers[n].word]
     for (n, _), answer in zip(words, read_words([c for _, c in words], reader), strict=True):
-        if answer.confidence > answers[n].confidence:
+        if answer.text and answer.confidence > answers[n].confidence - _ALIKE:
             answers[n] = answer
     return answers
 

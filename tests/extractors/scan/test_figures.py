@@ -220,3 +220,10 @@ def test_specks_that_make_no_figure_are_no_separators() -> None:
     decision = decide(WrittenReader(eng=("15,16",), free=("15,16",)), drawn(*"d.d,dd"))
 
     assert (decision.text, decision.confidence > 0.9) == ("15,16", True)
+
+
+def test_a_figure_that_looks_like_a_word_to_one_model_is_no_word() -> None:
+    reader = WrittenReader(eng=("11", "11", "11"), free=("lãi",), vie=("11",))
+    decision = decide(reader, drawn("d", "d"))
+
+    assert (decision.text, decision.word) == ("11", False)

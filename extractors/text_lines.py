@@ -29,8 +29,8 @@ def require_size_of_a_document(name: str, data: bytes) -> None:
     lines = data.count(b"\n") + data.count(b"\r")
     if len(data) > _MAX_BYTES:
         raise UnreadableInput(
-            f"{name}: {len(data) / (1 << 20):.1f} MiB of text, more than the {_MAX_BYTES >> 20} MiB that a "
-            "document may have; split it into documents"
+            f"{name}: {len(data) / (1 << 20):.1f} MiB of text, more than the "
+            f"{_MAX_BYTES >> 20} MiB that a document may have; split it into documents"
         )
     if lines > 2 * _MAX_LINES or data.count(b"\n") > _MAX_LINES:
         raise UnreadableInput(

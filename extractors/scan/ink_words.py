@@ -13,7 +13,7 @@ from extractors.scan.type_lines import PixelBox, ReadWord, type_sizes
 Image = NDArray[Any]  # OpenCV answers with any kind of array
 
 _DARK = 140
-_REACH = 0.24  # ems between letters of one word at most; a blank is 0.25 and more
+_REACH = 0.225  # ems between letters of one word at most; a blank is 0.25 and more
 _RISE = 0.07  # ems between a letter and its mark
 _LINE = 1.1  # ems; what is higher is several lines that touch
 _STEP = 0.05  # inches of the page on which type has one size

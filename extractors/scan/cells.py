@@ -30,7 +30,8 @@ class Crop:
     `sharp` and `smooth` (H, W) are dark on white, as scanned and softened against noise; `box`
     is the ink in pixels of the page; `lines` counts the lines of writing; `line_height` is in
     pixels of the page; `marked` tells that a seal or a stroke of a pen was taken off it, or that
-    it is hardly darker than the paper: readings of it prove less.
+    it is hardly darker than the paper: readings of it prove less. `lifted` tells that the mark had
+    no colour to know it by.
     """
 
     sharp: Image
@@ -39,6 +40,7 @@ class Crop:
     lines: int
     line_height: int
     marked: bool = False
+    lifted: bool = False
 
     def scaled(self, line_height: int, sharp: bool = False) -> Image:
         """Return the picture at another height of a line's ink, with its white border."""
@@ -70,7 +72,7 @@ def prepare(
     """Return the cell of a flattened straight page, or None when it holds no ink.
 
     `box` is in pixels, between the middles of its rules when `ruled`; `marks` (H, W) is where
-    seals and strokes of a pen were taken off the page.
+    seals and strokes of a pen were taken off the page, 2 where they had no colour.
     """
     height, width = flat.shape
     more = round(_RULE_REACH * dpi / 6) if ruled else 0  # the rule whole, not half of it
@@ -100,7 +102,9 @@ def prepare(
     pictures = [_stretched(np.where(gone, 0, x)[cut], *levels) for x in (sharp, ink)]
     under = marked is not None and bool(marked[iy0:iy1, ix0:ix1].any())
     under = under or _quantile(ink, 0.995) < _PALE
-    return Crop(pictures[0], pictures[1], page_box, max(1, len(rows)), tallest, under)
+    lifted = marked is not None and bool((marked > 1).any())
+    sharp, smooth = pictures
+    return Crop(sharp, smooth, page_box, max(1, len(rows)), tallest, under or lifted, lifted)
 
 
 def _rule_margins(ink: Image, dpi: float) -> tuple[int, int, int, int]:

@@ -205,9 +205,13 @@ def _voted(crop: Crop, readings: tuple[Reading, ...]) -> Decision:
 
 
 def _under_mark(crop: Crop, readings: tuple[Reading, ...]) -> Decision:
-    """Decide on a figure from which a mark was taken: all readings must agree, and the ink."""
+    """Decide on a figure from which a mark was taken: all readings must agree, and the ink.
+
+    Without colour the mark and the print differ in darkness alone, and what was lost with the mark
+    is lost to all readings: such a figure is never sure.
+    """
     decision = _voted(crop, readings)
-    same = all(r.text == decision.text for r in readings)
+    same = not crop.lifted and all(r.text == decision.text for r in readings)
     if same and _shaped(crop, decision.text) in (None, decision.text):
         return decision
     return replace(decision, confidence=min(decision.confidence, _DISPUTED))

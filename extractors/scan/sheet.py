@@ -31,7 +31,8 @@ _CLOSE = 0.01  # pixels within which a place on the straight page is found
 class Sheet:
     """A straight, flattened page and the way back to the picture it came from.
 
-    `flat` (H, W) is freed of seals and strokes of a pen, and `marks` is where those were, or None.
+    `flat` (H, W) is freed of seals and strokes of a pen, and `marks` is where those were
+    (2 where they had no colour), or None.
     `turns` quarter turns counter-clockwise made the picture (`width`, `height` in points) upright.
     """
 
@@ -118,9 +119,11 @@ def straight_sheet(
     straight = straightening(flat, dpi)
     flat = straight.apply(flat)
     marks = None if seals is None else straight.apply(np.ascontiguousarray(np.rot90(seals, turns)))
+    marks = None if marks is None else np.asarray(marks == 1, dtype=np.uint8)  # not the border
     rules = find_rules(flat, dpi)
     lifted = lift_marks(flat, rules, dpi)
     if lifted.where is not None:
         flat, rules = lifted.flat, find_rules(lifted.flat, dpi)
-        marks = lifted.where if marks is None else cv2.max(marks, lifted.where)
+        where = 2 * lifted.where
+        marks = where if marks is None else cv2.max(marks, where)
     return Sheet(flat, marks, rules, straight, dpi, number, turns, *size)

@@ -102,6 +102,14 @@ def test_a_figure_under_a_mark_needs_all_readings() -> None:
     assert decide(differ, crop).confidence < 0.9
 
 
+def test_a_figure_under_a_mark_without_colour_is_never_sure() -> None:
+    crop = replace(drawn(*"d,d"), marked=True, lifted=True)
+    agreed = WrittenReader(eng=("7,8", "7,8", "7,8"), free=("7,8",), vie=("7,8",))
+    decision = decide(agreed, crop)
+
+    assert (decision.text, decision.confidence < 0.9) == ("7,8", True)
+
+
 def test_pale_print_is_no_blank_cell_but_noise_is() -> None:
     cell = np.full((70, 300), 250, np.uint8)
     cell[20:50, 100:108] = 205

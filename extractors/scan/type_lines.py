@@ -69,8 +69,7 @@ def type_sizes(read: Sequence[ReadWord], heights: NDArray[Any], dpi: float) -> N
     """Return the type size in pixels around each height on the page, by the words read there."""
     told: list[tuple[float, float]] = []
     for word in read:
-        # The thin ends of brackets and strokes are lost first.
-        if word.confidence >= _BELIEVED and word.text.strip(".,%").isalnum():
+        if word.confidence >= _BELIEVED and any(c.isalnum() for c in word.text):
             high = word.box[3] - word.box[1] + _SOFT
             told.append(((word.box[1] + word.box[3]) / 2, high / sum(_reach(word.text))))
     if not told:

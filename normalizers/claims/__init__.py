@@ -8,7 +8,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from documents.claims import Claim, ClaimKind
+from documents.claims import Claim, ClaimKind, Share
 from documents.facts import MaximumStatement
 from normalizers.claims.bands import read_bands, read_levels
 from normalizers.claims.changes import read_changes
@@ -73,9 +73,15 @@ def read_claims(
         f.claim for index in sorted(found) for f in sorted(found[index], key=lambda f: f.start)
     ]
     return tuple(
-        claim.model_copy(update={"claim_id": f"c{number:03d}"})
+        claim.model_copy(
+            update={"claim_id": f"c{number:03d}", "shares": _restored(claim.shares, restore)}
+        )
         for number, claim in enumerate(ordered, start=1)
     )
+
+
+def _restored(shares: Sequence[Share], restore: Callable[[str], str]) -> tuple[Share, ...]:
+    return tuple(share.model_copy(update={"label": restore(share.label)}) for share in shares)
 
 
 def _above(sentences: Sequence[Sentence], index: int) -> tuple[str, ...]:

@@ -66,6 +66,18 @@ class Candidates:
         """Return how many entries the list itself has."""
         return sum(not entry.outside for entry in self.entries)
 
+    def listed_at(self, level: UnitLevel) -> tuple[Entry, ...]:
+        """Return the entries that the list itself has at a level."""
+        if level not in self._listed_at:
+            self._listed_at[level] = tuple(
+                entry for entry in self.entries if entry.level == level and not entry.outside
+            )
+        return self._listed_at[level]
+
+    @cached_property
+    def _listed_at(self) -> dict[UnitLevel, tuple[Entry, ...]]:
+        return {}
+
     @cached_property
     def outside(self) -> NDArray[np.bool_]:
         """Tell which entries belong to other days only."""

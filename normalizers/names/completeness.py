@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from documents.tables import MatchReason, UnitLevel, UnitName, UnitRef
 from normalizers import gazetteer
@@ -18,11 +19,10 @@ def describe(
     names: Sequence[UnitName], scope: Scope, found: Candidates, expected: int | None
 ) -> Restoration:
     """Return the answer for a list: names, scope, units absent and units named twice."""
-    levels = Counter(name.level for name in names if name.unit_id)
-    main = levels.most_common(1)[0][0] if levels else scope.levels[0]
+    main = _commonest([name.level for name in names if name.unit_id]) or scope.levels[0]
     unit = _province(scope)
-    listed = [entry for entry in found.entries if entry.level == main and not entry.outside]
-    times = Counter(name.unit_id for name in names if name.unit_id)
+    listed = found.listed_at(main)
+    times = Counter([name.unit_id for name in names if name.unit_id])
     possible = {
         candidate.unit_id
         for name in names
@@ -48,6 +48,14 @@ def describe(
     )
 
 
+def _commonest(levels: Sequence[UnitLevel]) -> UnitLevel | None:
+    """Return the level of most units; most often all are of one."""
+    if levels and levels.count(levels[0]) == len(levels):
+        return levels[0]
+    return Counter(levels).most_common(1)[0][0] if levels else None
+
+
+@lru_cache(maxsize=16384)
 def _ref(unit_id: str, name: str) -> UnitRef:
     return UnitRef(unit_id=unit_id, name=name)
 

@@ -39,7 +39,7 @@ _KINDS = {
 # stands alone, bar or bracket.
 _CLEAN = re.compile(
     r"(?!(?i:UBND|U[ỷỶ] ban nhân dân|[ỦUỦ]y ban nhân dân|HĐND)\s|(?:T\.?[PXT]|H|Q|P|X)[.\s])"
-    r"[^\W\d_Il](?:[^\d.,|\[\](){}*\-–_]|(?<=[^\W\d_])\d(?![\d.,]))*[^\W\d_]"
+    r"[^\W\d_Il](?:[^\d.,|\[\](){}*\-–_]++|(?<=[^\W\d_])\d(?![\d.,]))++(?<=[^\W\d_])"
 )
 _SMALL_NUMBER = re.compile(r"\s\d{1,2}")
 _SHORT = re.compile(r"(?:T\.?[PXT]|H|Q|P|X)[.\s]")
@@ -76,6 +76,11 @@ def composed(texts: Sequence[str]) -> list[str]:
 def is_clean(text: str) -> bool:
     """Tell whether a composed text holds nothing that may be debris."""
     return _CLEAN.fullmatch(text) is not None
+
+
+def unclean(texts: Sequence[str]) -> list[int]:
+    """Return the places of the composed texts that may hold debris."""
+    return [number for number, found in enumerate(map(_CLEAN.fullmatch, texts)) if not found]
 
 
 @lru_cache(maxsize=16384)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import BaseModel
 
 from documents.tables import MatchReason, UnitCandidate, UnitLevel, UnitName
 from normalizers.names.candidates import Candidates
@@ -27,6 +28,11 @@ _CONTESTED = 0.02  # probability from which a row is one of several that claim a
 _MOST = 5
 _ALL_FIELDS = set(UnitName.model_fields)
 _WIDEST = 30.0  # nats; a margin is not known better than that
+_new = UnitName.__new__
+_set_fields, _set_names, _set_extra, _set_private = (
+    vars(BaseModel)[f"__{slot}__"].__set__
+    for slot in ("dict", "pydantic_fields_set", "pydantic_extra", "pydantic_private")
+)
 
 
 class Choice(NamedTuple):
@@ -129,17 +135,13 @@ def made(fields: dict[str, object]) -> UnitName:
     """Return a name from all of its fields, unchecked.
 
     Every field is of its type already: checking thousands of rows again would cost more than
-    finding them. This is what unpickling does.
+    finding them. This is what unpickling does, without its look-ups.
     """
-    name = UnitName.__new__(UnitName)
-    name.__setstate__(
-        {
-            "__dict__": fields,
-            "__pydantic_fields_set__": _ALL_FIELDS,
-            "__pydantic_extra__": None,
-            "__pydantic_private__": None,
-        }
-    )
+    name = _new(UnitName)
+    _set_fields(name, fields)
+    _set_names(name, _ALL_FIELDS)
+    _set_extra(name, None)
+    _set_private(name, None)
     return name
 
 

@@ -101,6 +101,13 @@ def has_vietnamese_letters(text: str) -> bool:
     return _VIETNAMESE.search(unicodedata.normalize("NFC", text)) is not None
 
 
+def vietnamese_letters_of_all(texts: Sequence[str]) -> list[bool]:
+    """Return what `has_vietnamese_letters` does for each of some composed texts, all at once."""
+    if _VIETNAMESE.search("\n".join(texts)) is None:
+        return [False] * len(texts)
+    return [_VIETNAMESE.search(text) is not None for text in texts]
+
+
 def marks_in(text: str) -> int:
     """Return how many letters of a text carry a Vietnamese mark; đ counts as one."""
     return sum(c in "đĐ" or len(unicodedata.normalize("NFD", c)) > 1 for c in text)

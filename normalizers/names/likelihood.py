@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
+from operator import add
 from typing import NamedTuple
 
 import numpy as np
@@ -173,9 +174,9 @@ def _national() -> dict[str, int]:
     return found
 
 
-def is_known_elsewhere(key: str) -> bool:
-    """Tell whether bare letters name a district or commune of the country, of any day."""
-    return key in _national()
+def known_elsewhere(keys: Sequence[str]) -> list[bool]:
+    """Tell which bare letters name a district or commune of the country, of any day."""
+    return list(map(_national().__contains__, keys))
 
 
 def null_costs(rows: Sequence[Sequence[str]], found: Candidates) -> Floats:
@@ -240,5 +241,4 @@ _PAIR_COSTS = _PairCosts()
 
 def _as_any_name(key: str) -> float:
     """Return the cost in nats of letters as some name of the country, by its letter pairs."""
-    padded = f"^{key}$"
-    return sum([_PAIR_COSTS[padded[at : at + 2]] for at in range(len(padded) - 1)])
+    return sum(map(_PAIR_COSTS.__getitem__, map(add, f"^{key}", f"{key}$")))

@@ -20,7 +20,7 @@ def printed_as(form: str, raw: str, level: UnitLevel) -> str:
     The reader loses marks but seldom capitals: where the first letter of a word was read as that
     letter, its case is the paper's. Names of places keep theirs, only the kind word may change.
     """
-    if level not in _BODIES and raw[:1] == form[0] and raw[1:2].islower():
+    if raw[:1] == form[0] and raw[1:2].islower() and level not in _BODIES:
         return form
     if level not in _BODIES and _plainly_begun(form, raw):
         return form if raw[0].isupper() else form[0].lower() + form[1:]

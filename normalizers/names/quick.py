@@ -9,12 +9,10 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-import numpy as np
-
 from documents.tables import MatchReason, UnitLevel, UnitName
-from normalizers.names.debris import composed, is_clean, strip
-from normalizers.names.decision import full_name, made, margin_over
-from normalizers.names.folding import has_vietnamese_letters, letters_of_all, marks_in, spelled
+from normalizers.names.debris import composed, strip, unclean
+from normalizers.names.decision import Choice, alternatives_of, full_name, made, margin_over
+from normalizers.names.folding import letters_of_all, marks_in, spelled, vietnamese_letters_of_all
 from normalizers.names.nearest import SURE, Nearest, nearest_units
 from normalizers.names.printing import printed_as
 from normalizers.names.query import NameQuery
@@ -24,7 +22,6 @@ PLACES = frozenset({UnitLevel.DISTRICT, UnitLevel.COMMUNE})
 _MARKS = 2  # marked letters that are all right only where the reader saw marks
 _VIETNAMESE = 0.3  # share of rows with Vietnamese letters above which the reader knew Vietnamese
 _DOES_NOT_FIT = 0.3  # share of rows that are no unit from which the list may be the wrong one
-_SHOWN = 3  # units named beside a withheld row
 
 Chosen = dict[int, tuple[int, float]]  # form and chance, by row
 
@@ -70,34 +67,27 @@ def quick_names(texts: Sequence[str], shelf: Shelf) -> list[UnitName] | None:
     alike = sum([found.reason is MatchReason.HOMOGRAPH for found in withheld.values()])
     if len(withheld) - alike > _DOES_NOT_FIT * len(known):
         return None
+    answers = shelf.answers[marked]
     return [
-        _answer(texts[number], row, chosen[number], shelf, marked=marked)
+        (answers.get(text) or _answer(text, row, chosen[number], shelf, marked=marked))
         if number in chosen
-        else _without_name(texts[number], row, withheld[number], shelf)
-        for number, row in enumerate(known)
+        else _without_name(text, row, withheld[number], shelf)
+        for number, (text, row) in enumerate(zip(texts, known, strict=True))
     ]
 
 
 def _fresh(texts: Sequence[str]) -> list[Row] | None:
     """Return texts that spell no unit, without debris; None where one has a district."""
-    printed = []
-    matched = []
-    for text in composed(texts):
-        if is_clean(text):
-            printed.append(text)
-            matched.append(text)
-            continue
-        stripped = strip(text)
+    printed = composed(texts)
+    matched = printed.copy()
+    for number in unclean(printed):
+        stripped = strip(printed[number])
         if stripped.district:
             return None
         cut = stripped.cuts[0] if stripped.cuts else None
-        printed.append(cut.printed if cut else "")
-        matched.append(cut.text if cut else "")
-    some = has_vietnamese_letters(" ".join(printed))
-    return [
-        Row(text, key, some and has_vietnamese_letters(text))
-        for text, key in zip(printed, letters_of_all(matched), strict=True)
-    ]
+        printed[number] = cut.printed if cut else ""
+        matched[number] = cut.text if cut else ""
+    return list(map(Row, printed, letters_of_all(matched), vietnamese_letters_of_all(printed)))
 
 
 def _decided(
@@ -165,7 +155,7 @@ def _withhold_repeats(
 
 def _why_not(near: Nearest, at: int, shelf: Shelf) -> _Withheld:
     """Return why the row at a place gets no name."""
-    columns = np.argsort(near.away[at], kind="stable")[:_SHOWN].tolist()
+    columns = near.likest[at]
     forms = tuple(shelf.columns[column] for column in columns)
     alike = shelf.forms[shelf.keys[columns[0]]]
     if near.far[at]:
@@ -176,10 +166,11 @@ def _why_not(near: Nearest, at: int, shelf: Shelf) -> _Withheld:
     if shelf.outside[shelf.entry_of(alike[0])]:
         return _of_another_day(alike[0], shelf)
     if near.claims[at] > 1:
-        return _claimed(int(near.claims[at]), alike[0], shelf)
+        return _claimed(near.claims[at], alike[0], shelf)
     return _Withheld(MatchReason.NO_MATCH, "no unit is likely enough", forms, 0.5)
 
 
+@lru_cache(maxsize=4096)
 def _alike(forms: tuple[int, ...], shelf: Shelf, *, spelled: bool) -> _Withheld:
     """Return why units of the same letters are not told apart."""
     entries = [shelf.found.entries[shelf.entry_of(form)] for form in forms]
@@ -207,24 +198,21 @@ def _answer(
     text: str, row: Row, match: tuple[int, float], shelf: Shelf, *, marked: bool
 ) -> UnitName:
     """Return the name of a row that is a unit; texts that spell one are answered once."""
-    known = shelf.answers.get((text, marked))
-    if known is not None:
-        return known
     number, chance = match
-    form = shelf.found.forms[number]
+    spelling, level = shelf.spellings[number]
     fields = shelf.fields(number)
     printed = row.printed
-    if printed == form.text or (row.vietnamese and spelled(printed) == spelled(form.text)):
+    if printed == spelling or (row.vietnamese and spelled(printed) == spelled(spelling)):
         fields["reason"] = MatchReason.EXACT
     elif not marked:
-        printed = printed_as(form.text, printed, shelf.found.entries[form.entry].level)
+        printed = printed_as(spelling, printed, level)
     fields["raw"] = text
     fields["printed"] = printed
     fields["confidence"] = chance
     fields["margin"] = _margin(chance)
     name = made(fields)
     if text in shelf.rows:
-        shelf.answers[text, marked] = name
+        shelf.answers[marked][text] = name
     return name
 
 
@@ -234,20 +222,28 @@ def _margin(chance: float) -> float:
 
 
 def _without_name(text: str, row: Row, why: _Withheld, shelf: Shelf) -> UnitName:
+    fields = _fields_without_name(why, shelf).copy()
+    fields["raw"] = text
+    fields["printed"] = row.printed
+    return made(fields)
+
+
+@lru_cache(maxsize=4096)
+def _fields_without_name(why: _Withheld, shelf: Shelf) -> dict[str, object]:
+    """Return the fields that are the same for all rows withheld for one reason."""
     entries = [shelf.found.entries[shelf.entry_of(form)] for form in why.forms]
     one_name = why.spelled and len({entry.official for entry in entries}) == 1
-    return made(
-        {
-            "raw": text,
-            "printed": row.printed,
-            "official": entries[0].official if one_name else "",
-            "unit_id": "",
-            "level": entries[0].level if entries else UnitLevel.OTHER,
-            "district": "",
-            "confidence": round(why.chance, 4),
-            "margin": 0.0,
-            "alternatives": shelf.alternatives(why.forms, why.chance),
-            "reason": why.reason,
-            "explanation": why.words,
-        }
-    )
+    choices = [Choice(shelf.entry_of(form), why.chance, form) for form in why.forms]
+    return {
+        "raw": "",
+        "printed": "",
+        "official": entries[0].official if one_name else "",
+        "unit_id": "",
+        "level": entries[0].level if entries else UnitLevel.OTHER,
+        "district": "",
+        "confidence": round(why.chance, 4),
+        "margin": 0.0,
+        "alternatives": alternatives_of(choices, shelf.found),
+        "reason": why.reason,
+        "explanation": why.words,
+    }

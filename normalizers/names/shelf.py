@@ -7,12 +7,12 @@ from typing import NamedTuple
 import numpy as np
 from unidecode import unidecode
 
-from documents.tables import MatchReason, UnitCandidate, UnitLevel, UnitName
+from documents.tables import MatchReason, UnitLevel, UnitName
 from normalizers.names.candidates import Candidates, candidates
-from normalizers.names.decision import Choice, alternatives_of
 from normalizers.names.folding import has_vietnamese_letters, letters
 
 _LIKE_DIGITS = frozenset("0123456789lIOo|")
+HALVES = 2  # distances are counted in half letters, which are whole numbers
 _OTHER_DAY = 1.5  # letters by which the name of another day is farther
 
 
@@ -44,7 +44,12 @@ class Shelf:
         alone = np.array([len(self.forms[key]) == 1 for key in self.keys], dtype=bool)
         self.answerable = alone & ~found.outside[self.owners]
         self.outside: list[bool] = found.outside.tolist()
-        self.farther = _OTHER_DAY * found.outside[self.owners]
+        self.farther = (HALVES * _OTHER_DAY * found.outside[self.owners]).astype(np.int16)
+        self.sizes = np.array([len(self.forms[key]) for key in self.keys], dtype=np.int64)
+        self.starts = np.cumsum(self.sizes) - self.sizes
+        self.of_columns = np.array(
+            [form for key in self.keys for form in self.forms[key]], dtype=np.int64
+        )
         self.numbers = found.numbers[self.columns]
         self.numbered = bool((self.numbers >= 0).any())
         with_kind = set(self.forms)
@@ -57,8 +62,9 @@ class Shelf:
             for text in (entry.official, unidecode(entry.official))
         }
         self._fields: dict[int, dict[str, object]] = {}
-        self._alternatives: dict[tuple[tuple[int, ...], float], tuple[UnitCandidate, ...]] = {}
-        self.answers: dict[tuple[str, bool], UnitName] = {}  # of texts in `rows`, by the reader
+        self.spellings = [(form.text, found.entries[form.entry].level) for form in found.forms]
+        # Of texts in `rows`, by whether the reader saw marks.
+        self.answers: dict[bool, dict[str, UnitName]] = {False: {}, True: {}}
 
     def _add(self, key: str, number: int) -> None:
         known = self.forms.get(key, ())
@@ -86,14 +92,6 @@ class Shelf:
                 "explanation": "",
             }
         return known.copy()
-
-    def alternatives(self, forms: tuple[int, ...], chance: float) -> tuple[UnitCandidate, ...]:
-        """Return the units of some forms, which a row may be with some chance each."""
-        known = self._alternatives.get((forms, chance))
-        if known is None:
-            choices = [Choice(self.entry_of(form), chance, form) for form in forms]
-            known = self._alternatives[forms, chance] = alternatives_of(choices, self.found)
-        return known
 
     def entry_of(self, form: int) -> int:
         """Return the entry of a form."""

@@ -26,9 +26,9 @@ def reread(
     `places` gives for each cell, by any name (its reference), the location that its grid cell in
     `printed` has. The answer gives for each name what the cell may say, most likely first, each
     with the probability that it is right; what the first pass read has its votes too. A printed
-    cell that holds several
-    figures, or stands for several rows, is given whole. Names without a place on a picture (text,
-    spreadsheets, cells that are in no grid) and cells without ink are left out.
+    cell that holds several figures, or stands for several rows, is given whole. Names without a
+    place on a picture (text, spreadsheets, cells that are in no grid) and cells without ink are
+    left out.
 
     Raises:
         UnreadableInput: when the file cannot be shown any more.

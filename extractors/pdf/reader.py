@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -19,7 +19,13 @@ from extractors.options import ExtractOptions
 from extractors.pdf.frames import Frame, shifted
 from extractors.pdf.layer import BROKEN, Layer, read_layer
 from extractors.pdf.raster import crop, render_page
-from extractors.pdf.spot_check import CHECK_DPI, ReadFigures, contradiction, figures_to_check
+from extractors.pdf.spot_check import (
+    CHECK_DPI,
+    UNCHECKED,
+    ReadFigures,
+    contradiction,
+    figures_to_check,
+)
 from extractors.pdf.triage import Judgement
 from extractors.source import Source
 
@@ -53,7 +59,7 @@ def read_pdf(
     `read_scan(image, dpi, page_number)` reads pages whose text layer is absent or bad, and the
     large pictures of mixed pages; without it they yield no blocks and an entry in `problems`.
     `read_figures` reads a few figures of pages with tables, once for the same fonts: a text
-    layer that says otherwise than its picture is bad.
+    layer that says otherwise than its picture is bad. Without it the pages say so.
 
     Raises:
         UnreadableInput: when the file cannot be opened as a PDF.
@@ -67,7 +73,7 @@ def read_pdf(
     # page is closed, and the file itself is only memory.
     for sheet in _sheets(_open(source, options), source, options):
         layer = read_layer(sheet)
-        if read_figures and layer.judgement.kind is PageKind.DIGITAL and layer.fonts not in checked:
+        if layer.judgement.kind is PageKind.DIGITAL and layer.fonts not in checked:
             layer = _checked(source, sheet, layer, read_figures)
             if layer.judgement.kind is PageKind.DIGITAL and figures_to_check(layer.blocks):
                 checked.add(layer.fonts)
@@ -131,12 +137,15 @@ def _damaged(source: Source) -> str:
     return f"{source.name}: damaged, it does not open as a PDF; fetch or save it again"
 
 
-def _checked(source: Source, sheet: PdfPage, layer: Layer, read: ReadFigures) -> Layer:
+def _checked(source: Source, sheet: PdfPage, layer: Layer, read: ReadFigures | None) -> Layer:
     """Return the layer, without its blocks when the picture of the page contradicts it."""
     figures = figures_to_check(layer.blocks)
     shown = Frame(layer.frame.width, layer.frame.height, sheet.rotation // 90 % 4)
     if len(figures) < 2 or layer.frame.turns != shown.turns:
         return layer
+    if read is None:
+        judgement = Judgement(layer.judgement.kind, (*layer.judgement.reasons, UNCHECKED))
+        return replace(layer, judgement=judgement)
     try:
         image, dpi = render_page(source.data, sheet.page_number, CHECK_DPI)
     except pypdfium2.PdfiumError:

@@ -25,6 +25,11 @@ _FEWEST_DIGITS = 2
 _WRONG = 2  # figures that differ, and their share of those that could be read
 _WRONG_SHARE = 0.6
 
+UNCHECKED = Notice(
+    vi="lớp chữ chưa được đối chiếu với hình trang vì chưa cài Tesseract",
+    en="the text layer was not compared with the picture, for Tesseract is not installed",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:

@@ -63,7 +63,7 @@ def read_short(crops: Sequence[Crop], dpi: float, engine: Engine) -> list[Decisi
     doubtful = [
         n
         for n, (a, b) in enumerate(readings)
-        if crops[n].marked or _plain(a.text) != _plain(b.text)
+        if crops[n].marked or plain_figure(a.text) != plain_figure(b.text)
     ]
     for model, kind in ((_ENG, "sharp"), (_VIE, "smooth"), (_ENG, "hard")):
         pictures = [_picture(crops[n], kind) for n in doubtful]
@@ -95,7 +95,7 @@ def in_house_style(decisions: Sequence[Decision]) -> list[Decision]:
             styled.append(decision)
             continue
         wanted = decision.text.replace(rare, usual)
-        read = any(_plain(r.text) == wanted for r in decision.readings)
+        read = any(plain_figure(r.text) == wanted for r in decision.readings)
         text = decision.text if _THOUSANDS.fullmatch(decision.text) and not read else wanted
         styled.append(replace(decision, text=text, confidence=min(decision.confidence, _DISPUTED)))
     return styled
@@ -116,7 +116,7 @@ def in_column_style(decisions: Sequence[Decision]) -> list[Decision]:
         if not is_figure(text) or _digits(text) != text or len(_digits(text)) < 2:
             styled.append(decision)
             continue
-        plain = (_plain(r.text) for r in decision.readings)
+        plain = (plain_figure(r.text) for r in decision.readings)
         same = [p for p in plain if is_figure(p) and p != text and _digits(p) == text]
         sure = min(decision.confidence, _DISPUTED)
         styled.append(replace(decision, text=same[0] if same else text, confidence=sure))
@@ -141,18 +141,18 @@ def _reading(answer: tuple[str, float], model: Model, kind: str) -> Reading:
     return Reading(text=text, method=f"{model.name}, {kind}", confidence=sure)
 
 
-def _plain(text: str) -> str:
+def plain_figure(text: str) -> str:
     """Return a figure without the points and strokes that specks add at its ends."""
     text = text.replace(" ", "")
     return _EDGES.sub("", text) if any(c.isdigit() for c in text) else text
 
 
 def _decide(crop: Crop, readings: tuple[Reading, ...]) -> Decision:
-    first, free = (_plain(r.text) for r in readings[:2])
+    first, free = (plain_figure(r.text) for r in readings[:2])
     if crop.marked and is_figure(first):
         return _under_mark(crop, readings)
     if first == free and is_figure(first):
-        shaped = _shaped(crop, first)
+        shaped = shaped_figure(crop, first)
         if shaped in (None, first) and not _is_cut_short(crop, first):
             return Decision(first, _AGREED, readings)
         shapes = [_as_reading(shaped)] if shaped not in (None, first) else []
@@ -170,19 +170,24 @@ def _signed(crop: Crop, decision: Decision) -> Decision:
     """
     if decision.word or not is_figure(decision.text):
         return decision
-    seen = [_MINUS.match(reading.text.strip()) is not None for reading in decision.readings]
+    minus = minus_of(crop, decision.readings)
+    if minus is None:
+        return replace(decision, confidence=min(decision.confidence, _DISPUTED))
+    return replace(decision, text=f"-{decision.text}") if minus else decision
+
+
+def minus_of(crop: Crop, readings: Sequence[Reading]) -> bool | None:
+    """Tell whether a minus stands before a figure; None when the readings and the ink differ."""
+    seen = [_MINUS.match(reading.text.strip()) is not None for reading in readings]
     drawn = has_minus(crop)
-    if not drawn and not any(seen[:2]):
-        return decision
-    agreed = all(seen) or (drawn and 2 * sum(seen) >= len(seen))
-    text = f"-{decision.text}" if agreed else decision.text
-    sure = decision.confidence if agreed else min(decision.confidence, _DISPUTED)
-    return replace(decision, text=text, confidence=sure)
+    if all(seen) or (drawn and 2 * sum(seen) >= len(seen)):
+        return True
+    return None if drawn or any(seen[:2]) else False
 
 
 def _voted(crop: Crop, readings: tuple[Reading, ...]) -> Decision:
     """Vote on the digits first, then on the separators of the readings that have them."""
-    figures = [(plain, r) for r in readings if is_figure(plain := _plain(r.text))]
+    figures = [(plain, r) for r in readings if is_figure(plain := plain_figure(r.text))]
     if not figures:
         text, sure = readings[1].text, min(readings[1].confidence, _ALONE)
         return Decision(text, sure, readings, word=True)
@@ -192,7 +197,7 @@ def _voted(crop: Crop, readings: tuple[Reading, ...]) -> Decision:
         digits[_digits(plain)] += 1
     best = max(digits, key=lambda d: (digits[d], _support(d, figures)))
     texts = Counter(plain for plain, _ in figures if _digits(plain) == best)
-    shaped = _shaped(crop, texts.most_common(1)[0][0])
+    shaped = shaped_figure(crop, texts.most_common(1)[0][0])
     if shaped is not None:
         texts[shaped] += 2
         readings = (*readings, _as_reading(shaped))
@@ -212,7 +217,7 @@ def _under_mark(crop: Crop, readings: tuple[Reading, ...]) -> Decision:
     """
     decision = _voted(crop, readings)
     same = not crop.lifted and all(r.text == decision.text for r in readings)
-    if same and _shaped(crop, decision.text) in (None, decision.text):
+    if same and shaped_figure(crop, decision.text) in (None, decision.text):
         return decision
     return replace(decision, confidence=min(decision.confidence, _DISPUTED))
 
@@ -225,7 +230,7 @@ def _support(digits: str, figures: Sequence[tuple[str, Reading]]) -> float:
     return sum(r.confidence for plain, r in figures if _digits(plain) == digits)
 
 
-def _shaped(crop: Crop, text: str) -> str | None:
+def shaped_figure(crop: Crop, text: str) -> str | None:
     """Return the figure with the separators that the pieces of ink show; None when unsure."""
     whole = re.match(r"[\d.,]+", text)
     if whole is None:
@@ -259,7 +264,7 @@ def _as_reading(text: str) -> Reading:
 
 def _is_agreed(crop: Crop, readings: Sequence[Reading]) -> bool:
     """Tell whether all readings of digits say one figure, with a digit for each piece of ink."""
-    told = {_plain(r.text) for r in readings if r is not readings[1]}
+    told = {plain_figure(r.text) for r in readings if r is not readings[1]}
     text = told.pop()
     return not told and is_figure(text) and digit_pieces(crop) == len(_digits(text)) > 1
 
@@ -270,6 +275,8 @@ def _is_word(readings: tuple[Reading, ...]) -> bool:
     letters = sum(c.isalpha() for c in free.text)
     if not letters or is_figure(free.text):
         return False
-    figures = [_plain(r.text) for r in readings if r is not free and is_figure(_plain(r.text))]
+    figures = [
+        plain_figure(r.text) for r in readings if r is not free and is_figure(plain_figure(r.text))
+    ]
     # A digit may be taken for a letter, a word never for fewer digits than it has letters.
     return letters > max((len(f) for f in figures), default=0)

@@ -14,7 +14,7 @@ from extractors.source import Source, source_of
 from tests.extractors.scan.test_page import FONT, needs_tesseract
 
 DPI = 200
-FIGURES = ("41,75", "8,5", "100", "7")
+FIGURES = ("41,75", "8,5", "100", "7", "-4,82")
 OPTIONS = ExtractOptions()
 
 

@@ -10,7 +10,7 @@ from documents.printed import Page, PageKind
 from documents.provenance import Box
 from extractors.options import ExtractOptions
 from extractors.pdf.reader import read_pdf
-from extractors.pdf.spot_check import Figure, contradiction
+from extractors.pdf.spot_check import UNCHECKED, Figure, contradiction
 from extractors.registry import extract
 from extractors.scan.page import ScannedPage
 from extractors.source import source_of
@@ -79,3 +79,10 @@ def test_a_good_layer_agrees_with_its_own_picture() -> None:
     printed = extract(source_of("a.pdf", drawn()), ExtractOptions())
 
     assert [page.kind for page in printed.pages] == [PageKind.DIGITAL]
+
+
+def test_a_layer_that_nobody_compared_with_its_picture_says_so() -> None:
+    (page,) = read_pdf(source_of("a.pdf", drawn()), ExtractOptions(), read_scan).pages
+
+    assert page.kind is PageKind.DIGITAL
+    assert UNCHECKED in page.reasons

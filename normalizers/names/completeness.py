@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from documents.tables import MatchReason, UnitLevel, UnitName, UnitRef
 from normalizers import gazetteer
-from normalizers.names.candidates import Candidates
+from normalizers.names.candidates import Candidates, Entry
 from normalizers.names.query import Restoration
 from normalizers.names.scope import Scope
 
@@ -22,14 +22,15 @@ def describe(
     main = _commonest([name.level for name in names if name.unit_id]) or scope.levels[0]
     unit = _province(scope)
     listed = found.listed_at(main)
-    times = Counter([name.unit_id for name in names if name.unit_id])
+    named = [name.unit_id for name in names if name.unit_id]
+    once = set(named)
     possible = {
         candidate.unit_id
         for name in names
         if not name.unit_id and name.reason is MatchReason.HOMOGRAPH
         for candidate in name.alternatives
     }
-    present = times.keys() | possible
+    present = once | possible
     absent = [entry for entry in listed if entry.unit_id not in present]
     whole = main in _COUNTABLE and len(listed) - len(absent) >= _WHOLE * len(listed)
     return Restoration(
@@ -40,11 +41,17 @@ def describe(
         level=main,
         explanation=_explanation(scope, len(names), len(listed), expected),
         absent=tuple(_ref(entry.unit_id, entry.official) for entry in absent) if whole else (),
-        duplicated=tuple(
-            _ref(entry.unit_id, entry.official) for entry in listed if times[entry.unit_id] > 1
-        ),
+        duplicated=_repeated(named, listed) if len(once) < len(named) else (),
         scope=unit.official if unit else "Việt Nam",
         listed=len(listed),
+    )
+
+
+def _repeated(named: Sequence[str], listed: Sequence[Entry]) -> tuple[UnitRef, ...]:
+    """Return the units of a list that are named more than once."""
+    times = Counter(named)
+    return tuple(
+        _ref(entry.unit_id, entry.official) for entry in listed if times[entry.unit_id] > 1
     )
 
 

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-_LEADING = re.compile(r"^[\s|\[\]{}!_~=<>«»*•·°^\"“”.,;:\-–—+\\/]+")
-_TRAILING = re.compile(r"[\s|\[\]{}!_~=<>«»*•·°^\"“”.,;:\-–—+\\/]+$")
+_EDGES = ' |[]{}!_~=<>«»*•·°^"“”.,;:-–—+\\/'
 # "12.", "(12)", "12 ", "5/", "a)", "IV."; a lone X is short for Xã, but before a kind word.
 _KIND = r"(?:Xã|Phường|Thị|Thành|Huyện|Quận|Sở|Ban|UBND|XÃ|PHƯỜNG|THỊ|HUYỆN|SỞ|BAN)\b"
 _NUMBER = re.compile(
@@ -17,10 +16,12 @@ _NUMBER = re.compile(
 _STUCK = re.compile(r"^[1lIi|](?=[A-ZĐÐ][^\s])|^[1lI]\s+(?=[A-ZĐÐ])")
 _FIGURES = re.compile(r"(?:[\s|]+\(?[\d.,%]+\)?)+[\s|]*$")
 _MARK = re.compile(r"\s*(?:\(\s*[*\d]{1,3}\s*\)|[*¹²³])+$")
+_MARK_ENDS = ")*¹²³"
 _DISTRICT = re.compile(
     r"\s*[,\-(–]\s*(?:thuộc\s+)?((?:huyện|thị xã|thành phố|quận|tp\.?|tx\.?|h\.)\s*[^()]+?)\)?$",
     re.IGNORECASE,
 )
+_DISTRICT_MARKS = frozenset(",-(–")  # what `_DISTRICT` begins with
 _COUNCIL = re.compile(r"^(?:UBND|U[ỷỶ] ban nhân dân|[ỦUỦ]y ban nhân dân|HĐND)\s+", re.IGNORECASE)
 _ORDINAL = re.compile(r"^(Phường|Quận|P\.|Q\.)\s*số\s+(?=\d)", re.IGNORECASE)  # "Phường số 1"
 _REGION = re.compile(r"(khu vực)\s+(?:[IVXL]+|\d{1,2})$", re.IGNORECASE)  # "khu vực XIV"
@@ -89,14 +90,14 @@ def strip(raw: str) -> Stripped:
     text = " ".join(unicodedata.normalize("NFC", raw).split())
     if is_clean(text):
         return Stripped((Cut(text, _REGION.sub(r"\1", text)),), "")
-    text = _LEADING.sub("", text)
-    without_number = _LEADING.sub("", _STUCK.sub("", _NUMBER.sub("", text))) or text
+    text = text.lstrip(_EDGES)
+    without_number = _without(_STUCK, _without(_NUMBER, text)).lstrip(_EDGES) or text
     heads = dict.fromkeys((without_number, text))
     tails = dict.fromkeys(tail for head in heads for tail in _tails(head) if tail)
     district = ""
     cuts = []
     for printed in tails:
-        found = _DISTRICT.search(printed)
+        found = None if _DISTRICT_MARKS.isdisjoint(printed) else _DISTRICT.search(printed)
         if found and found.start() > 2:
             district = district or found.group(1)
             printed = printed[: found.start()]
@@ -106,12 +107,22 @@ def strip(raw: str) -> Stripped:
     return Stripped(tuple(dict.fromkeys(cuts)), district)
 
 
+def _without(start: re.Pattern[str], text: str) -> str:
+    """Return a text without what a pattern finds at its start."""
+    found = start.match(text)
+    return text[found.end() :] if found else text
+
+
 def _tails(text: str) -> tuple[str, ...]:
     """Return a text without trailing figures and marks; a lone small number may be its name's."""
-    text = _TRAILING.sub("", _MARK.sub("", text))
+    if text[-1:] in _MARK_ENDS:
+        text = _MARK.sub("", text)
+    text = text.rstrip(_EDGES)
+    if text[-1:].isalpha():
+        return (text,)
     if _NUMBERED.fullmatch(text):
         return (text,)
-    without = _TRAILING.sub("", _FIGURES.sub("", text))
+    without = _FIGURES.sub("", text).rstrip(_EDGES)
     if _SMALL_NUMBER.fullmatch(text[len(without) :]):
         return (text,) if _NUMBERED.search(text) else (text, without)
     return (without,)
@@ -119,7 +130,11 @@ def _tails(text: str) -> tuple[str, ...]:
 
 def _expand(text: str) -> str:
     """Return a text without "UBND" before a unit, its short kind word written out."""
-    bare = _COUNCIL.sub("", text, count=1) if text[:1] in _COUNCIL_STARTS else text
-    bare = _REGION.sub(r"\1", bare)
-    bare = _ORDINAL.sub(r"\1 ", bare)
+    bare = _without(_COUNCIL, text) if text[:1] in _COUNCIL_STARTS else text
+    if "hu" in bare or "HU" in bare:
+        bare = _REGION.sub(r"\1", bare)
+    if _ORDINAL.match(bare):
+        bare = _ORDINAL.sub(r"\1 ", bare)
+    if not _SHORT_KIND.match(bare):
+        return bare
     return _SHORT_KIND.sub(lambda found: _KINDS["".join(filter(None, found.groups()))], bare)

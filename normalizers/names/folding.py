@@ -18,7 +18,7 @@ _GLYPHS = str.maketrans(
     {"&": "a", "¢": "o", "@": "a", "§": "s", "©": "o", "®": "o", "$": "s", "°": "", "£": "e"}
     | {"’": "", "'": "", "‘": "", "`": "", "´": "", "ﬁ": "fi", "«": "", "»": "", "€": "e"}
 )
-_NUMBER = re.compile(r"(?<!\S)\d+(?!\S)")
+_NUMBER = re.compile(r"\d(?<!\S\d)\d*(?!\S)")
 _NUMERALS = "\ue000\ue001\ue002\ue003\ue004\ue005\ue006\ue007\ue008\ue009"
 _KEPT = str.maketrans("0123456789", _NUMERALS)
 _DIGIT_LETTERS = str.maketrans({"0": "o", "6": "o", "4": "a", "8": "s", "1": "l", "5": "s"})
@@ -67,10 +67,13 @@ def letters(text: str) -> str:
     return "".join([_bare_word(word) for word in text.split()])
 
 
-class _BareCharacters(dict[int, str]):
-    """What `letters` makes of each character, found when it is first met; line ends stay."""
+class _BareCharacters(dict[int, str | None]):
+    """What `letters` makes of each character, found when it is first met; line ends stay.
 
-    def __missing__(self, code: int) -> str:
+    None where that is nothing: text of nothing but ASCII is then translated at once.
+    """
+
+    def __missing__(self, code: int) -> str | None:
         char = chr(code)
         if char in _NUMERALS:
             bare = str(_NUMERALS.index(char))
@@ -78,8 +81,8 @@ class _BareCharacters(dict[int, str]):
             bare = char
         else:
             bare = _bare_word(char + "|").removesuffix("|")
-        self[code] = bare
-        return bare
+        self[code] = bare or None
+        return self[code]
 
 
 _BARE = _BareCharacters()
@@ -93,7 +96,10 @@ def _kept(number: re.Match[str]) -> str:
 def letters_of_all(texts: Sequence[str]) -> list[str]:
     """Return what `letters` does for each of some texts without line ends, all at once."""
     joined = unicodedata.normalize("NFC", "\n".join(texts)).lower()
-    return _NUMBER.sub(_kept, joined).translate(_BARE).split("\n")
+    lines = _NUMBER.sub(_kept, joined).split("\n")
+    plain = [line for line in lines if line.isascii()]
+    bare = iter("\n".join(plain).translate(_BARE).split("\n"))
+    return [next(bare) if line.isascii() else line.translate(_BARE) for line in lines]
 
 
 def has_vietnamese_letters(text: str) -> bool:

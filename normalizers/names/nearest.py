@@ -6,6 +6,7 @@ row wants. What is left is shared out in all ways at once, with the option of no
 
 import math
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -16,7 +17,7 @@ from rapidfuzz.distance import Indel
 from normalizers.names.assignment import LARGEST
 from normalizers.names.decision import ACCEPTED
 from normalizers.names.likelihood import known_elsewhere, null_cost, number_of
-from normalizers.names.shelf import HALVES, Row, Shelf
+from normalizers.names.shelf import HALVES, OTHER_NUMBER, Row, Shelf
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -30,7 +31,6 @@ _NEAR, _FAR = 0.22, 0.3  # share of wrong letters up to which, and from which, a
 _AGAIN = 2.7  # letters that it costs to be a unit taken, once more
 _ROUNDS, _MESSAGES = 2, 6
 _WINDOW = 5  # letters beyond the nearest unit that others are weighed
-_OTHER_NUMBER = 24  # half letters: a ward of another number
 _PRESENT_AT_MOST, _FEWEST_FOREIGN = 0.98, 0.3
 _TAKEN = 2000  # half letters: farther than any name
 _SHOWN = 3  # units named beside a withheld row
@@ -59,10 +59,9 @@ def nearest_units(rows: Sequence[Row], taken: Collection[int], shelf: Shelf) -> 
     far = ~waiting | (nearest > HALVES * 2 * _FAR * lengths)
     here = (nearest <= HALVES * np.maximum(2 * _NEAR * lengths, _LEAD)) & (ahead >= HALVES)
     rest = np.flatnonzero(waiting)
-    gone = np.zeros(len(shelf.found.entries), dtype=bool)
-    gone[list(taken)] = True
-    free = away[rest]
-    free[:, gone[shelf.owners]] = _TAKEN
+    barred = np.zeros(len(shelf.found.entries), dtype=np.int16)
+    barred[list(taken)] = _TAKEN
+    free = np.maximum(away[rest], barred[shelf.owners])
     found: dict[int, Match] = {}
     for _ in range(_ROUNDS):
         best, first, lead = _two_nearest(free)
@@ -71,15 +70,22 @@ def nearest_units(rows: Sequence[Row], taken: Collection[int], shelf: Shelf) -> 
         clear &= (shelf.answerable & (claims == 1))[best]
         if not clear.any():
             break
-        sure, columns = rest[clear], best[clear]
-        chances = _chances(lead[clear] / HALVES, first[clear] / HALVES, lengths[sure])
-        forms = shelf.of_columns[shelf.starts[columns]].tolist()
-        found |= zip(sure.tolist(), zip(forms, chances.tolist(), strict=True), strict=True)
-        gone[shelf.owners[columns]] = True
-        rest, free = rest[~clear], free[~clear]
-        free[:, gone[shelf.owners]] = _TAKEN
+        columns = best[clear]
+        sure = zip(
+            rest[clear].tolist(),
+            columns.tolist(),
+            lead[clear].tolist(),
+            first[clear].tolist(),
+            strict=True,
+        )
+        for number, column, farther, distance in sure:
+            chance = _chance(farther, distance, len(keys[number]))
+            found[number] = shelf.columns[column], chance
+        barred[shelf.owners[columns]] = _TAKEN
+        rest = rest[~clear]
+        free = np.maximum(away[rest], barred[shelf.owners])
     if len(rest):
-        listed = max(int((~gone[shelf.owners]).sum()), 1)
+        listed = max(int((barred[shelf.owners] == 0).sum()), 1)
         numbers = rest.tolist()
         doubtful = [rows[number] for number in numbers]
         shared = _contested(doubtful, nearest[rest] / HALVES, free, listed, shelf)
@@ -100,9 +106,11 @@ def _distances(keys: Sequence[str], rows: Sequence[Row], shelf: Shelf) -> Halves
         keys, shelf.keys, scorer=Indel.distance, score_multiplier=HALVES, dtype=np.int16
     )
     away += shelf.farther
-    if shelf.numbered:
-        read = np.array([number_of(row.printed) if row.numbered else -1 for row in rows])
-        away[(shelf.numbers != read[:, None]) & (shelf.numbers >= 0)] += _OTHER_NUMBER
+    numbered = [at for at, row in enumerate(rows) if row.numbered]
+    if numbered:
+        read = np.array([number_of(rows[at].printed) for at in numbered])
+        same = (shelf.numbers == read[:, None]) & (shelf.numbers >= 0)
+        away[numbered] -= OTHER_NUMBER * same.astype(np.int16)
     return away
 
 
@@ -162,8 +170,12 @@ def _two_nearest(away: Halves) -> tuple[Ints, Halves, Halves]:
     return best, first, second - first
 
 
-def _chances(lead: Floats, first: Floats, lengths: Ints) -> Floats:
-    """Return the chances of the nearest units over the next ones and over none of the list."""
-    others = np.exp(-_NATS * lead) + np.exp(-_NATS * np.maximum(lengths - first, 0.0))
-    found: Floats = np.minimum(1.0 / (1.0 + others), SURE).round(4)
-    return found
+@lru_cache(maxsize=4096)
+def _chance(lead: int, first: int, length: int) -> float:
+    """Return the chance of the nearest unit over the next one and over none of the list.
+
+    `lead` and `first` are in half letters, `length` in letters.
+    """
+    none = max(length - first / HALVES, 0.0)
+    others = math.exp(-_NATS * lead / HALVES) + math.exp(-_NATS * none)
+    return round(min(1.0 / (1.0 + others), SURE), 4)

@@ -98,8 +98,13 @@ def _decided(
     withheld: dict[int, _Withheld] = {}
     owners: dict[int, list[int]] = {}  # rows by the entry that they spell
     fuzzy = []
-    forms_of = [shelf.forms.get(row.key) for row in rows]
-    for number, forms in enumerate(forms_of):
+    sole = [shelf.sole.get(row.key) for row in rows]
+    for number, only in enumerate(sole):
+        if only is not None:
+            chosen[number] = only.form, SURE
+            owners.setdefault(only.entry, []).append(number)
+            continue
+        forms = shelf.forms.get(rows[number].key)
         if forms is None:
             fuzzy.append(number)
             continue
@@ -126,6 +131,7 @@ def _decided(
     return chosen, withheld
 
 
+@lru_cache(maxsize=4096)
 def _told_apart_by_marks(
     row: Row, forms: tuple[int, ...], shelf: Shelf, *, marked: bool
 ) -> tuple[int, ...]:

@@ -13,6 +13,7 @@ from normalizers.names.folding import has_vietnamese_letters, letters
 
 _LIKE_DIGITS = frozenset("0123456789lIOo|")
 HALVES = 2  # distances are counted in half letters, which are whole numbers
+OTHER_NUMBER = 24  # half letters: a ward of another number, or of one where none was read
 _OTHER_DAY = 1.5  # letters by which the name of another day is farther
 
 
@@ -27,6 +28,13 @@ class Row(NamedTuple):
     def numbered(self) -> bool:
         """Tell whether the name may end with a number, however misread."""
         return self.printed[-1:] in _LIKE_DIGITS
+
+
+class Sole(NamedTuple):
+    """The one form that some letters spell, and its entry."""
+
+    form: int
+    entry: int
 
 
 class Shelf:
@@ -51,11 +59,16 @@ class Shelf:
             [form for key in self.keys for form in self.forms[key]], dtype=np.int64
         )
         self.numbers = found.numbers[self.columns]
-        self.numbered = bool((self.numbers >= 0).any())
+        self.farther[self.numbers >= 0] += OTHER_NUMBER
         with_kind = set(self.forms)
         for number, form in enumerate(found.forms):
             if form.bare and found.keys[number] not in with_kind:
                 self._add(found.keys[number], number)
+        self.sole = {
+            key: Sole(forms[0], self.entry_of(forms[0]))
+            for key, forms in self.forms.items()
+            if len(forms) == 1 and not self.outside[self.entry_of(forms[0])]
+        }
         self.rows = {
             text: Row(text, letters(text), has_vietnamese_letters(text))
             for entry in found.entries

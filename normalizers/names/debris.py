@@ -40,7 +40,7 @@ _KINDS = {
 # stands alone, bar or bracket.
 _CLEAN = re.compile(
     r"(?!(?i:UBND|U[ỷỶ] ban nhân dân|[ỦUỦ]y ban nhân dân|HĐND)\s|(?:T\.?[PXT]|H|Q|P|X)[.\s])"
-    r"[^\W\d_Il](?:[^\d.,|\[\](){}*\-–_]++|(?<=[^\W\d_])\d(?![\d.,]))++(?<=[^\W\d_])"
+    r"[^\W\d_Il](?:[A-Za-z ]++|[^\d.,|\[\](){}*\-–_]++|(?<=[^\W\d_])\d(?![\d.,]))++(?<=[^\W\d_])"
 )
 _SMALL_NUMBER = re.compile(r"\s\d{1,2}")
 _SHORT = re.compile(r"(?:T\.?[PXT]|H|Q|P|X)[.\s]")

@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Container, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -270,11 +271,16 @@ def margin_over(probability: float, rival: float) -> float:
 def alternatives_of(choices: Sequence[Choice], found: Candidates) -> tuple[UnitCandidate, ...]:
     """Return what else a row may be, as far as it is worth showing."""
     return tuple(
-        UnitCandidate(
-            unit_id=found.entries[choice.entry].unit_id,
-            name=found.entries[choice.entry].official,
-            probability=round(choice.probability, 4),
+        _candidate(
+            found.entries[choice.entry].unit_id,
+            found.entries[choice.entry].official,
+            round(choice.probability, 4),
         )
         for choice in choices[:_MOST]
         if choice.probability >= _SHOWN
     )
+
+
+@lru_cache(maxsize=16384)
+def _candidate(unit_id: str, name: str, probability: float) -> UnitCandidate:
+    return UnitCandidate(unit_id=unit_id, name=name, probability=probability)

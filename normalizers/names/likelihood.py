@@ -204,7 +204,8 @@ def null_cost(key: str, text: str, found: Candidates) -> float:
     known = _national()
     if key in known and key not in found.by_letters:
         cost = min(cost, math.log(_all_names() / known[key]) + _ELSEWHERE)
-    return cost + _LETTER * len(key) + _GLYPH * len(_STRAY.findall(text))
+    stray = 0 if text.replace(" ", "").isalpha() else len(_STRAY.findall(text))
+    return cost + _LETTER * len(key) + _GLYPH * stray
 
 
 @cache

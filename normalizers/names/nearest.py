@@ -106,10 +106,12 @@ def _distances(keys: Sequence[str], rows: Sequence[Row], shelf: Shelf) -> Halves
         keys, shelf.keys, scorer=Indel.distance, score_multiplier=HALVES, dtype=np.int16
     )
     away += shelf.farther
-    numbered = [at for at, row in enumerate(rows) if row.numbered]
+    if not shelf.numbered:
+        return away
+    numbers = {at: number_of(row.printed) for at, row in enumerate(rows) if row.numbered}
+    numbered = [at for at, number in numbers.items() if number >= 0]
     if numbered:
-        read = np.array([number_of(rows[at].printed) for at in numbered])
-        same = (shelf.numbers == read[:, None]) & (shelf.numbers >= 0)
+        same = shelf.numbers == np.array([numbers[at] for at in numbered])[:, None]
         away[numbered] -= OTHER_NUMBER * same.astype(np.int16)
     return away
 

@@ -59,6 +59,7 @@ class Shelf:
             [form for key in self.keys for form in self.forms[key]], dtype=np.int64
         )
         self.numbers = found.numbers[self.columns]
+        self.numbered = bool((self.numbers >= 0).any())
         self.farther[self.numbers >= 0] += OTHER_NUMBER
         with_kind = set(self.forms)
         for number, form in enumerate(found.forms):

@@ -56,7 +56,15 @@ def nearest_spelling(spellings: Sequence[str], raw: str) -> str:
     )
 
 
+def _other_case(letter: str, raw: str) -> bool:
+    """Tell whether a letter stands in a text in the other case, with or without its mark."""
+    wanted, upper = base(letter.lower()), letter.isupper()
+    return any(c.isupper() != upper and base(c.lower()) == wanted for c in raw if c.isalpha())
+
+
 def _with_case(form: str, raw: str, *, first_only: bool) -> str:
+    if first_only and form[0].isalpha() and not _other_case(form[0], raw):
+        return form  # however the letters are aligned
     letters = [(at, base(c.lower())) for at, c in enumerate(form) if c.isalpha()]
     read = [(at, base(c.lower())) for at, c in enumerate(raw) if c.isalpha()]
     matcher = difflib.SequenceMatcher(

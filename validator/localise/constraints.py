@@ -5,15 +5,14 @@ linear: a weighted sum of figures within a range. Ranks are places in an order. 
 which value of one of its figures would make it hold.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from validator.localise.orders import Column, Figures
+
 # More values than this are no answer to what a figure must be.
 _MANY = 3
-
-Numbers = Mapping[str, int]
 
 
 class Kind(StrEnum):
@@ -43,19 +42,18 @@ class Linear:
         """The figures that it ties together."""
         return tuple(self.terms)
 
-    def holds(self, numbers: Numbers) -> bool | None:
+    def holds(self, numbers: Figures) -> bool | None:
         """Whether the figures obey it; None when one of them is not known."""
         total = self._total(numbers)
         return None if total is None else self.low <= total <= self.high
 
-    def values(self, ref: str, numbers: Numbers, step: int) -> Sequence[int]:
+    def values(self, ref: str, numbers: Figures, step: int) -> Sequence[int]:
         """Return the multiples of `step` that the figure may be if all the others are right.
 
         Nothing when there are too many of them.
         """
         factor = self.terms[ref]
-        known = {**numbers, ref: 0}
-        rest = self._total(known)
+        rest = self._total(numbers.changed({ref: 0}))
         if rest is None:
             return ()
         least, most = self.low - rest, self.high - rest
@@ -64,7 +62,7 @@ class Linear:
         low, high = -(-least // (factor * step)), most // (factor * step)
         return range(low * step, high * step + 1, step) if high - low < _MANY else ()
 
-    def _total(self, numbers: Numbers) -> int | None:
+    def _total(self, numbers: Figures) -> int | None:
         total = 0
         for ref, factor in self.terms.items():
             number = numbers.get(ref)
@@ -81,7 +79,7 @@ class Standing:
     name: str
     rank: str
     own: str
-    scores: tuple[str, ...]
+    scores: Column
     descending: bool
     dense: bool
     scale: int
@@ -92,7 +90,7 @@ class Standing:
         """The rank and the score: of the other scores only their order counts."""
         return (self.rank, self.own)
 
-    def holds(self, numbers: Numbers) -> bool | None:
+    def holds(self, numbers: Figures) -> bool | None:
         """Whether the rank is a place that its score has; None when one of both is not known."""
         rank, own = numbers.get(self.rank), numbers.get(self.own)
         if rank is None or own is None:
@@ -100,7 +98,7 @@ class Standing:
         first, last = self._places(own, numbers)
         return first * self.scale <= rank <= last * self.scale
 
-    def values(self, ref: str, numbers: Numbers, step: int) -> Sequence[int]:
+    def values(self, ref: str, numbers: Figures, step: int) -> Sequence[int]:
         """Return the places of its score; of a score only a range is known, which is no answer."""
         own = numbers.get(self.own)
         if ref != self.rank or own is None:
@@ -110,15 +108,8 @@ class Standing:
             return ()
         return tuple(n * self.scale for n in range(first, last + 1))
 
-    def _places(self, own: int, numbers: Numbers) -> tuple[int, int]:
-        sign = -1 if self.descending else 1
-        others = (numbers.get(ref) for ref in self.scores if ref != self.own)
-        order = sorted(sign * number for number in others if number is not None)
-        if self.dense:
-            order = sorted(set(order))
-            place = bisect_left(order, sign * own) + 1
-            return place, place
-        return bisect_left(order, sign * own) + 1, bisect_right(order, sign * own) + 1
+    def _places(self, own: int, numbers: Figures) -> tuple[int, int]:
+        return numbers.places(own, self.own, self.scores, self.descending, self.dense)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +126,12 @@ class Maximum:
         """The figure."""
         return (self.ref,)
 
-    def holds(self, numbers: Numbers) -> bool | None:
+    def holds(self, numbers: Figures) -> bool | None:
         """Whether the figure is small enough; None when it is not known."""
         number = numbers.get(self.ref)
         return None if number is None else number <= self.most
 
-    def values(self, ref: str, numbers: Numbers, step: int) -> Sequence[int]:
+    def values(self, ref: str, numbers: Figures, step: int) -> Sequence[int]:
         """Return nothing: many figures are small enough."""
         return ()
 

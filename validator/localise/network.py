@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from documents.claims import ClaimKind
@@ -15,6 +15,7 @@ from validator.arithmetic import places, scaled, unscaled
 from validator.localise.constraints import Constraint, Kind, Linear, Maximum, Standing
 from validator.localise.doubts import ALIGNMENT, Ledger, Place, split_column
 from validator.localise.lines import bearers, sum_range
+from validator.localise.orders import Figures
 
 _PLAIN = re.compile(r"\d{1,9}(?:\.\d+)?")
 # Columns of a summary row that must agree before the others are held against it.
@@ -26,11 +27,12 @@ class Network:
     """The figures of a document as integers, and what ties them together."""
 
     ledger: Ledger
-    numbers: Mapping[str, int]
+    numbers: Figures
     constraints: tuple[Constraint, ...]
     by_ref: Mapping[str, tuple[Constraint, ...]]
     measures: Mapping[str, Measure]  # by column, "t01.c3"
     depths: Mapping[str, int]  # the decimals that most figures of a column have
+    _held: dict[int, bool | None] = field(default_factory=dict)  # by constraint: its answer as read
 
     def broken(self) -> tuple[Constraint, ...]:
         """Return the constraints that the figures as read do not obey."""
@@ -38,7 +40,7 @@ class Network:
 
     def with_number(self, ref: str, number: int) -> "Network":
         """Return the network with another figure in one cell."""
-        return replace(self, numbers={**self.numbers, ref: number})
+        return replace(self, numbers=Figures({**self.numbers.base, ref: number}), _held={})
 
     def measure(self, ref: str) -> Measure:
         """Return what the figures of a cell's column are."""
@@ -75,7 +77,7 @@ class Network:
 
     def proofs(self, ref: str, changes: Mapping[str, int]) -> tuple[Constraint, ...]:
         """Return what speaks of a figure and holds once it and others are changed."""
-        numbers = {**self.numbers, **changes}
+        numbers = self.numbers.changed(changes)
         mine = (c for c in self.by_ref.get(ref, ()) if ref in c.refs)
         return tuple(c for c in mine if c.holds(numbers))
 
@@ -83,15 +85,20 @@ class Network:
         self, changes: Mapping[str, int]
     ) -> tuple[tuple[Constraint, ...], tuple[Constraint, ...]]:
         """Return what other figures would mend, and what they would break."""
-        numbers = {**self.numbers, **changes}
+        numbers = self.numbers.changed(changes)
         mended, broken = [], []
         for constraint in self._touched(changes):
-            before, after = constraint.holds(self.numbers), constraint.holds(numbers)
+            before, after = self._holds_as_read(constraint), constraint.holds(numbers)
             if after and not before:
                 mended.append(constraint)
             elif after is False and before:
                 broken.append(constraint)
         return tuple(mended), tuple(broken)
+
+    def _holds_as_read(self, constraint: Constraint) -> bool | None:
+        if id(constraint) not in self._held:
+            self._held[id(constraint)] = constraint.holds(self.numbers)
+        return self._held[id(constraint)]
 
     def _touched(self, changes: Mapping[str, int]) -> list[Constraint]:
         touched: dict[int, Constraint] = {}
@@ -117,10 +124,15 @@ def _side(own: int, other: int) -> int:
     return (other > own) - (other < own)
 
 
+def figures_of(ledger: Ledger) -> Figures:
+    """Return the figures of a document that are known."""
+    return Figures({r: p.number for r, p in ledger.places.items() if p.number is not None})
+
+
 def network_of(document: Document, ledger: Ledger, relations: Sequence[Relation]) -> Network:
     """Return the constraints of a document over the figures of its rankings."""
     constraints: list[Constraint] = []
-    numbers = {r: p.number for r, p in ledger.places.items() if p.number is not None}
+    numbers = figures_of(ledger)
     for relation in relations:
         constraints.extend(
             c
@@ -150,7 +162,7 @@ def network_of(document: Document, ledger: Ledger, relations: Sequence[Relation]
     )
 
 
-def _is_listed(share: Constraint, relation: Relation, numbers: Mapping[str, int]) -> bool:
+def _is_listed(share: Constraint, relation: Relation, numbers: Figures) -> bool:
     """Whether a percentage is right or listed as wrong; others have a maximum of their own."""
     wrong = set(relation.exceptions)
     return share.holds(numbers) is not False or bool(wrong.intersection(share.refs))
@@ -266,7 +278,7 @@ def _unit(place: Place) -> str:
 
 def _column_totals(table: Table, ledger: Ledger) -> Iterator[Linear]:
     """Yield what a row of sums or means says of each column, where most of its columns agree."""
-    numbers = {r: p.number for r, p in ledger.places.items() if p.number is not None}
+    numbers = figures_of(ledger)
     for row in table.rows:
         if row.kind not in {RowKind.TOTAL, RowKind.MEAN}:
             continue
@@ -274,7 +286,7 @@ def _column_totals(table: Table, ledger: Ledger) -> Iterator[Linear]:
         for j, column in enumerate(table.columns):
             own = cell_ref(table.table_id, row.index, column.index)
             places_ = ledger.columns.get((table.table_id, j), ())
-            if own not in numbers or column.measure is Measure.RANK or not places_:
+            if numbers.get(own) is None or column.measure is Measure.RANK or not places_:
                 continue
             terms = {p.ref: 1 for p in places_}
             sums.append(Linear(Kind.COLUMN, f"{own} is the sum of its column", {**terms, own: -1}))

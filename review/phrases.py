@@ -158,6 +158,7 @@ RELATION: Phrases = {
     "mode.modified": ("đồng hạng theo hạng cuối: 1, 3, 3, 4", "equals take the last: 1, 3, 3, 4"),
     "mode.descending": ("từ cao xuống thấp", "from high to low"),
     "mode.ascending": ("từ thấp lên cao", "from low to high"),
+    "mode.within groups": ("riêng trong từng nhóm", "within each group"),
     "mode.exact": ("chính xác", "exact"),
     "mode.half_up": ("làm tròn nửa lên", "rounded half up"),
     "mode.half_even": ("làm tròn nửa về số chẵn", "rounded half to even"),

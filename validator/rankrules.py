@@ -66,6 +66,10 @@ class RankRule:
         return self.checked - len(self.misses)
 
 
+# The word in a relation's mode that says that each group of the table is ranked apart.
+WITHIN_GROUPS = "within groups"
+
+
 def rank_rule(figures: Figures, j: int) -> RankRule | None:
     """Return the rule that explains a rank column best, or None when none explains it.
 

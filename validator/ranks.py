@@ -14,7 +14,7 @@ from validator.drafts import Answer, Case, Changes, Draft
 from validator.figures import Figures
 from validator.messages import figure_vi
 from validator.rankblame import Ladder
-from validator.rankrules import Block, RankRule, rank_rule
+from validator.rankrules import WITHIN_GROUPS, Block, RankRule, rank_rule
 from validator.rankself import sequence_draft
 from validator.words import years_in
 
@@ -220,12 +220,13 @@ def _shared_ordinals(figures: Figures, j: int, rule: RankRule, block: Block) -> 
 def _relation(figures: Figures, j: int, rule: RankRule) -> Relation:
     table_id = figures.table.table_id
     direction = "descending" if rule.descending else "ascending"
+    apart = (WITHIN_GROUPS,) if len(rule.blocks) > 1 else ()
     return Relation(
         relation_id=f"{table_id}.rank{figures.column(j).index}",
         kind=RelationKind.RANK,
         target=column_ref(table_id, figures.column(j).index),
         operands=(column_ref(table_id, figures.column(rule.key).index),),
-        mode=f"{rule.ties}, {direction}",
+        mode=", ".join((rule.ties, direction, *apart)),
         support=rule.support,
         checked=rule.checked,
         exceptions=tuple(figures.ref(i, j) for i in rule.misses),

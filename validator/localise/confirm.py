@@ -17,10 +17,10 @@ from validator.localise.doubts import (
     Ledger,
     Place,
     ledger_of,
-    split_column,
     step_of,
     sum_lines,
 )
+from validator.localise.ranked import RankedBlock, ranked_blocks
 from validator.localise.risk import Knowledge, digit_chance, risks
 
 # What a confirmed figure deserves: two of its row may still be wrong by the same amount.
@@ -51,10 +51,12 @@ def confirmed(document: Document, relations: Sequence[Relation]) -> frozenset[st
     summed: list[tuple[float, Place]] = []
     windows: dict[str, tuple[int, int]] = {}
     for relation in relations:
-        if relation.kind is RelationKind.RANK and len(relation.operands) == 1:
-            for rank, score, window in _in_places(ledger, relation):
-                places.append(rank)
-                windows[score.ref] = window
+        if relation.kind is RelationKind.RANK:
+            descending = "descending" in relation.mode
+            for block in ranked_blocks(ledger, relation):
+                for rank, score, window in _in_places(block, descending, ledger.decimals):
+                    places.append(rank)
+                    windows[score.ref] = window
     known = Knowledge(dict(_steps(ledger)), windows)
     for relation in relations:
         if relation.kind is RelationKind.SUM and relation.mode == "exact" and not relation.weights:
@@ -104,7 +106,7 @@ def _safe(summed: Sequence[tuple[float, Place]], figures: int) -> Iterator[Place
 
 
 def _in_places(
-    ledger: Ledger, relation: Relation
+    block: RankedBlock, descending: bool, decimals: int
 ) -> Iterator[tuple[Place, Place, tuple[int, int]]]:
     """Yield the ranks that are the place of their score, where no score of the column is lost.
 
@@ -113,36 +115,28 @@ def _in_places(
     Units with equal scores share one rank, or have all the places that the scores leave them. A
     rank that a unit with another score has too is not confirmed: one of them is misread.
     """
-    ranks = ledger.columns[split_column(relation.target)]
-    scores = {_unit(p): p for p in ledger.columns[split_column(relation.operands[0])]}
-    sign = -1 if "descending" in relation.mode else 1
-    numbers = [place.number for place in scores.values() if place.number is not None]
-    known = sorted(sign * number for number in numbers)
-    if len(known) < len(scores):
+    sign = -1 if descending else 1
+    known = sorted(sign * p.number for p in block.scores if p.number is not None)
+    if len(known) < len(block.scores):
         return
-    equals: dict[int, list[Place]] = defaultdict(list)
-    for rank in ranks:
-        scored = scores.get(_unit(rank))
-        if scored is not None and scored.number is not None:
-            equals[sign * scored.number].append(rank)
-    scale = 10**ledger.decimals
+    equals: dict[int, list[tuple[Place, Place]]] = defaultdict(list)
+    for rank, scored in block.pairs:
+        if scored.number is not None:
+            equals[sign * scored.number].append((rank, scored))
+    scale = 10**decimals
     holders: dict[int | None, set[int]] = defaultdict(set)
     for score, sharing in equals.items():
-        for rank in sharing:
+        for rank, _ in sharing:
             holders[rank.number].add(score)
     for score, sharing in equals.items():
         first = bisect_left(known, score) + 1
         places = [n * scale for n in range(first, first + len(sharing))]
-        held = sorted(rank.number or 0 for rank in sharing)
+        held = sorted(rank.number or 0 for rank, _ in sharing)
         shared = len(set(held)) == 1 and held[0] in places
-        alone = all(len(holders[rank.number]) == 1 for rank in sharing)
+        alone = all(len(holders[rank.number]) == 1 for rank, _ in sharing)
         if alone and len(sharing) == known.count(score) and (shared or held == places):
             below = known[first - 2] if first > 1 else known[0] - _FAR
             last = first - 1 + len(sharing)
             above = known[last] if last < len(known) else known[-1] + _FAR
             window = (min(sign * below, sign * above), max(sign * below, sign * above))
-            yield from ((rank, scores[_unit(rank)], window) for rank in sharing)
-
-
-def _unit(place: Place) -> str:
-    return place.row.name.unit_id or place.row.name.printed
+            yield from ((rank, scored, window) for rank, scored in sharing)

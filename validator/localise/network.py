@@ -16,6 +16,7 @@ from validator.localise.constraints import Constraint, Kind, Linear, Maximum, St
 from validator.localise.doubts import ALIGNMENT, Ledger, Place, split_column
 from validator.localise.lines import bearers, sum_range
 from validator.localise.orders import Figures
+from validator.localise.ranked import ranked_blocks
 
 _PLAIN = re.compile(r"\d{1,9}(?:\.\d+)?")
 # Columns of a summary row that must agree before the others are held against it.
@@ -255,12 +256,9 @@ def _shares(ledger: Ledger, relation: Relation) -> Iterator[Linear]:
 
 
 def _standings(ledger: Ledger, relation: Relation) -> Iterator[Standing]:
-    if len(relation.operands) != 1:
-        return
-    scores = {_unit(p): p for p in ledger.columns.get(split_column(relation.operands[0]), ())}
-    refs = tuple(p.ref for p in scores.values())
-    for rank in ledger.columns.get(split_column(relation.target), ()):
-        if (own := scores.get(_unit(rank))) is not None:
+    for block in ranked_blocks(ledger, relation):
+        refs = tuple(score.ref for score in block.scores)
+        for rank, own in block.pairs:
             yield Standing(
                 f"{rank.ref} is the place of {own.ref}",
                 rank.ref,

@@ -7,11 +7,12 @@ from documents.findings import Relation, RelationKind
 from documents.provenance import Repair, RepairReason
 from documents.tables import CellStatus
 from validator.localise.constraints import Constraint
-from validator.localise.doubts import Ledger, Place, find_doubts, ledger_of, split_column
+from validator.localise.doubts import Ledger, Place, find_doubts, ledger_of
 from validator.localise.evidence import Evidence, evidence_of
 from validator.localise.explanations import independent
 from validator.localise.lines import Puzzle, lines_of, puzzles, windows_of
 from validator.localise.network import Network, network_of
+from validator.localise.ranked import ranked_blocks
 from validator.localise.ranks import Ranking
 from validator.localise.solve import settled
 from validator.localise.tokens import natural, says
@@ -94,21 +95,15 @@ def _is_proven(
 
 def _rankings(ledger: Ledger, relations: Sequence[Relation]) -> Iterator[Ranking]:
     for relation in relations:
-        if relation.kind is not RelationKind.RANK or len(relation.operands) != 1:
+        if relation.kind is not RelationKind.RANK:
             continue
-        ranks = ledger.columns[split_column(relation.target)]
-        scores = {_unit(p): p for p in ledger.columns[split_column(relation.operands[0])]}
-        both = [(rank, scores[_unit(rank)]) for rank in ranks if _unit(rank) in scores]
-        yield Ranking(
-            tuple(rank for rank, _ in both),
-            tuple(score for _, score in both),
-            descending="descending" in relation.mode,
-            scale=10**ledger.decimals,
-        )
-
-
-def _unit(place: Place) -> str:
-    return place.row.name.unit_id or place.row.name.printed
+        for block in ranked_blocks(ledger, relation):
+            yield Ranking(
+                tuple(rank for rank, _ in block.pairs),
+                tuple(score for _, score in block.pairs),
+                descending="descending" in relation.mode,
+                scale=10**ledger.decimals,
+            )
 
 
 def _repair(place: Place, number: int, proofs: Sequence[Constraint], network: Network) -> Repair:

@@ -112,7 +112,7 @@ def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path, room:
             if not _copy(packed, file, room):
                 return "unpacks to more than the archive says: a bomb"
         unfinished.replace(target)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
         return f"damaged in the archive ({str(error) or type(error).__name__}); fetch it again"
     except OSError as error:
         return f"cannot be unpacked ({error.strerror}); make room in {target.parents[2]}"

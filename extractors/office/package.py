@@ -29,16 +29,12 @@ class Package:
         """Open a package for the time of a block.
 
         Raises:
-            UnreadableInput: when the file is damaged, also in the middle of the block.
+            UnreadableInput: when the file is damaged.
         """
-        try:
-            with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
-                yield cls(source, archive)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
-            raise UnreadableInput(f"{source.name}: {_DAMAGED}") from error
-        except (RuntimeError, NotImplementedError) as error:
-            message = f"{source.name}: encrypted, or packed in an unknown way; save it again"
-            raise UnreadableInput(message) from error
+        with _readable(source.name):
+            archive = zipfile.ZipFile(io.BytesIO(source.data))
+        with archive:
+            yield cls(source, archive)
 
     def names(self) -> frozenset[str]:
         """Return the names of all parts."""
@@ -48,13 +44,14 @@ class Package:
         """Return the root element of a part, None when there is no such part.
 
         Raises:
-            UnreadableInput: when the part is no plain XML, or unpacks to an unreasonable size.
+            UnreadableInput: when the part is damaged, encrypted, no plain XML, or unpacks to an
+                unreasonable size.
         """
         try:
             member = self._archive.getinfo(part)
         except KeyError:
             return None
-        with self._archive.open(member) as file:
+        with _readable(self._source.name), self._archive.open(member) as file:
             # What the directory says of the size is not trusted.
             data = file.read(_MAX_UNPACKED + 1)
         if len(data) > _MAX_UNPACKED:
@@ -64,6 +61,18 @@ class Package:
 
 
 _DAMAGED = "a damaged office file; open it and save it again"
+
+
+@contextmanager
+def _readable(name: str) -> Iterator[None]:
+    """Say of what zipfile cannot unpack what to do; around its calls alone, not around ours."""
+    try:
+        yield
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+        raise UnreadableInput(f"{name}: {_DAMAGED}") from error
+    except RuntimeError as error:  # so zipfile says "encrypted", and "not implemented"
+        message = f"{name}: encrypted, or packed in an unknown way; save it again"
+        raise UnreadableInput(message) from error
 
 
 def parse(data: bytes, name: str) -> ElementTree.Element:

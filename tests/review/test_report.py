@@ -231,8 +231,7 @@ def test_a_document_without_findings_says_so() -> None:
     assert verdict.text == "Không thấy chỗ nào văn bản tự mâu thuẫn."
 
 
-def everything(name: str, status: CellStatus = CellStatus.READ) -> Document:
-    """Return a document that has one of everything, with `name` wherever words can stand."""
+def table_of_everything(name: str, status: CellStatus) -> Table:
     raw = "7541" if status is CellStatus.REPAIRED else "75,41"
     cell = Cell(
         raw=raw,
@@ -247,7 +246,7 @@ def everything(name: str, status: CellStatus = CellStatus.READ) -> Document:
         Column(index=i, header=(name, label), indicator=label, measure=Measure.SCORE)
         for i, label in enumerate(("A", "B", "Tổng điểm"), start=1)
     )
-    table = Table(
+    return Table(
         table_id="t01",
         kind=TableKind.RANKING,
         columns=columns,
@@ -267,6 +266,9 @@ def everything(name: str, status: CellStatus = CellStatus.READ) -> Document:
         problems=(Notice(vi=name, en=name),),
         locations=(Location(page=2),),
     )
+
+
+def audit_of_everything(name: str) -> Audit:
     finding = Finding(
         finding_id="f1",
         cause_id="k",
@@ -300,12 +302,17 @@ def everything(name: str, status: CellStatus = CellStatus.READ) -> Document:
     check = ClaimCheck(
         claim_id="c001", verdict=ClaimVerdict.ONLY_IF, reason_vi="vì sao", reason_en="why"
     )
+    return Audit(findings=(finding,), relations=(relation,), claim_checks=(check,))
+
+
+def everything(name: str, status: CellStatus = CellStatus.READ) -> Document:
+    """Return a document that has one of everything, with `name` wherever words can stand."""
     return Document(
         document_id="d",
         source=SourceFile(name=name, sha256="0", size=1, kind=SourceKind.TEXT),
         pages=(DocumentPage(number=1, kind=PageKind.TEXT, reasons=(Notice(vi=name, en=name),)),),
         facts=Facts(title=name, issuer=name, province=name, province_code="52"),
-        tables=(table,),
+        tables=(table_of_everything(name, status),),
         level_scales=(LevelScale(bands=(LevelBand(name=name),), basis="percent", text=name),),
         maxima=(MaximumStatement(value=Decimal(79), mark="*", text=name, table_number="1"),),
         claims=(Claim(claim_id="c001", kind=ClaimKind.MEAN, text=name, raw=name),),
@@ -319,6 +326,6 @@ def everything(name: str, status: CellStatus = CellStatus.READ) -> Document:
                 alternatives=(name,),
             ),
         ),
-        audit=Audit(findings=(finding,), relations=(relation,), claim_checks=(check,)),
+        audit=audit_of_everything(name),
         problems=(Notice(vi="trang 3 không đọc được", en="page 3 could not be read"),),
     )

@@ -50,7 +50,10 @@ class Verdict(StrEnum):
 
 
 class Certainty(StrEnum):
-    """Whether the document breaks its own arithmetic, or only one way of reading it."""
+    """Whether the document breaks its own arithmetic, or only one way of understanding it.
+
+    Doubt about what was read is not in here: `Finding.verdict` and `unconfirmed` tell of that.
+    """
 
     CERTAIN = "certain"
     INTERPRETIVE = "interpretive"
@@ -60,7 +63,8 @@ class Finding(Frozen):
     """One disagreement of the document with itself.
 
     `finding_id` is stable between runs. `cause_id` groups findings of one cause.
-    `cells` are references such as "t01.r03.c2" (see `documents.references`).
+    `cells` are references such as "t01.r03.c2" (see `documents.references`); `unconfirmed` are
+    those whose figure was restored or hardly read: one of them may be misread instead.
     `column` is the indicator's index in its table as text, or "group", "no", "header", "".
     """
 
@@ -82,6 +86,8 @@ class Finding(Frozen):
     location: Location = Location()
     probability: float | None = None
     alternatives: tuple[str, ...] = ()
+    alternatives_vi: tuple[str, ...] = ()  # the same in Vietnamese
+    unconfirmed: tuple[str, ...] = ()
 
 
 class RelationKind(StrEnum):

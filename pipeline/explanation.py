@@ -24,7 +24,11 @@ _LABELS = {
         "formula": "Phép tính",
         "cells": "Các ô",
         "raw": "đọc được",
+        "unconfirmed": "Số đọc được nhưng chưa được xác nhận",
         "alternatives": "Khả năng khác",
+        "ground": "Căn cứ",
+        "agree": "dòng khớp",
+        "same": "Cùng nguyên nhân",
         "repairs": "Đã sửa khi đọc",
         "page": "trang",
         "line": "dòng",
@@ -39,7 +43,11 @@ _LABELS = {
         "formula": "Formula",
         "cells": "Cells",
         "raw": "read as",
+        "unconfirmed": "Read but not confirmed",
         "alternatives": "Alternatives",
+        "ground": "Ground",
+        "agree": "rows agree",
+        "same": "Of the same cause",
         "repairs": "Repaired in reading",
         "page": "page",
         "line": "line",
@@ -119,10 +127,14 @@ def explanation(document: Document, finding: Finding, language: Language) -> str
         "reported": finding.reported,
         "expected": finding.expected,
         "formula": finding.formula,
+        "ground": _ground(document, finding, words["agree"]),
+        "same": ", ".join(_same_cause(document, finding)),
+        "unconfirmed": ", ".join(finding.unconfirmed),
     }
     lines += [f"{words[label]}: {text}" for label, text in facts.items() if text]
     lines += _listed(words["cells"], _cells(document, finding, wording, words["raw"]))
-    lines += _listed(words["alternatives"], list(finding.alternatives))
+    others = wording.either_of(finding.alternatives_vi, finding.alternatives)
+    lines += _listed(words["alternatives"], list(others))
     repairs = [
         f"{repair.target}: {repair.before} → {repair.after} ({repair.because})"
         for repair in document.repairs
@@ -130,6 +142,26 @@ def explanation(document: Document, finding: Finding, language: Language) -> str
     ]
     lines += _listed(words["repairs"], repairs)
     return "\n".join(lines) + "\n"
+
+
+def _ground(document: Document, finding: Finding, agree: str) -> str:
+    """Return the relation that the finding's suspect breaks, and how many rows keep to it."""
+    for relation in document.audit.relations:
+        if finding.cells and finding.cells[0] in relation.exceptions:
+            operands = ", ".join(relation.operands)
+            return (
+                f"{relation.kind.value} {relation.target} ← {operands} "
+                f"({relation.mode}; {relation.support}/{relation.checked} {agree})"
+            )
+    return ""
+
+
+def _same_cause(document: Document, finding: Finding) -> list[str]:
+    return [
+        other.finding_id
+        for other in document.audit.findings
+        if other.cause_id == finding.cause_id and other.finding_id != finding.finding_id
+    ]
 
 
 def _verdict(finding: Finding, wording: Wording) -> str:

@@ -245,6 +245,8 @@ def finding_records(document: Document) -> Iterator[Record]:
             "cells": " ".join(finding.cells),
             "probability": finding.probability,
             "alternatives": _BETWEEN.join(finding.alternatives),
+            "alternatives_vi": _BETWEEN.join(finding.alternatives_vi),
+            "unconfirmed": " ".join(finding.unconfirmed),
             **_place(finding.location),
         }
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from documents.document import Document
-from documents.findings import Certainty, Finding, Severity
+from documents.findings import Certainty, Finding, Severity, Verdict
 from review.places import Link, Places
 from review.wording import Wording
 
@@ -27,6 +27,8 @@ class FindingView:
     place: str
     cells: tuple[Link, ...]
     suspect: str
+    alternatives: tuple[str, ...]
+    unconfirmed: tuple[Link, ...]
 
     @property
     def anchor(self) -> str:
@@ -97,4 +99,13 @@ def _view(finding: Finding, number: int, places: Places, wording: Wording) -> Fi
         place=places.source_place(finding.location),
         cells=tuple(places.link_beside(reference, finding) for reference in finding.cells),
         suspect=places.suspect(finding),
+        alternatives=wording.either_of(finding.alternatives_vi, finding.alternatives),
+        unconfirmed=_unconfirmed(finding, places),
     )
+
+
+def _unconfirmed(finding: Finding, places: Places) -> tuple[Link, ...]:
+    """Return the cells that may be misread instead, where whose error it is stays open."""
+    if finding.verdict is not Verdict.UNDETERMINED:
+        return ()
+    return tuple(places.link_beside(reference, finding) for reference in finding.unconfirmed)

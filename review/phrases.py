@@ -83,6 +83,7 @@ FINDING: Phrases = {
     "finding.where": ("Vị trí", "Where"),
     "finding.unit": ("Đơn vị", "Unit"),
     "finding.alternatives": ("Khả năng khác", "Other possibilities"),
+    "finding.unconfirmed": ("các số chưa được xác nhận", "figures not confirmed"),
     "finding.probability": ("xác suất {percent}%", "probability {percent}%"),
     "finding.odds": ("xác suất lỗi của văn bản {percent}%", "publisher's error with {percent}%"),
     "finding.several": (
@@ -251,7 +252,10 @@ CHOICES: Phrases = {
     f"Severity.{Severity.FORM}": ("về hình thức", "in form"),
     f"Verdict.{Verdict.SOURCE}": ("lỗi của văn bản", "publisher's error"),
     f"Verdict.{Verdict.READING}": ("lỗi khi đọc", "reading error"),
-    f"Verdict.{Verdict.UNDETERMINED}": ("chưa rõ lỗi ở đâu", "whose error is open"),
+    f"Verdict.{Verdict.UNDETERMINED}": (
+        "đọc sai hoặc văn bản sai: chưa rõ",
+        "misread or misprinted: open",
+    ),
     f"Certainty.{Certainty.CERTAIN}": ("chắc chắn", "certain"),
     f"Certainty.{Certainty.INTERPRETIVE}": ("tùy cách hiểu", "a matter of reading"),
     f"CellStatus.{CellStatus.READ}": ("đọc được", "read"),

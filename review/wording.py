@@ -41,6 +41,10 @@ class Wording:
         """Return the one of two ready sentences that is in this language."""
         return (vietnamese, english)[self._index]
 
+    def either_of(self, vietnamese: tuple[str, ...], english: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the one of two ready lists that is in this language; English where it is alone."""
+        return (vietnamese or english, english)[self._index]
+
     def notices(self, notices: Iterable[Notice]) -> list[str]:
         """Return what the program has to say of a document, in this language."""
         return [notice.text(self.language) for notice in notices]

@@ -34,7 +34,6 @@ class Draft:
     severity: Severity = Severity.VALUE
     certainty: Certainty = Certainty.CERTAIN
     cause: str = ""
-    alternatives: tuple[str, ...] = ()
     location: Location | None = None
     # What sets this draft apart from others that say the same: the sentence it is about.
     subject: str = ""

@@ -31,9 +31,14 @@ def usable(cell: Cell) -> bool:
 LEGIBLE = 0.9
 
 
+def is_restored(cell: Cell) -> bool:
+    """Return whether a figure is lost, or is not the one that was read."""
+    return not usable(cell) or cell.status is not CellStatus.READ
+
+
 def in_doubt(cell: Cell) -> bool:
     """Return whether a figure is lost, or is not the one that was read, or was hardly read."""
-    return not usable(cell) or cell.status is not CellStatus.READ or cell.confidence < LEGIBLE
+    return is_restored(cell) or cell.confidence < LEGIBLE
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from documents.references import finding_id
 from documents.tables import Cell, CellStatus
 from documents.text import fold
 from validator.drafts import Draft, find_cell
+from validator.figures import in_doubt
 
 # From this confidence on, a cell of a clean page counts as read right.
 SURE = 0.95
@@ -67,7 +68,8 @@ def _first_row(draft: Draft) -> tuple[int, str]:
 
 def _finding(document: Document, draft: Draft, identity: str) -> Finding:
     cause = f"cause {document.document_id} {draft.cause}" if draft.cause else identity
-    cells = [found[2] for ref in draft.cells if (found := find_cell(document, ref)) is not None]
+    found = {ref: spot[2] for ref in draft.cells if (spot := find_cell(document, ref)) is not None}
+    cells = list(found.values())
     return Finding(
         finding_id=identity,
         cause_id="c" + hashlib.sha256(cause.encode()).hexdigest()[:10],
@@ -85,7 +87,7 @@ def _finding(document: Document, draft: Draft, identity: str) -> Finding:
         message_en=draft.text[1],
         cells=draft.cells,
         location=_location(document, draft, cells),
-        alternatives=draft.alternatives,
+        unconfirmed=tuple(ref for ref, cell in found.items() if in_doubt(cell)),
     )
 
 

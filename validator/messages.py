@@ -215,6 +215,12 @@ RANK_ACROSS = Sentence(
     "{unit}: {table} prints rank {reported} in column “{column}”, but the {value} points in "
     "{others} give rank {expected}.",
 )
+MISREAD_CELL = Sentence(
+    "{cell} = {value} nếu ô này bị đọc sai ({share})", "{cell} = {value}, misread ({share})"
+)
+MISPRINTED_CELL = Sentence(
+    "{cell} = {value} nếu văn bản in sai ô này ({share})", "{cell} = {value}, misprinted ({share})"
+)
 DUPLICATE_UNIT = Sentence(
     "{unit} xuất hiện {count} lần trong bảng (các dòng {rows}).",
     "{unit} stands in the table {count} times (rows {rows}).",

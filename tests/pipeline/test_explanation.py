@@ -11,6 +11,8 @@ from pipeline.explanation import as_json_text, explanation, find, in_one_line
 from pipeline.output import Output
 from pipeline.settings import Language, Settings
 from tests.pipeline.fake_stages import STAGES, WORKER
+from tests.validator.tables import document, table
+from validator.validate import validate
 
 
 @pytest.fixture(scope="module")
@@ -66,3 +68,23 @@ def test_a_line_holds_one_finding(output: Output) -> None:
         "The total does not add up",
     ]
     assert json.loads(as_json_text([finding]))[0]["expected"] == "80,00"
+
+
+def test_an_explanation_names_the_ground_the_cause_and_what_is_not_confirmed() -> None:
+    whole = table("ssst", ["9 9 9 27", "5 7 9 21", "6 6 7 19", "4 8 6 18", "5 5 1 10"])
+    faint = whole.rows[4].cells[0].model_copy(update={"confidence": 0.8})
+    last = whole.rows[4].model_copy(update={"cells": (faint, *whole.rows[4].cells[1:])})
+    one = document(whole.model_copy(update={"rows": (*whole.rows[:4], last)}))
+    audited = one.model_copy(update={"audit": validate(one)})
+
+    text = explanation(audited, audited.audit.findings[0], Language.VI)
+    assert "Căn cứ: sum t01.c4 ← t01.c1, t01.c2, t01.c3 (exact; 4/5 dòng khớp)" in text
+    assert "chưa được xác nhận: t01.r04.c1" in text
+
+
+def test_other_possibilities_are_told_in_the_language_asked_for(output: Output) -> None:
+    document, finding = find(output, "f")
+    both = finding.model_copy(update={"alternatives": ("misread",), "alternatives_vi": ("sai",)})
+
+    assert "  sai\n" in explanation(document, both, Language.VI)
+    assert "  misread\n" in explanation(document, both, Language.EN)

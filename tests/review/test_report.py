@@ -225,6 +225,16 @@ def test_the_rest_of_the_evidence_is_there() -> None:
     assert "trang 2" in text
 
 
+def test_what_may_be_misread_instead_is_named_and_linked() -> None:
+    text = render_document(everything("Sở Lạ"))
+    english = render_document(everything("Sở Lạ"), "en")
+
+    assert "đọc sai hoặc văn bản sai: chưa rõ" in text
+    assert "Sở Lạ (đọc sai)" in text
+    assert "Sở Lạ (đọc sai)" not in english
+    assert 'các số chưa được xác nhận: <a href="#t01.r00.c3">' in text
+
+
 def test_a_document_without_findings_says_so() -> None:
     page = Page(render_document(golden_document("tuyen-quang-2022-so-nganh")))
     (verdict,) = page.classed("verdict")
@@ -288,6 +298,8 @@ def audit_of_everything(name: str) -> Audit:
         location=Location(page=2),
         probability=0.8,
         alternatives=(name,),
+        alternatives_vi=(f"{name} (đọc sai)",),
+        unconfirmed=("t01.r00.c3",),
     )
     relation = Relation(
         relation_id="r1",

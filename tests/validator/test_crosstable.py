@@ -1,7 +1,11 @@
 """Tables that repeat each other."""
 
-from documents.findings import Certainty, Finding, Rule
-from documents.tables import Table
+from collections.abc import Mapping
+
+import pytest
+
+from documents.findings import Certainty, Finding, Rule, Verdict
+from documents.tables import CellStatus, Table
 from tests.validator.tables import document, table
 from validator.validate import validate
 
@@ -82,13 +86,24 @@ def test_the_same_figures_in_another_order_repeat_nothing() -> None:
     assert [r for r in audit.relations if r.kind == "equal"] == []
 
 
-def test_a_figure_that_was_hardly_read_contradicts_no_other_table_for_certain() -> None:
+@pytest.mark.parametrize(
+    ("how", "certainty"),
+    [
+        ({"status": CellStatus.REPAIRED}, Certainty.INTERPRETIVE),
+        ({"confidence": 0.6}, Certainty.CERTAIN),
+    ],
+)
+def test_a_table_contradicts_another_for_certain_by_its_figures_as_read(
+    how: Mapping[str, object], certainty: Certainty
+) -> None:
     summary = table("sst", SUMMARY, headers=HEADS)
     one = part("1.1", "Xếp hạng Hạ tầng số", ["9", "8", "7", "5", "6", "4"])
     two = part("1.2", "Xếp hạng Nhân lực số", ["14", "12", "13", "14", "10", "11"])
     row = two.rows[3]
-    unsure = row.cells[0].model_copy(update={"confidence": 0.6})
+    unsure = row.cells[0].model_copy(update=how)
     rows = (*two.rows[:3], row.model_copy(update={"cells": (unsure,)}), *two.rows[4:])
     (finding,) = findings(summary, one, two.model_copy(update={"rows": rows}))
 
-    assert finding.certainty is Certainty.INTERPRETIVE
+    assert finding.certainty is certainty
+    assert finding.verdict is Verdict.UNDETERMINED
+    assert finding.unconfirmed == ("t03.r03.c1",)

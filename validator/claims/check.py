@@ -19,7 +19,8 @@ from validator.claims.means import check_mean
 from validator.claims.readings import Outcome, not_checkable
 from validator.claims.shares import check_shares
 from validator.claims.sums import check_change, check_maximum, check_sum
-from validator.drafts import Case, Draft
+from validator.drafts import Case, Draft, find_cell
+from validator.figures import in_doubt
 from validator.levelwords import level_key
 from validator.messages import figure_vi
 
@@ -63,7 +64,7 @@ def check_claims(
             checks.append(_dated(claim, found))
             continue
         rule, check = KINDS[claim.kind]
-        outcome = check(case, claim)
+        outcome = _as_read(case, check(case, claim))
         checks.append(
             ClaimCheck(
                 claim_id=claim.claim_id,
@@ -76,6 +77,16 @@ def check_claims(
         if unsettled and not _found_in_table(found, claim):
             drafts.append(_draft(claim, rule, outcome))
     return tuple(checks), tuple(drafts)
+
+
+def _as_read(case: Case, outcome: Outcome) -> Outcome:
+    """Return an answer that says how many of the figures against a claim may be misread."""
+    cells = (find_cell(case.document, ref) for ref in outcome.cells)
+    count = sum(found is not None and in_doubt(found[2]) for found in cells)
+    if outcome.verdict is not ClaimVerdict.INCONSISTENT or not count:
+        return outcome
+    vi, en = sentences.UNCONFIRMED.say(count=count)
+    return replace(outcome, reason=(outcome.reason[0] + vi, outcome.reason[1] + en))
 
 
 def _dated(claim: Claim, found: tuple[Draft, ...]) -> ClaimCheck:

@@ -10,7 +10,7 @@ from documents.claims import Claim, ClaimKind
 from documents.tables import CellStatus, Measure, TableKind, UnitLevel
 from documents.text import fold
 from validator.drafts import Case
-from validator.figures import AMOUNTS, Figures, in_doubt
+from validator.figures import AMOUNTS, Figures, is_restored
 from validator.words import best_name, closeness, level_stated, likeness, subject_words
 
 # How alike a claim's subject and a heading must be, letters misread.
@@ -42,13 +42,17 @@ class Place:
 
     @cached_property
     def doubtful(self) -> frozenset[int]:
-        """The unit rows whose figure may be another than the one read; unscored ones have none."""
+        """The unit rows whose figure is not as the text gives it, or is contradicted there.
+
+        A figure that was read as it stands is none of them, however hard it was to read: what it
+        contradicts is contradicted by the text as given. Unscored units have no figure.
+        """
         figures, j = self.figures, self.column
         return frozenset(
             i
             for i in range(len(figures.rows))
             if (cell := figures.cell(i, j)).status is not CellStatus.NOT_SCORED
-            and (in_doubt(cell) or figures.ref(i, j) in self.suspects)
+            and (is_restored(cell) or figures.ref(i, j) in self.suspects)
         )
 
     def rows_of(self, unit: str) -> tuple[int, ...]:

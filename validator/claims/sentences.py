@@ -6,6 +6,12 @@ CLAIM = Sentence(
     "“{text}”: {reason}",
     "“{text}”: {reason}",
 )
+UNCONFIRMED = Sentence(
+    " Có {count} số liệu dùng để tính mới chỉ đọc được, chưa được xác nhận: hoặc một số bị đọc "
+    "sai, hoặc văn bản gốc sai; cần đối chiếu với bản gốc.",
+    " {count} of the figures behind this were read but not confirmed: either one was misread or "
+    "the publisher erred; compare them with the original.",
+)
 SHARE_TABLE = Sentence(
     "Mức “{level}” ghi {reported}%, nhưng {table} có {count}/{total} đơn vị ở mức này, tức "
     "{expected}%.{hint}",

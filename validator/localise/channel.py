@@ -1,8 +1,6 @@
-"""How figures get wrong: what a reader makes of a printed figure, what a publisher of a meant one.
+"""What a reader makes of a printed figure: shapes taken for each other, commas lost.
 
-All costs are in nats, minus the logarithm of a probability, given that there was a mistake at
-all. A reader takes shapes for each other and loses commas, a person swaps digits, strikes a
-neighbouring key, forgets a part of a sum: that difference is what tells the two apart.
+Costs are in nats, minus the logarithm of a probability, given that there was a mistake at all.
 """
 
 from collections.abc import Iterator
@@ -28,10 +26,6 @@ DIGITS_LIKE = {
 }
 _LIKE_LETTER, _LETTER, _OTHER_LETTER, _STRAY = 1.5, 5.0, 10.0, 3.0
 _NEVER = 14.0
-
-_KEYS = {frozenset(pair) for pair in ("12", "23", "34", "45", "56", "67", "78", "89", "90")}
-_ROUND_SLIP, _SWAPPED, _NEXT_KEY, _ONE_DIGIT, _COMMA = 2.5, 3.0, 3.5, 4.5, 3.5
-SHAPELESS = 5.5  # of a slip that looks like none
 
 
 @cache
@@ -95,37 +89,3 @@ def near(printed: str) -> Iterator[str]:
                 yield before + after
         if after[:1].isdigit() and char.isdigit() and char != after[0]:
             yield f"{before}{after[0]}{char}{after[1:]}"
-
-
-@cache
-def slip_cost(meant: str, printed: str) -> float:
-    """Return what it costs to believe that a publisher printed `printed` for `meant`."""
-    if meant == printed:
-        return 0.0
-    if meant.replace(",", "").lstrip("0") == printed:
-        return _COMMA
-    if _is_round(meant, printed):
-        return _ROUND_SLIP
-    if len(meant) == len(printed):
-        at = [k for k, (a, b) in enumerate(zip(meant, printed, strict=True)) if a != b]
-        if len(at) == 2 and at[1] == at[0] + 1 and _are_swapped(meant, printed, at[0]):
-            return _SWAPPED
-        if len(at) == 1:
-            pair = frozenset((meant[at[0]], printed[at[0]]))
-            return _NEXT_KEY if pair in _KEYS else _ONE_DIGIT
-    return SHAPELESS
-
-
-def _are_swapped(meant: str, printed: str, k: int) -> bool:
-    return meant[k] == printed[k + 1] and meant[k + 1] == printed[k]
-
-
-def _is_round(meant: str, printed: str) -> bool:
-    """Whether the two differ by 1, 5 or 10 of any decimal place, as after a lost carry."""
-    decimals = [len(text.partition(",")[2]) for text in (meant, printed)]
-    scale = 10 ** max(decimals)
-    try:
-        numbers = [round(scale * float(text.replace(",", "."))) for text in (meant, printed)]
-    except ValueError:
-        return False
-    return str(abs(numbers[0] - numbers[1])).rstrip("0") in {"1", "5"}

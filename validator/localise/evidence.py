@@ -5,7 +5,7 @@ its readings agree. A bare text says nothing, but a reader that misread figures 
 words as well: a text without any such trace is taken to be what was printed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
@@ -22,7 +22,10 @@ from validator.localise.network import Network
 DIGITAL, CLEAN_TEXT = 1e-5, 2e-4
 # A scanned cell by the confidence of its reading, as measured on made pages.
 _SCANNED = ((0.97, 5e-4), (0.9, 4e-3), (0.7, 5e-2), (0.0, 0.3))
-_OUT_OF_FORMAT = 0.9  # the token can't be the figure; a publisher forgets a comma now and then
+_OUT_OF_FORMAT = 0.9  # the token can't be the figure
+# The share of commas among the tokens that readers break, what a document without any other broken
+# token is worth in such tokens, and how many commas a publisher forgets in a document.
+_COMMAS, _FORGOTTEN_COMMAS = 0.26, 0.02
 # How much rarer it is that another copy of the document was misread in the same way, and the chance
 # of a figure that another copy disputes.
 _COPIED, _DISPUTED = 1e-3, 0.5
@@ -58,10 +61,14 @@ class Channel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The chance of each figure to be misread, and the figures whose token can't be as printed."""
+    """The chance of each figure to be misread, and the figures whose token can't be as printed.
+
+    `unpointed` are those that only lack their comma, which a publisher may have forgotten too.
+    """
 
     misread: Mapping[str, float]
     broken: frozenset[str]
+    unpointed: frozenset[str]
     channel: Channel
 
 
@@ -69,7 +76,8 @@ def evidence_of(document: Document, network: Network) -> Evidence:
     """Return what the document says of its reader, figure by figure."""
     ledger = network.ledger
     mended = {r.target for r in document.repairs if r.reason in _MENDED} & ledger.places.keys()
-    broken = frozenset(_broken(document, ledger, mended))
+    unpointed = _unpointed(document, ledger)
+    broken = frozenset(_unread(ledger)) | unpointed | mended
     tokens = {row_of(ref) for ref in broken}
     rows = {row_of(ref) for c in network.broken() if c.kind in _OF_ROWS for ref in c.refs}
     kinds = {page.number: page.kind for page in document.pages}
@@ -82,6 +90,7 @@ def evidence_of(document: Document, network: Network) -> Evidence:
     }
     if rate > CLEAN_TEXT:
         chances |= dict.fromkeys(broken - mended, _OUT_OF_FORMAT)
+        chances |= dict.fromkeys(unpointed - mended, _comma_lost(len(broken) - 1))
     for ref, place in ledger.places.items():
         if network.seen(place) - {place.number}:
             chances[ref] = max(_READ_TWICE, chances[ref])
@@ -90,7 +99,7 @@ def evidence_of(document: Document, network: Network) -> Evidence:
             chances[ref] *= _COPIED
         elif copied:
             chances[ref] = max(_DISPUTED, chances[ref])
-    return Evidence(chances, broken, _channel(usual, rate))
+    return Evidence(chances, broken, unpointed, _channel(usual, rate))
 
 
 def _channel(usual: PageKind, rate: float) -> Channel:
@@ -141,22 +150,31 @@ def _chance(place: Place, kind: PageKind, rate: float, mended: bool) -> float:
     return next(chance for least, chance in _SCANNED if cell.confidence >= least)
 
 
-def _broken(document: Document, ledger: Ledger, mended: set[str]) -> list[str]:
-    """Return the figures whose token can't be what is printed: no figure, or out of format."""
-    tables = {table.table_id: table for table in document.tables}
-    found = []
-    for (table_id, j), column in ledger.columns.items():
-        lost = _comma_lost(tables[table_id].columns[j], column)
+def _unread(ledger: Ledger) -> Iterator[str]:
+    """Yield the cells whose token is no figure."""
+    for column in ledger.columns.values():
         for place in column:
-            cell = place.cell
-            tokens = cell.raw or any(r.method == ALIGNMENT for r in cell.alternatives)
-            unread = cell.status is CellStatus.MISSING and bool(tokens)
-            if unread or place.ref in lost or place.ref in mended:
-                found.append(place.ref)
-    return found
+            tokens = place.cell.raw or any(r.method == ALIGNMENT for r in place.cell.alternatives)
+            if place.cell.status is CellStatus.MISSING and tokens:
+                yield place.ref
 
 
-def _comma_lost(column: Column, places: tuple[Place, ...]) -> frozenset[str]:
+def _comma_lost(others: int) -> float:
+    """Return the chance that a reader lost a comma, in a text with so many other broken tokens."""
+    lost = _COMMAS * (others + _HIDDEN)
+    return lost / (lost + _FORGOTTEN_COMMAS)
+
+
+def _unpointed(document: Document, ledger: Ledger) -> frozenset[str]:
+    tables = {table.table_id: table for table in document.tables}
+    return frozenset(
+        ref
+        for (table_id, j), column in ledger.columns.items()
+        for ref in _far_up(tables[table_id].columns[j], column)
+    )
+
+
+def _far_up(column: Column, places: tuple[Place, ...]) -> frozenset[str]:
     """Return the figures that alone have no decimals and are far above the rest."""
     printed = [(p, p.cell.printed) for p in places if p.number is not None]
     marked = sum("," in text or "." in text for _, text in printed)

@@ -8,21 +8,24 @@ made documents; between the two bounds the verdict stays open.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from math import exp, log
 
 from documents.tables import Measure, RowKind
-from validator.localise.channel import near, reading_cost, slip_cost
-from validator.localise.constraints import Constraint, Kind
+from validator.localise.channel import near, reading_cost
+from validator.localise.constraints import Constraint, Kind, Linear, Standing
 from validator.localise.evidence import Evidence
 from validator.localise.network import Network
+from validator.localise.slips import FORGOTTEN, slip_cost
 
 # What a rule costs that a figure would break: a reader breaks it by chance, of a publisher's slip
 # the other figures are often worked out.
 _BREAKS_READ, _BREAKS_PRINT = 5.0, 1.0
 # What each further rule is worth that the same figure mends: it saves an error of its own.
 _MENDS, _MOST_MENDED = 3.0, 5
+# What it costs to have two units' ranks change places: the second one comes with the first.
+_EXCHANGED = -1.0
 # The chance of a publisher to get a figure wrong: those that are worked out, and the others.
 _WORKED_OUT, _GIVEN = 0.006, 0.0015
 _DERIVED = frozenset({Measure.TOTAL, Measure.PERCENT, Measure.RANK})
@@ -62,8 +65,13 @@ class Weigher:
         for ref in refs:
             for number in self._numbers(ref):
                 explanation = self.weigh(ref, number)
-                for constraint in explanation.mended:
-                    self._by_constraint[id(constraint)].append(explanation)
+                self._add(explanation)
+        for explanation in self._exchanged():
+            self._add(explanation)
+
+    def _add(self, explanation: Explanation) -> None:
+        for constraint in explanation.mended:
+            self._by_constraint[id(constraint)].append(explanation)
 
     def explanations(self, broken: Iterable[Constraint]) -> list[Explanation]:
         """Return the single figures that mend at least one of the broken constraints."""
@@ -107,17 +115,69 @@ class Weigher:
         seen = number in self.network.seen(place)
         cost = _SEEN if seen else min(reading_cost(true, raw), reading_cost(true, printed))
         more = _MENDS * (min(_MOST_MENDED, len(independent(mended))) - 1)
-        slip = slip_cost(true, printed) + _BREAKS_PRINT * len(broken)
-        worked_out = self.network.measure(ref) in _DERIVED or place.row.kind is not RowKind.UNIT
+        breaks = _kinds_broken(mended, broken)
+        slip = slip_cost(true, printed)
+        if self._leaves_out_a_part(ref, number, mended):
+            slip = min(slip, FORGOTTEN)
+        misread = self.evidence.misread[ref]
+        prior, slip = (1 - misread, cost) if ref in self.evidence.unpointed else (
+            self._slips(ref),
+            slip,
+        )
         return Explanation(
             ref,
             number,
             mended,
             broken,
-            misread=self.evidence.misread[ref] * exp(more - cost - _BREAKS_READ * len(broken)),
-            misprint=(_WORKED_OUT if worked_out else _GIVEN) * exp(more - slip),
+            misread=misread * exp(more - cost - _BREAKS_READ * breaks),
+            misprint=prior * exp(more - slip - _BREAKS_PRINT * breaks),
             seen=seen,
         )
+
+    def _slips(self, ref: str) -> float:
+        """Return the chance of the publisher to get a figure wrong."""
+        place = self.network.ledger.places[ref]
+        worked_out = self.network.measure(ref) in _DERIVED or place.row.kind is not RowKind.UNIT
+        return _WORKED_OUT if worked_out else _GIVEN
+
+    def _leaves_out_a_part(self, ref: str, number: int, mended: Sequence[Constraint]) -> bool:
+        """Whether a total misses what it should be by just one of its parts."""
+        own = self.network.numbers.get(ref)
+        off = 0 if own is None else abs(number - own)
+        return off > 0 and any(
+            isinstance(c, Linear)
+            and c.kind in {Kind.ROW, Kind.COLUMN}
+            and c.terms[ref] < 0
+            and any(-c.terms[ref] * off == f * self._size(r) for r, f in c.terms.items() if r != ref)
+            for c in mended
+        )
+
+    def _size(self, ref: str) -> int:
+        return abs(self.network.numbers.get(ref) or 0)
+
+    def _exchanged(self) -> Iterator[Explanation]:
+        """Yield the ranks of which two units each have the other's: sorted wrongly, not misread."""
+        numbers = self.network.numbers
+        wrong = [c for c in self.broken if isinstance(c, Standing)]
+        for own in wrong:
+            for other in wrong:
+                mine, theirs = numbers.get(own.rank), numbers.get(other.rank)
+                if own is other or own.scores is not other.scores or mine is None or theirs is None:
+                    continue
+                if own.admits(theirs, numbers) and other.admits(mine, numbers):
+                    misprint = self._slips(own.rank) * exp(-_EXCHANGED)
+                    single = self.weigh(own.rank, theirs)
+                    yield replace(single, mended=(own, other), misprint=misprint)
+
+
+def _kinds_broken(mended: Sequence[Constraint], broken: Sequence[Constraint]) -> int:
+    """Return how many rules a figure breaks that tell of it each on their own.
+
+    All ranks of a column are one: other errors in it leave some places off by one either way.
+    """
+    ranks = sum(c.kind is Kind.RANK for c in broken)
+    kept = sum(c.kind is Kind.RANK for c in mended)
+    return len(broken) - ranks + (ranks > kept)
 
 
 def independent(constraints: Sequence[Constraint]) -> tuple[Constraint, ...]:

@@ -212,10 +212,14 @@ _EMPTY = frozenset({CellStatus.BLANK, CellStatus.NOT_SCORED})
 
 
 def _slack(ledger: Ledger, relation: Relation, spots: Sequence[Place]) -> int:
-    """Return the largest miss that rounding can make, in units of the last digit."""
+    """Return the largest miss that rounding can make, in units of the last digit.
+
+    `spots` are the total and its parts; of a weighted sum only the total is rounded.
+    """
     if relation.mode == "exact":
         return 0
-    depths = (places(p.cell.value) if p.cell.value is not None else 0 for p in spots)
+    rounded = spots[:1] if relation.kind is RelationKind.WEIGHTED_SUM else spots
+    depths = (places(p.cell.value) if p.cell.value is not None else 0 for p in rounded)
     units: int = sum(10 ** max(0, ledger.decimals - d) for d in depths)
     return units // 2
 

@@ -61,6 +61,7 @@ def propose(document: Document, relations: Sequence[Relation]) -> tuple[Repair, 
         _repair(place, changed[ref], proofs[ref], network)
         for ref, place in ledger.places.items()
         if ref in changed
+        and independent(proofs[ref])
         and (ref in placed or _is_proven(place, changed[ref], proofs[ref], network, evidence))
     )
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from itertools import product
 from math import exp
 
-from validator.localise.channel import DIGITS_LIKE, SHAPELESS, reading_cost, slip_cost
+from validator.localise.channel import DIGITS_LIKE, reading_cost
+from validator.localise.slips import SHAPELESS, slip_cost
 
 # A token with more of such letters has so many readings that none of them counts.
 _MOST_LETTERS = 3
@@ -46,17 +47,19 @@ def _options(char: str) -> tuple[str, ...]:
 def says(raw: str, true: str, depth: int, proofs: int = 1) -> bool:
     """Whether a token may well be what was read of a figure that other rules force.
 
-    It may not when it reads as another figure by itself, which a publisher's slip would explain
-    better; against two `proofs` only a slip of a known shape counts. Garbage says nothing against
+    It may not when it reads as another figure by itself; against two `proofs` only a slip of the
+    publisher counts that has a known shape and explains it better. Garbage says nothing against
     any figure.
     """
     readings = set(natural(raw, depth))
     if not readings or true in readings:
         return True
+    if proofs < _MANY_PROOFS:
+        return False
     forced = exp(-reading_cost(true, raw))
     slips = (
         0.0
-        if proofs >= _MANY_PROOFS and slip_cost(true, n) >= SHAPELESS
+        if slip_cost(true, n) >= SHAPELESS
         else exp(-reading_cost(n, raw) - slip_cost(true, n) - _SLIP)
         for n in readings
     )

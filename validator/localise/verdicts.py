@@ -10,6 +10,8 @@ from math import exp
 from documents.base import Frozen
 from documents.document import Document
 from documents.findings import Audit, Certainty, Finding, Rule, Verdict
+from validator.drafts import find_cell
+from validator.figures import unit_name
 from validator.localise.constraints import Constraint
 from validator.localise.doubts import ledger_of
 from validator.localise.evidence import Channel, evidence_of
@@ -21,6 +23,7 @@ from validator.localise.explanations import (
     plain_odds,
 )
 from validator.localise.network import network_of
+from validator.messages import MISPRINTED_CELL, MISREAD_CELL
 
 # A verdict is given from this probability on. To hide an error of the publisher is worse than to
 # leave one open, and a misreading that can be proven is repaired before.
@@ -58,10 +61,10 @@ class Calibration(Frozen):
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """What explains a finding: the odds, and the likeliest explanations in words."""
+    """What explains a finding: the odds, and the likeliest explanations in both languages."""
 
     odds: Odds
-    alternatives: tuple[str, ...] = ()
+    alternatives: tuple[tuple[str, str], ...] = ()
 
 
 @cache
@@ -102,7 +105,7 @@ def weigh(document: Document, audit: Audit) -> tuple[Channel, dict[str, Weighed]
         if explanations:
             refs = {ref for constraint in mine for ref in constraint.refs}
             odds = odds_of(explanations, weigher.double(refs, 1))
-            found[finding.finding_id] = Weighed(odds, _shown(explanations, weigher))
+            found[finding.finding_id] = Weighed(odds, _shown(document, explanations, weigher))
         else:
             chances = (evidence.misread.get(ref, 0.0) for ref in finding.cells)
             found[finding.finding_id] = Weighed(plain_odds(chances))
@@ -116,15 +119,30 @@ def _of_finding(finding: Finding, broken: Sequence[Constraint]) -> list[Constrai
     return [c for c in suspect if cells.issuperset(c.refs)] or suspect
 
 
-def _shown(explanations: Sequence[Explanation], weigher: Weigher) -> tuple[str, ...]:
+def _shown(
+    document: Document, explanations: Sequence[Explanation], weigher: Weigher
+) -> tuple[tuple[str, str], ...]:
     whole = sum(e.misread + e.misprint for e in explanations)
     ranked = sorted(explanations, key=lambda e: -(e.misread + e.misprint))
     return tuple(
-        f"{e.ref} = {weigher.network.text(e.ref, e.number)} "
-        f"({'misread' if e.misread > e.misprint else 'misprinted'}, "
-        f"{(e.misread + e.misprint) / whole:.0%})"
+        (MISREAD_CELL if e.misread > e.misprint else MISPRINTED_CELL).say(
+            cell=_label(document, e.ref),
+            value=weigher.network.text(e.ref, e.number),
+            share=f"{(e.misread + e.misprint) / whole:.0%}",
+        )
         for e in ranked[:_MOST]
     )
+
+
+def _label(document: Document, ref: str) -> str:
+    """Return a cell as "Sở Y tế, Tổng điểm"."""
+    found = find_cell(document, ref)
+    if found is None:
+        return ref
+    table, row, _ = found
+    index = int(ref.rpartition(".c")[2])
+    header = next(c.indicator for c in table.columns if c.index == index)
+    return ", ".join(part for part in (unit_name(row), header) if part) or ref
 
 
 def _judged(finding: Finding, weighed: Weighed, curve: Calibration, enough: float) -> Finding:
@@ -138,6 +156,7 @@ def _judged(finding: Finding, weighed: Weighed, curve: Calibration, enough: floa
         update={
             "verdict": verdict,
             "probability": round(1 - source if verdict is Verdict.READING else source, 3),
-            "alternatives": finding.alternatives or weighed.alternatives,
+            "alternatives": tuple(english for _, english in weighed.alternatives),
+            "alternatives_vi": tuple(vietnamese for vietnamese, _ in weighed.alternatives),
         }
     )

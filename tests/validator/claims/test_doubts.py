@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from documents.claims import Claim, ClaimKind, ClaimVerdict, Share
-from documents.findings import Certainty
+from documents.findings import Certainty, Verdict
+from documents.references import cell_ref
 from documents.tables import CellStatus, MatchReason, Table, UnitCandidate
 from tests.validator.claims.test_check import SCORES, claim
 from tests.validator.tables import document, table
@@ -49,16 +50,34 @@ LISTED = claim(ClaimKind.UNIT_LIST, units=("Xã 1", "Xã 2"), value=Decimal(80))
 PLACED = claim(ClaimKind.RANK_OF_UNIT, units=("Xã 2",), value=Decimal(81), rank=2)
 
 
-@pytest.mark.parametrize("how", [REPAIRED, FAINT])
-@pytest.mark.parametrize(
+AGAINST = pytest.mark.parametrize(
     ("one", "spot"),
     [(BAND, (4, 0)), (MEAN, (2, 1)), (HIGHEST, (0, 1)), (LISTED, (0, 1)), (PLACED, (1, 1))],
 )
-def test_a_claim_that_figures_in_doubt_may_bear_out_is_not_surely_wrong(
-    one: Claim, spot: tuple[int, int], how: Mapping[str, object]
+
+
+@AGAINST
+def test_a_claim_that_restored_figures_may_bear_out_is_not_surely_wrong(
+    one: Claim, spot: tuple[int, int]
 ) -> None:
     assert certainties(one, SCORES) == [Certainty.CERTAIN]
-    assert certainties(one, doubted(SCORES, spot, how=how)) == [Certainty.INTERPRETIVE]
+    assert certainties(one, doubted(SCORES, spot, how=REPAIRED)) == [Certainty.INTERPRETIVE]
+
+
+@AGAINST
+def test_a_figure_hardly_read_leaves_the_contradiction_and_opens_whose_error_it_is(
+    one: Claim, spot: tuple[int, int]
+) -> None:
+    faint = doubted(SCORES, spot, how=FAINT)
+    finding = validate(document(faint, claims=(one,))).findings[0]
+    ref = cell_ref(faint.table_id, spot[0], faint.columns[spot[1]].index)
+
+    assert finding.certainty is Certainty.CERTAIN
+    if ref in finding.cells:
+        assert finding.verdict is Verdict.UNDETERMINED
+        assert finding.unconfirmed == (ref,)
+        assert "chưa được xác nhận" in finding.message_vi
+        assert "misread or the publisher erred" in finding.message_en
 
 
 def test_figures_in_doubt_that_change_nothing_excuse_nothing() -> None:

@@ -160,7 +160,8 @@ def test_every_finding_over_figures_says_how_likely_and_what_else() -> None:
     found = [f for f in judged(misread_text(changed(3, (1, "18,75")))) if f.cells]
 
     assert all(f.probability is not None for f in found)
-    assert any("16,75" in text for f in found for text in f.alternatives)
+    assert any("16,75" in text for f in found for text in f.alternatives_vi)
+    assert any("16.75" in text for f in found for text in f.alternatives)
 
 
 @pytest.mark.parametrize(

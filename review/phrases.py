@@ -84,6 +84,7 @@ FINDING: Phrases = {
     "finding.unit": ("Đơn vị", "Unit"),
     "finding.alternatives": ("Khả năng khác", "Other possibilities"),
     "finding.unconfirmed": ("các số chưa được xác nhận", "figures not confirmed"),
+    "finding.more_cells": ("và {n} ô nữa", "and {n} more"),
     "finding.probability": ("xác suất {percent}%", "probability {percent}%"),
     "finding.odds": ("xác suất lỗi của văn bản {percent}%", "publisher's error with {percent}%"),
     "finding.several": (

@@ -7,7 +7,6 @@ with its limits, and prints how they ended, with the traceback of every error th
 
 import os
 import random
-import re
 import sys
 import tempfile
 import time
@@ -51,7 +50,7 @@ def jobs(folder: Path, cases: int, seed: int) -> Iterator[Job]:
 
 def kind_of(ended: Ended) -> str:
     """Return how a case ended: its status, and for failures the reason without names."""
-    reason = re.sub(r"^[^:]*: ", "", ended.answer.reason)
+    reason = ended.answer.reason.en if ended.answer.reason else ""
     known = ended.answer.status.value != "failed" or ended.answer.exit_code == 3
     return ended.answer.status.value if known else f"failed: {reason[:90]}"
 

@@ -3,6 +3,8 @@
 from enum import IntEnum
 from typing import ClassVar
 
+from documents.notices import Notice
+
 
 class ExitCode(IntEnum):
     """The command line's exit codes; part of the output contract."""
@@ -17,9 +19,27 @@ class ExitCode(IntEnum):
 
 
 class SoatError(Exception):
-    """A known failure: its message is one line that says what to do."""
+    """A known failure, said in one line of each language: what is wrong and what to do.
+
+    `subject` names the file, folder or address that it is about; where that is shown anyway, only
+    the `notice` is.
+    """
 
     exit_code: ClassVar[ExitCode] = ExitCode.UNREADABLE
+
+    def __init__(self, en: str, vi: str, subject: str = "") -> None:
+        # All of it goes to `args`, by which an exception is pickled from process to process.
+        super().__init__(en, vi, subject)
+        self.notice = Notice(en=en, vi=vi)
+        self.subject = subject
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+    def text(self, language: str) -> str:
+        """Return what is wrong in "vi" or "en", after the subject."""
+        words = self.notice.text(language)
+        return f"{self.subject}: {words}" if self.subject else words
 
 
 class UnreadableInput(SoatError):

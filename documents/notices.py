@@ -17,16 +17,21 @@ class Notice(Frozen):
         words = self.vi if language == "vi" else self.en
         return f"{self.cell}: {words}" if self.cell else words
 
+    def in_both(self) -> str:
+        """Return the remark in English and Vietnamese on one line, for the command line."""
+        return f"{self.text('en')} / {self.text('vi')}"
+
 
 def distinct(notices: Iterable[Notice]) -> tuple[Notice, ...]:
     """Return the notices without repetitions, in their order."""
     return tuple(dict.fromkeys(notices))
 
 
-def in_brief(notices: Sequence[Notice], language: str) -> str:
-    """Return the first notice and how many more there are; "" when there is none."""
+def in_brief(notices: Sequence[Notice]) -> Notice | None:
+    """Return the first notice and how many more there are; None when there is none."""
     if not notices:
-        return ""
-    more = len(notices) - 1
-    rest = f" (và {more} điều khác)" if language == "vi" else f" (and {more} more)"
-    return notices[0].text(language) + (rest if more else "")
+        return None
+    vi, en = notices[0].text("vi"), notices[0].text("en")
+    if more := len(notices) - 1:
+        return Notice(vi=f"{vi} (và {more} điều khác)", en=f"{en} (and {more} more)")
+    return Notice(vi=vi, en=en)

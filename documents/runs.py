@@ -25,8 +25,8 @@ class InputRecord(Frozen):
 
     `name` is the path as it was given, with forward slashes. `document_id` names the document's
     folder in OUT/documents; "" for inputs that gave none (failed, skipped). `sha256` is "" when
-    the file could not be read at all. `reason` is one line, "" for ok and findings when there is a
-    table.
+    the file could not be read at all. `reason` is one line of English, `reason_vi` the same in
+    Vietnamese; both are "" for ok and findings when there is a table.
     `duplicate_of` is the name of the input with the same content, for skipped ones.
     `fingerprint` covers content, settings and versions: the same fingerprint gives the same result.
     `pages`, `figures` and `findings` are counts, 0 for what gave no document.
@@ -35,6 +35,7 @@ class InputRecord(Frozen):
     name: str
     status: RunStatus
     reason: str = ""
+    reason_vi: str = ""
     document_id: str = ""
     sha256: str = ""
     size: int = 0

@@ -23,7 +23,11 @@ def from_json(text: str) -> Document:
     try:
         return Document.model_validate(_of_this_version(json.loads(text)))
     except (ValidationError, ValueError) as error:
-        raise UnreadableInput(f"not a soat document: {str(error).splitlines()[0]}") from error
+        why = str(error).splitlines()[0]
+        raise UnreadableInput(
+            f"not a soat document: {why}; run the document again",
+            f"không phải tệp của soat: {why}; chạy lại văn bản",
+        ) from error
 
 
 def _of_this_version(data: Any) -> Any:

@@ -5,6 +5,8 @@ from typing import Literal
 
 from documents.errors import BadUsage
 
+NONE_OF_THE_PAGES = ("has none of the pages asked for", "không có trang nào trong các trang đã hỏi")
+
 
 @dataclass(frozen=True, slots=True)
 class ExtractOptions:
@@ -24,6 +26,12 @@ class ExtractOptions:
 
     def __post_init__(self) -> None:
         if self.pages is not None and (not self.pages or min(self.pages) < 1):
-            raise BadUsage("pages are counted from 1; give at least one")
+            raise BadUsage(
+                "pages are counted from 1; give at least one",
+                "trang đếm từ 1; cho ít nhất một trang",
+            )
         if not 72 <= self.dpi <= 1200:
-            raise BadUsage(f"a resolution of {self.dpi} dpi is out of range; use 72 to 1200")
+            raise BadUsage(
+                f"a resolution of {self.dpi} dpi is out of range; use 72 to 1200",
+                f"độ phân giải {self.dpi} dpi ngoài khoảng; dùng 72 đến 1200",
+            )

@@ -68,8 +68,11 @@ def page_pictures(source: Source, numbers: set[int], dpi: float) -> Iterator[Pag
             for number, image, real, frame in render_pages(source.data, sorted(numbers), dpi):
                 yield PagePicture(number, image, real, frame)
         except (pypdfium2.PdfiumError, IndexError) as error:
-            message = f"{source.name}: a page cannot be rendered ({error}); save the file again"
-            raise UnreadableInput(message) from error
+            raise UnreadableInput(
+                f"a page cannot be rendered ({error}); save the file again",
+                f"không dựng được hình của trang ({error}); lưu lại tệp",
+                source.name,
+            ) from error
     elif source.kind is SourceKind.IMAGE:
         from extractors.scan.images import pictures
 

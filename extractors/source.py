@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from documents.errors import UnreadableInput
+from documents.notices import Notice
 from documents.printed import SourceFile, SourceKind
 from extractors.encoding import is_text
 
@@ -30,16 +31,40 @@ _OFFICE = {"word/document.xml": SourceKind.DOCX, "xl/workbook.xml": SourceKind.X
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 # What gives an OLE file away, the most telling first.
 _OLD_STREAMS = {
-    "EncryptedPackage": "password-protected; open it and save it without a password",
-    "WordDocument": "an old Word file (.doc); open it and save it as DOCX or PDF",
-    "Workbook": "an old Excel file (.xls); open it and save it as XLSX",
-    "PowerPoint Document": "an old presentation (.ppt); open it and save it as PDF",
+    "EncryptedPackage": Notice(
+        en="password-protected; open it and save it without a password",
+        vi="có mật khẩu; mở ra và lưu lại không đặt mật khẩu",
+    ),
+    "WordDocument": Notice(
+        en="an old Word file (.doc); open it and save it as DOCX or PDF",
+        vi="tệp Word cũ (.doc); mở ra và lưu thành DOCX hoặc PDF",
+    ),
+    "Workbook": Notice(
+        en="an old Excel file (.xls); open it and save it as XLSX",
+        vi="tệp Excel cũ (.xls); mở ra và lưu thành XLSX",
+    ),
+    "PowerPoint Document": Notice(
+        en="an old presentation (.ppt); open it and save it as PDF",
+        vi="tệp trình chiếu cũ (.ppt); mở ra và lưu thành PDF",
+    ),
 }
+_SOME_OLD_OFFICE = Notice(
+    en="an old Office file; open it and save it as PDF, DOCX or XLSX",
+    vi="tệp Office cũ; mở ra và lưu thành PDF, DOCX hoặc XLSX",
+)
 # By the beginning of the media type, or of the name of a member.
 _OTHER_OFFICE = {
-    b"application/vnd.oasis.opendocument.spreadsheet": "a sheet (.ods); save it as XLSX",
-    b"application/vnd.oasis.opendocument": "an OpenDocument that is no text; save it as PDF",
-    b"ppt/": "a presentation (.pptx); open it and save it as PDF",
+    b"application/vnd.oasis.opendocument.spreadsheet": Notice(
+        en="a sheet (.ods); save it as XLSX", vi="bảng tính (.ods); lưu thành XLSX"
+    ),
+    b"application/vnd.oasis.opendocument": Notice(
+        en="an OpenDocument that is no text; save it as PDF",
+        vi="tệp OpenDocument không phải văn bản; lưu thành PDF",
+    ),
+    b"ppt/": Notice(
+        en="a presentation (.pptx); open it and save it as PDF",
+        vi="tệp trình chiếu (.pptx); mở ra và lưu thành PDF",
+    ),
 }
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table)\b",
@@ -78,7 +103,9 @@ def source_of(name: str, data: bytes) -> Source:
         UnreadableInput: as `open_source`.
     """
     if not data.strip(b"\x00 \t\r\n\f"):
-        raise UnreadableInput(f"{name}: the file is empty; fetch or export it again")
+        raise UnreadableInput(
+            "the file is empty; fetch or export it again", "tệp rỗng; tải hoặc xuất lại", name
+        )
     kind = _kind(name, data)
     return Source(name=name, data=data, sha256=hashlib.sha256(data).hexdigest(), kind=kind)
 
@@ -93,17 +120,30 @@ def read_file(path: Path) -> bytes:
         status = path.stat()
         # A pipe or a device could block for ever, so it is refused before it is opened.
         if not stat.S_ISREG(status.st_mode):
-            what = "a folder" if stat.S_ISDIR(status.st_mode) else "not a regular file"
-            raise UnreadableInput(f"{path.name}: is {what}; give the path of a document")
+            is_folder = stat.S_ISDIR(status.st_mode)
+            raise UnreadableInput(
+                f"is {'a folder' if is_folder else 'not a regular file'}; give a document's path",
+                f"là {'thư mục' if is_folder else 'tệp đặc biệt'}; cho đường dẫn của một văn bản",
+                path.name,
+            )
         if status.st_size > _MAX_BYTES:
-            raise UnreadableInput(f"{path.name}: larger than 1 GiB; split it into documents")
+            raise UnreadableInput(
+                "larger than 1 GiB; split it into documents",
+                "lớn hơn 1 GiB; tách thành từng văn bản",
+                path.name,
+            )
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise UnreadableInput(f"{path.name}: no such file; check the path") from error
+        raise UnreadableInput(
+            "no such file; check the path", "không có tệp này; kiểm tra đường dẫn", path.name
+        ) from error
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        message = f"{path.name}: cannot be read ({reason}); check its permissions"
-        raise UnreadableInput(message) from error
+        raise UnreadableInput(
+            f"cannot be read ({reason}); check its permissions",
+            f"không đọc được ({reason}); kiểm tra quyền truy cập",
+            path.name,
+        ) from error
 
 
 def _kind(name: str, data: bytes) -> SourceKind:
@@ -117,14 +157,23 @@ def _kind(name: str, data: bytes) -> SourceKind:
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
         return _zip_kind(name, data)
     if data.startswith(_OLD_OFFICE):
-        raise UnreadableInput(f"{name}: {_old_office(data)}")
+        what = _old_office(data)
+        raise UnreadableInput(what.en, what.vi, name)
     if data.startswith(b"{\\rtf"):
-        raise UnreadableInput(f"{name}: an RTF file; open it and save it as DOCX or PDF")
+        raise UnreadableInput(
+            "an RTF file; open it and save it as DOCX or PDF",
+            "tệp RTF; mở ra và lưu thành DOCX hoặc PDF",
+            name,
+        )
     if _HTML.match(data[:4096].removeprefix(b"\xef\xbb\xbf")):
         return SourceKind.HTML
     if is_text(data):
         return SourceKind.TEXT
-    raise UnreadableInput(f"{name}: binary data, not a document; give a PDF, image or text file")
+    raise UnreadableInput(
+        "binary data, not a document; give a PDF, image or text file",
+        "dữ liệu nhị phân, không phải văn bản; cho tệp PDF, ảnh hoặc văn bản",
+        name,
+    )
 
 
 def _is_bitmap(data: bytes) -> bool:
@@ -133,14 +182,18 @@ def _is_bitmap(data: bytes) -> bool:
 
 
 def _require_whole_pdf(name: str, data: bytes) -> None:
-    truncated = f"{name}: a truncated PDF, its end is missing; fetch it again"
+    truncated = UnreadableInput(
+        "a truncated PDF, its end is missing; fetch it again",
+        "tệp PDF bị cắt, thiếu phần cuối; tải lại",
+        name,
+    )
     end = data.rfind(b"%%EOF")
     if end < 0 or re.search(rb"\d+\s+\d+\s+obj\b", data[end:]):
-        raise UnreadableInput(truncated)
+        raise truncated
     # A linearised file has an early %%EOF and states its own length near its beginning.
     length = re.search(rb"/Linearized\b[^>]*?/L\s+(\d+)", data[: _PDF_HEAD * 2])
     if length and len(data) < int(length.group(1)):
-        raise UnreadableInput(truncated)
+        raise truncated
     if b"/Encrypt" in data:
         _require_no_password(name, data)
 
@@ -155,19 +208,25 @@ def _require_no_password(name: str, data: bytes) -> None:
     try:
         PDFDocument(PDFParser(io.BytesIO(data)))
     except PDFPasswordIncorrect as error:
-        message = f"{name}: an encrypted PDF; remove its password and try again"
-        raise UnreadableInput(message) from error
+        raise UnreadableInput(
+            "an encrypted PDF; remove its password and try again",
+            "tệp PDF có mật khẩu; bỏ mật khẩu rồi thử lại",
+            name,
+        ) from error
     except (PDFException, PSException, ValueError, KeyError, TypeError) as error:
-        message = f"{name}: a damaged or unknown kind of encrypted PDF; save it without encryption"
-        raise UnreadableInput(message) from error
+        raise UnreadableInput(
+            "a damaged or unknown kind of encrypted PDF; save it without encryption",
+            "tệp PDF mã hóa bị hỏng hoặc theo kiểu lạ; lưu lại không mã hóa",
+            name,
+        ) from error
 
 
-def _old_office(data: bytes) -> str:
+def _old_office(data: bytes) -> Notice:
     """Return what an OLE file is, by the names of its streams, and what to do with it."""
     for stream, what in _OLD_STREAMS.items():
         if stream.encode("utf-16-le") in data:
             return what
-    return "an old Office file; open it and save it as PDF, DOCX or XLSX"
+    return _SOME_OLD_OFFICE
 
 
 def _zip_kind(name: str, data: bytes) -> SourceKind:
@@ -176,8 +235,11 @@ def _zip_kind(name: str, data: bytes) -> SourceKind:
             names = set(archive.namelist())
             mimetype = archive.read("mimetype")[:80] if "mimetype" in names else b""
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OSError) as error:
-        message = f"{name}: a truncated or damaged ZIP or Office file; fetch it again"
-        raise UnreadableInput(message) from error
+        raise UnreadableInput(
+            "a truncated or damaged ZIP or Office file; fetch it again",
+            "tệp ZIP hoặc Office bị cắt hay hỏng; tải lại",
+            name,
+        ) from error
     for member, kind in _OFFICE.items():
         if member in names:
             return kind
@@ -185,5 +247,9 @@ def _zip_kind(name: str, data: bytes) -> SourceKind:
         return SourceKind.ODT
     for begin, what in _OTHER_OFFICE.items():
         if mimetype.startswith(begin) or any(member.encode().startswith(begin) for member in names):
-            raise UnreadableInput(f"{name}: {what}")
-    raise UnreadableInput(f"{name}: a ZIP archive, not a document; unpack it first")
+            raise UnreadableInput(what.en, what.vi, name)
+    raise UnreadableInput(
+        "a ZIP archive, not a document; unpack it first",
+        "tệp nén ZIP, không phải văn bản; giải nén trước",
+        name,
+    )

@@ -145,17 +145,24 @@ def _workbooks(source: Source) -> tuple[Any, Any]:
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
-    damaged = f"{source.name}: a damaged workbook; open and save it again"
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
             unpacked = sum(member.file_size for member in archive.infolist())
             if unpacked > _MAX_UNPACKED:
-                raise UnreadableInput(f"{source.name}: unpacks to {unpacked >> 20} MB; not a table")
+                raise UnreadableInput(
+                    f"unpacks to {unpacked >> 20} MB; not a table",
+                    f"giải nén ra {unpacked >> 20} MB; không phải bảng số liệu",
+                    source.name,
+                )
             _require_no_entities(archive, source.name)
         saved = load_workbook(io.BytesIO(source.data), data_only=True)
         return saved, load_workbook(io.BytesIO(source.data))
     except (InvalidFileException, *_BROKEN) as error:
-        raise UnreadableInput(damaged) from error
+        raise UnreadableInput(
+            "a damaged workbook; open and save it again",
+            "bảng tính bị hỏng; mở ra và lưu lại",
+            source.name,
+        ) from error
 
 
 def _require_no_entities(archive: zipfile.ZipFile, name: str) -> None:
@@ -166,7 +173,11 @@ def _require_no_entities(archive: zipfile.ZipFile, name: str) -> None:
                 head = file.read(_PROLOG)
             # The prolog of UTF-16 holds the same letters with zeros between them.
             if b"<!DOCTYPE" in head.replace(b"\x00", b""):
-                raise UnreadableInput(f"{name}: its XML declares entities; save it again")
+                raise UnreadableInput(
+                    "its XML declares entities; save it again",
+                    "XML bên trong khai báo thực thể; lưu lại tệp",
+                    name,
+                )
 
 
 def _sheet_grid(sheet: Any, page: int) -> Grid | None:

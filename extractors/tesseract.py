@@ -98,9 +98,12 @@ def require_languages(*languages: str) -> Path:
     missing = [x for x in languages if folder is None or not _data_file(folder, x).is_file()]
     if folder is None or missing:
         packages = " ".join(["tesseract-ocr", *(_PACKAGES.get(x, x) for x in missing)])
+        which = ", ".join(missing)
         raise MissingTool(
-            f"Tesseract's language data is missing ({', '.join(missing) or 'all'}); "
-            f"install it with: sudo apt-get install {packages}"
+            f"Tesseract's language data is missing ({which or 'all'}); "
+            f"install it with: sudo apt-get install {packages}",
+            f"thiếu dữ liệu ngôn ngữ của Tesseract ({which or 'tất cả'}); "
+            f"cài bằng lệnh: sudo apt-get install {packages}",
         )
     return folder
 
@@ -126,13 +129,17 @@ def engine(choice: Literal["auto", "tesserocr", "pytesseract"] = "auto") -> Engi
     require_languages("vie", "eng")
     if choice == "pytesseract" or (choice == "auto" and _binding_version() is None):
         if _program_version() is None:
+            command = "sudo apt-get install tesseract-ocr tesseract-ocr-vie"
             raise MissingTool(
-                "the program tesseract is missing; "
-                "install it with: sudo apt-get install tesseract-ocr tesseract-ocr-vie"
+                f"the program tesseract is missing; install it with: {command}",
+                f"thiếu chương trình tesseract; cài bằng lệnh: {command}",
             )
         return _Program()
     if _binding_version() is None:
-        raise MissingTool("tesserocr is missing; install it with: pip install tesserocr")
+        raise MissingTool(
+            "tesserocr is missing; install it with: pip install tesserocr",
+            "thiếu tesserocr; cài bằng lệnh: pip install tesserocr",
+        )
     return _InProcess(str(_tessdata()))
 
 

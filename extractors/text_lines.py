@@ -28,14 +28,19 @@ def require_size_of_a_document(name: str, data: bytes) -> None:
     """
     lines = data.count(b"\n") + data.count(b"\r")
     if len(data) > _MAX_BYTES:
+        size, most = f"{len(data) / (1 << 20):.1f} MiB", f"{_MAX_BYTES >> 20} MiB"
         raise UnreadableInput(
-            f"{name}: {len(data) / (1 << 20):.1f} MiB of text, more than the "
-            f"{_MAX_BYTES >> 20} MiB that a document may have; split it into documents"
+            f"{size} of text, more than the {most} of a document; split it into documents",
+            f"{size} chữ, nhiều hơn mức {most} cho một văn bản; tách thành từng văn bản",
+            name,
         )
     if lines > 2 * _MAX_LINES or data.count(b"\n") > _MAX_LINES:
         raise UnreadableInput(
-            f"{name}: {lines:,} lines of text, more than the {_MAX_LINES:,} that a document may "
-            "have; split it into documents"
+            f"{lines:,} lines of text, more than the {_MAX_LINES:,} that a document may have; "
+            "split it into documents",
+            f"{lines} dòng chữ, nhiều hơn mức {_MAX_LINES} dòng cho một văn bản; tách thành từng "
+            "văn bản",
+            name,
         )
 
 

@@ -74,7 +74,10 @@ def normalize(printed: PrintedDocument, options: NormalizeOptions | None = None)
 def _in_province(facts: Facts, name: str) -> Facts:
     unit = gazetteer.province_named(name, facts.date)
     if unit is None:
-        raise BadUsage(f"{name}: no such province; give its name or its code")
+        raise BadUsage(
+            f'no province is called "{name}"; give its name or its code',
+            f'không có tỉnh nào tên "{name}"; cho tên hoặc mã tỉnh',
+        )
     return facts.model_copy(update={"province": unit.name, "province_code": unit.code})
 
 

@@ -18,6 +18,7 @@ from threading import Event
 from typing import IO, Any
 from urllib.parse import quote, unquote, urlsplit
 
+from documents.notices import Notice
 from pipeline.artefacts import CannotWrite, write_bytes, write_text
 from pipeline.inputs import printable
 
@@ -43,8 +44,9 @@ class Manners:
 class _Unfetched(Exception):
     """Why an address gave no document, and after how many seconds to try again, if at all."""
 
-    def __init__(self, reason: str, again: float | None = None) -> None:
-        super().__init__(reason)
+    def __init__(self, en: str, vi: str, again: float | None = None) -> None:
+        super().__init__(en)
+        self.notice = Notice(en=en, vi=vi)
         self.again = again
 
 
@@ -57,8 +59,8 @@ class Fetcher:
         self._opener = urllib.request.build_opener(_SameScheme)
         self._stopped = Event()
 
-    def fetch(self, addresses: Sequence[str]) -> dict[str, Path | str]:
-        """Return for each address its file in the cache, or in one line why there is none.
+    def fetch(self, addresses: Sequence[str]) -> dict[str, Path | Notice]:
+        """Return for each address its file in the cache, or why there is none.
 
         What the server says is unchanged is not sent again. An old copy is never given in place
         of a document that cannot be fetched.
@@ -76,15 +78,15 @@ class Fetcher:
             self._stopped.clear()
         return {address: found[address] for address in addresses}
 
-    def _fetch_all(self, addresses: Sequence[str]) -> dict[str, Path | str]:
-        found: dict[str, Path | str] = {}
+    def _fetch_all(self, addresses: Sequence[str]) -> dict[str, Path | Notice]:
+        found: dict[str, Path | Notice] = {}
         for number, address in enumerate(addresses):
             if number:
                 self._wait(self._manners.pause)
             try:
                 found[address] = self._fetch_patiently(address)
             except (_Unfetched, CannotWrite) as error:
-                found[address] = str(error)
+                found[address] = error.notice
         return found
 
     def _fetch_patiently(self, address: str) -> Path:
@@ -114,29 +116,44 @@ class Fetcher:
             with error:
                 if error.code == HTTPStatus.NOT_MODIFIED and known:
                     return self._place(known["sha256"], known["name"])
-                reason = f"cannot be fetched (HTTP {error.code}); check the address"
                 again = _seconds(error.headers) if error.code in _AGAIN else None
-            raise _Unfetched(reason, again) from error
+            raise _Unfetched(
+                f"cannot be fetched (HTTP {error.code}); check the address",
+                f"không tải được (HTTP {error.code}); kiểm tra địa chỉ",
+                again,
+            ) from error
         except (OSError, http.client.HTTPException) as error:
-            why = getattr(error, "reason", None) or error
-            reason = f"cannot be fetched ({' '.join(str(why).split()) or type(error).__name__})"
-            raise _Unfetched(f"{reason}; try again later", 0.0) from error
+            why = " ".join(str(getattr(error, "reason", None) or error).split())
+            why = why or type(error).__name__
+            raise _Unfetched(
+                f"cannot be fetched ({why}); try again later",
+                f"không tải được ({why}); thử lại sau",
+                0.0,
+            ) from error
 
     def _body(self, response: http.client.HTTPResponse, begun: float) -> bytes:
         limit = self._manners.max_bytes
-        too_large = f"larger than {limit >> 20} MB; fetch it yourself and give the file"
+        too_large = _Unfetched(
+            f"larger than {limit >> 20} MB; fetch it yourself and give the file",
+            f"lớn hơn {limit >> 20} MB; tự tải về rồi cho tệp",
+        )
         stated = response.headers.get("Content-Length", "")
         if stated.isdigit() and int(stated) > limit:
-            raise _Unfetched(too_large)
+            raise too_large
         data = bytearray()
         while chunk := response.read(_CHUNK):
             data += chunk
             if len(data) > limit:
-                raise _Unfetched(too_large)
+                raise too_large
             if time.monotonic() - begun > self._manners.deadline or self._stopped.is_set():
-                raise _Unfetched("took too long to fetch; fetch it yourself and give the file")
+                raise _Unfetched(
+                    "took too long to fetch; fetch it yourself and give the file",
+                    "tải quá lâu; tự tải về rồi cho tệp",
+                )
         if stated.isdigit() and len(data) < int(stated):
-            raise _Unfetched("was cut off on its way; try again later", 0.0)
+            raise _Unfetched(
+                "was cut off on its way; try again later", "bị đứt giữa chừng; thử lại sau", 0.0
+            )
         return bytes(data)
 
     def _keep(self, address: str, headers: HTTPMessage, data: bytes) -> Path:
@@ -180,7 +197,10 @@ class _SameScheme(urllib.request.HTTPRedirectHandler):
     ) -> Any:
         """Refuse a redirection that leaves https."""
         if urlsplit(req.full_url).scheme == "https" != urlsplit(newurl).scheme:
-            raise _Unfetched("leads from https to an address without it; check the address")
+            raise _Unfetched(
+                "leads from https to an address without it; check the address",
+                "dẫn từ https sang địa chỉ không mã hóa; kiểm tra địa chỉ",
+            )
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
@@ -195,9 +215,14 @@ def _require_plain(address: str) -> str:
         host = (parts.hostname or "").encode("idna").decode()
         port = f":{parts.port}" if parts.port else ""
     except (ValueError, UnicodeError) as error:
-        raise _Unfetched("is no valid address; check it") from error
+        raise _Unfetched(
+            "is no valid address; check it", "không phải địa chỉ hợp lệ; kiểm tra lại"
+        ) from error
     if not host or parts.username or parts.password:
-        raise _Unfetched("is an address without a host or with a password; give another")
+        raise _Unfetched(
+            "is an address without a host or with a password; give another",
+            "là địa chỉ không có tên máy chủ hoặc có mật khẩu; cho địa chỉ khác",
+        )
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
     query = quote(parts.query, safe="/%:@!$&'()*+,;=~-._?")
     shown = f"[{host}]" if ":" in host else host

@@ -51,7 +51,10 @@ def apart(work: Callable[[], None], what: str) -> None:
         raise
     if not said:
         code = os.waitstatus_to_exitcode(status)
-        raise WorkLost(f"{what} was ended ({code}), perhaps for want of memory; run it again")
+        raise WorkLost(
+            f"{what} was ended ({code}), perhaps for want of memory; run it again",
+            f"{what} bị ngắt ({code}), có lẽ do thiếu bộ nhớ; chạy lại",
+        )
     if error := pickle.loads(said):
         raise error
 

@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO
 
 from documents.errors import UnreadableInput
+from documents.notices import Notice
 from pipeline.inputs import Input, content_hash, is_hidden, is_no_document, printable
 
 _MAX_MEMBERS = 20_000
@@ -27,7 +28,14 @@ _OFFICE = {"[Content_Types].xml", "mimetype"}
 _DRIVE = re.compile(r"[A-Za-z]:")
 _LONGEST_NAME = 200  # bytes; file systems take 255
 _CHUNK = 1 << 20
-_NESTED = "an archive inside an archive; unpack it and give what is in it"
+_NESTED = Notice(
+    en="an archive inside an archive; unpack it and give what is in it",
+    vi="tệp nén nằm trong tệp nén; giải nén rồi cho các tệp bên trong",
+)
+_BOMB = Notice(
+    en="unpacks to more than any document has: a bomb; leave it out",
+    vi="giải nén ra nhiều hơn mọi văn bản có thể có: tệp gây hại; bỏ ra",
+)
 
 
 @dataclass(slots=True)
@@ -76,49 +84,78 @@ def members(path: Path, name: str, cache: Path) -> Iterator[Input]:
                 else:
                     yield Input(target, shown, fault=_unpack(archive, info, target, room))
     except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise UnreadableInput(f"{path.name}: a damaged archive; fetch it again") from error
+        raise UnreadableInput(
+            "a damaged archive; fetch it again", "tệp nén bị hỏng; tải lại", path.name
+        ) from error
 
 
 def _require_reasonable(name: str, infos: list[zipfile.ZipInfo]) -> None:
     if len(infos) > _MAX_MEMBERS:
-        raise UnreadableInput(f"{name}: holds {len(infos)} files; give it in parts")
+        raise UnreadableInput(
+            f"holds {len(infos)} files; give it in parts",
+            f"chứa {len(infos)} tệp; chia thành nhiều phần",
+            name,
+        )
     unpacked = sum(info.file_size for info in infos)
     if unpacked > _MAX_UNPACKED:
-        raise UnreadableInput(f"{name}: unpacks to {unpacked >> 30} GB; give it in parts")
+        raise UnreadableInput(
+            f"unpacks to {unpacked >> 30} GB; give it in parts",
+            f"giải nén ra {unpacked >> 30} GB; chia thành nhiều phần",
+            name,
+        )
 
 
-def _reason_to_skip(info: zipfile.ZipInfo) -> str:
+def _reason_to_skip(info: zipfile.ZipInfo) -> Notice | None:
     parts = PurePosixPath(info.filename.replace("\\", "/"))
     if parts.is_absolute() or ".." in parts.parts or _DRIVE.match(info.filename):
-        return "its name leads out of the archive"
+        return Notice(
+            en="its name leads out of the archive; unpack it yourself",
+            vi="tên tệp dẫn ra ngoài tệp nén; tự giải nén",
+        )
     if stat.S_ISLNK(info.external_attr >> 16):
-        return "a link in an archive; give the file itself"
-    return _NESTED if parts.suffix.lower() in _ARCHIVES else ""
+        return Notice(
+            en="a link in an archive; give the file itself",
+            vi="liên kết trong tệp nén; cho chính tệp đó",
+        )
+    return _NESTED if parts.suffix.lower() in _ARCHIVES else None
 
 
-def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path, room: _Room) -> str:
-    """Write a member, unless it is there; return what went wrong, "" when nothing did."""
+def _unpack(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path, room: _Room
+) -> Notice | None:
+    """Write a member, unless it is there; return what went wrong."""
     if info.flag_bits & 1:
-        return "encrypted; unpack the archive with its password"
+        return Notice(
+            en="encrypted; unpack the archive with its password",
+            vi="có mật khẩu; tự giải nén bằng mật khẩu",
+        )
     if target.is_file() and target.stat().st_size == info.file_size:
         room.left -= info.file_size
-        return ""
+        return None
     if info.file_size > _RATIO_MATTERS and info.file_size > _MAX_RATIO * info.compress_size:
-        return "unpacks to more than any document has: a bomb"
+        return _BOMB
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.parent / f".soat-unfinished-{os.getpid()}"
     try:
         with archive.open(info) as packed, unfinished.open("wb") as file:
             if not _copy(packed, file, room):
-                return "unpacks to more than the archive says: a bomb"
+                return _BOMB
         unfinished.replace(target)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-        return f"damaged in the archive ({str(error) or type(error).__name__}); fetch it again"
+        why = str(error) or type(error).__name__
+        return Notice(
+            en=f"damaged in the archive ({why}); fetch it again",
+            vi=f"bị hỏng trong tệp nén ({why}); tải lại",
+        )
     except OSError as error:
-        return f"cannot be unpacked ({error.strerror}); make room in {target.parents[2]}"
+        place = target.parents[2]
+        return Notice(
+            en=f"cannot be unpacked ({error.strerror}); make room in {place}",
+            vi=f"không giải nén được ({error.strerror}); dọn chỗ trong {place}",
+        )
     finally:
         unfinished.unlink(missing_ok=True)
-    return ""
+    return None
 
 
 def _copy(packed: IO[bytes], file: BinaryIO, room: _Room) -> bool:

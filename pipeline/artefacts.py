@@ -19,7 +19,10 @@ class CannotWrite(SoatError):
 
     def __init__(self, path: Path, error: OSError) -> None:
         why = error.strerror or type(error).__name__
-        super().__init__(f"cannot write {path} ({why}); make room there or give another --out")
+        super().__init__(
+            f"cannot write {path} ({why}); make room there or give another --out",
+            f"không ghi được {path} ({why}); dọn chỗ ở đó hoặc cho --out khác",
+        )
         self._made_of = (path, error)
 
     def __reduce__(self) -> tuple[type["CannotWrite"], tuple[Path, OSError]]:
@@ -89,14 +92,22 @@ def only_writer(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         handle = os.open(folder, os.O_RDONLY)
     except OSError as error:
-        raise BadUsage(f"cannot write to {folder}: {error.strerror}") from error
+        raise BadUsage(
+            f"cannot write to {folder}: {error.strerror}",
+            f"không ghi được vào {folder}: {error.strerror}",
+        ) from error
     try:
         if not os.access(folder, os.W_OK):
-            raise BadUsage(f"cannot write to {folder}: give another folder with --out")
+            raise BadUsage(
+                f"cannot write to {folder}: give another folder with --out",
+                f"không ghi được vào {folder}: cho thư mục khác bằng --out",
+            )
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
-        message = f"another run writes to {folder}; wait for it, or give another --out"
-        raise BadUsage(message) from error
+        raise BadUsage(
+            f"another run writes to {folder}; wait for it, or give another --out",
+            f"một lượt chạy khác đang ghi vào {folder}; chờ nó xong hoặc cho --out khác",
+        ) from error
     else:
         yield
     finally:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from documents.errors import BadUsage, ExitCode
+from documents.notices import Notice
 from documents.runs import InputRecord, RunStatus, ToolVersion
 from pipeline.apart import apart
 from pipeline.artefacts import only_writer, sweep
@@ -143,7 +144,7 @@ def run_batch(
     with output_at(place) as output, _machines(output, settings, worker) as machines:
         found = _gather(paths, output, progress, settings, retry)
         if not (found.inputs or retry):
-            raise BadUsage(_nothing(paths, found))
+            raise _nothing(paths, found)
         with only_writer(output.folder):
             sweep(output.folder)
             manifest = read_manifest(output.manifest)
@@ -158,18 +159,25 @@ def run_batch(
     return Batch(records, len(found.ignored))
 
 
-def _nothing(paths: Sequence[str], found: Found) -> str:
+def _nothing(paths: Sequence[str], found: Found) -> BadUsage:
     where = ", ".join(printable(path) for path in paths)
     if not found.ignored:
-        return f"{where}: no documents there; check the path"
+        return BadUsage(
+            "no documents there; check the path", "không có văn bản nào; kiểm tra đường dẫn", where
+        )
     ignored = counted(len(found.ignored), "file")
-    return f"{where}: only {ignored} with the name of a notice or program; give a file to read it"
+    return BadUsage(
+        f"only {ignored} with the name of a notice or program; give a file to read it",
+        f"chỉ có {len(found.ignored)} tệp mang tên thông báo hoặc chương trình; muốn đọc thì cho "
+        "chính tệp đó",
+        where,
+    )
 
 
 def _gather(
     paths: Sequence[str], output: Output, progress: Progress, settings: Settings, retry: bool
 ) -> Found:
-    def fetch(addresses: Sequence[str]) -> dict[str, Path | str]:
+    def fetch(addresses: Sequence[str]) -> dict[str, Path | Notice]:
         from pipeline.addresses import Fetcher
 
         progress.stage("fetch")
@@ -228,7 +236,8 @@ def _take(run: _Run, task: Task, ended: Ended) -> None:
     record = InputRecord(
         name=task.entry.name,
         status=answer.status,
-        reason=answer.reason,
+        reason=answer.reason.en if answer.reason else "",
+        reason_vi=answer.reason.vi if answer.reason else "",
         document_id=answer.document_id,
         sha256=sha256,
         size=answer.size or task.size,

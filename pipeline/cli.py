@@ -58,7 +58,8 @@ def main() -> None:
     try:
         app()
     except SoatError as error:
-        sys.stderr.write(f"soat: {error}\n")
+        about = f"{error.subject}: " if error.subject else ""
+        sys.stderr.write(f"soat: {about}{error.notice.in_both()}\n")
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.stderr.write("soat: interrupted\n")

@@ -14,6 +14,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Self
 
 from documents.errors import BadUsage, ExitCode, MissingTool, SoatError
+from documents.notices import Notice
 from extractors.source import read_file
 from pipeline.artefacts import write_bytes
 from pipeline.inputs import Input
@@ -23,7 +24,7 @@ from pipeline.processes import WORKER, Ended, Job
 from pipeline.settings import Settings
 from pipeline.there import Order, Returned, look_there, work_there
 from pipeline.versions import tool_versions
-from pipeline.worker import Answer, failed, refused
+from pipeline.worker import Answer, failed
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -101,7 +102,7 @@ class Cluster:
         try:
             data = None if job.remote else read_file(job.path)
         except SoatError as error:
-            return refused(job.path, error)
+            return failed(error.notice, error.exit_code)
         return Order(
             file_name=os.fsencode(job.path.name),
             data=data,
@@ -127,8 +128,11 @@ class Cluster:
             if time.monotonic() - seen > _SECONDS_WITHOUT_WORKERS:
                 scheduler = self._settings.scheduler
                 raise ClusterLost(
-                    f"{scheduler} has no workers left; start some (dask worker {scheduler}) and "
-                    "run again: what is done is kept"
+                    f"has no workers left; start some (dask worker {scheduler}) and run again: "
+                    "what is done is kept",
+                    f"không còn máy nào; khởi động thêm (dask worker {scheduler}) rồi chạy lại: "
+                    "phần đã làm được giữ",
+                    scheduler,
                 )
         return []
 
@@ -140,17 +144,16 @@ class Cluster:
             if isinstance(error, ModuleNotFoundError):
                 raise error
             if isinstance(error, KilledWorker):
-                reason = "the machines that ran it were lost, one after another; run it again"
-                return Ended(job, failed(reason), 0.0)
+                return Ended(job, failed(_MACHINES_LOST), 0.0)
             if error:
-                return Ended(
-                    job, failed(f"its machine could not run it ({error}); run it again"), 0.0
-                )
+                return Ended(job, failed(_machine_failed(error)), 0.0)
             returned = future.result()
         if returned.unlike:
             raise BadUsage(
-                f"{returned.unlike}; the same bytes need the same program everywhere: install "
-                "the same version on all machines, from the same constraints.txt"
+                f"{returned.unlike.en}; the same bytes need the same program everywhere: install "
+                "the same version on all machines, from the same constraints.txt",
+                f"{returned.unlike.vi}; muốn ra cùng kết quả thì mọi máy phải cùng phiên bản: cài "
+                "cùng phiên bản trên mọi máy, theo cùng một constraints.txt",
             )
         document_id = returned.answer.document_id
         for path in self._output.artefacts(document_id) if document_id else ():
@@ -174,13 +177,30 @@ class Cluster:
             raise
         except (FutureCancelledError, FuturesCancelledError, CommClosedError, OSError) as error:
             raise ClusterLost(
-                f"{scheduler} went away; start it again and run again: what is done is kept"
+                "went away; start it again and run again: what is done is kept",
+                "đã ngừng; khởi động lại rồi chạy lại: phần đã làm được giữ",
+                scheduler,
             ) from error
         except ModuleNotFoundError as error:
             raise BadUsage(
                 f"a machine of {scheduler} lacks {error.name}: start the scheduler and the "
-                "workers from an environment with soat[cluster]"
+                "workers from an environment with soat[cluster]",
+                f"một máy của {scheduler} thiếu {error.name}: khởi động bộ điều phối và các máy "
+                "từ môi trường có soat[cluster]",
             ) from error
+
+
+_MACHINES_LOST = Notice(
+    en="the machines that ran it were lost, one after another; run it again",
+    vi="các máy chạy nó lần lượt mất liên lạc; chạy lại",
+)
+
+
+def _machine_failed(error: BaseException) -> Notice:
+    return Notice(
+        en=f"its machine could not run it ({error}); run it again",
+        vi=f"máy chạy nó không chạy được ({error}); chạy lại",
+    )
 
 
 def _connect(scheduler: str) -> "Client":
@@ -188,8 +208,10 @@ def _connect(scheduler: str) -> "Client":
         import dask
         from distributed import Client
     except ImportError as error:
-        message = "the packages for --scheduler are missing; install soat[cluster]"
-        raise MissingTool(message) from error
+        raise MissingTool(
+            "the packages for --scheduler are missing; install soat[cluster]",
+            "thiếu các gói cho --scheduler; cài soat[cluster]",
+        ) from error
     # Documents are sent inside their tasks, so that they survive the worker that had them.
     # What goes wrong there is said in one line by those who call.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
@@ -198,6 +220,7 @@ def _connect(scheduler: str) -> "Client":
         client = Client(scheduler, timeout=_SECONDS_TO_CONNECT, name="soat")
     except (OSError, ValueError) as error:
         raise BadUsage(
-            f"no scheduler answers at {scheduler}; start one (dask scheduler) and check the address"
+            f"no scheduler answers at {scheduler}; start one (dask scheduler), check the address",
+            f"không có bộ điều phối nào ở {scheduler}; khởi động (dask scheduler), xem lại địa chỉ",
         ) from error
     return client

@@ -16,10 +16,10 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from documents.errors import BadUsage
+from documents.notices import Notice
 from documents.text import fold
 from normalizers.lineage import Heir, heirs_of
 from pipeline.answers import Answer
-from pipeline.bilingual import both
 from pipeline.opened import IN_FORCE, OpenDataset
 
 _FIGURES = """
@@ -37,7 +37,7 @@ class Comparison:
     """The lines, and remarks on units that cannot be in them."""
 
     answer: Answer
-    remarks: tuple[str, ...]
+    remarks: tuple[Notice, ...]
 
 
 def compare(
@@ -56,7 +56,7 @@ def compare(
         listed = ", ".join(map(str, sorted(known))) or "none"
         english = f"no figures of {unknown[0]}; the years are {listed}"
         vietnamese = f"không có số liệu năm {unknown[0]}; các năm có: {listed}"
-        raise BadUsage(both(english, vietnamese))
+        raise BadUsage(english, vietnamese)
     family, remarks = _family(ids)
     condition = f"unit_id IN ({_marks(family)}) AND year IN ({_marks(years)})"
     values = [*family, *years]
@@ -84,7 +84,7 @@ def _ids(dataset: OpenDataset, unit: str, province: str | None) -> list[str]:
     hint = ", ".join(name for name, _, _ in near)
     english = f'no unit "{unit}" in the dataset' + (f"; near it are {hint}" if hint else "")
     vietnamese = f'không có đơn vị "{unit}"' + (f"; tên gần giống: {hint}" if hint else "")
-    raise BadUsage(both(english, vietnamese))
+    raise BadUsage(english, vietnamese)
 
 
 def _provinces(dataset: OpenDataset, wanted: str) -> list[str]:
@@ -93,14 +93,14 @@ def _provinces(dataset: OpenDataset, wanted: str) -> list[str]:
     if not found:
         known = ", ".join(sorted({name for name, _ in rows if name}))
         english = f'no province "{wanted}" in the dataset; it has {known}'
-        raise BadUsage(both(english, f'không có tỉnh "{wanted}"; các tỉnh có: {known}'))
+        raise BadUsage(english, f'không có tỉnh "{wanted}"; các tỉnh có: {known}')
     return found
 
 
-def _family(ids: Sequence[str]) -> tuple[dict[str, str], tuple[str, ...]]:
+def _family(ids: Sequence[str]) -> tuple[dict[str, str], tuple[Notice, ...]]:
     """Return the ids and those that took their place whole, each with the id of its line."""
     family: dict[str, str] = {}
-    remarks: list[str] = []
+    remarks: list[Notice] = []
     for first in ids:
         unit_id: str | None = first
         while unit_id and unit_id not in family:
@@ -113,11 +113,11 @@ def _family(ids: Sequence[str]) -> tuple[dict[str, str], tuple[str, ...]]:
     return family, tuple(remarks)
 
 
-def _remark(unit_id: str, heirs: Sequence[Heir]) -> str:
+def _remark(unit_id: str, heirs: Sequence[Heir]) -> Notice:
     listed = ", ".join(f"{heir.name} ({heir.unit_id}, {heir.share})" for heir in heirs)
     english = f"{unit_id} was followed on {heirs[0].date} by {listed}: not in the same line"
     vietnamese = f"từ {heirs[0].date} {unit_id} chuyển thành {listed}: không xếp cùng hàng"
-    return both(english, vietnamese)
+    return Notice(en=english, vi=vietnamese)
 
 
 def _lines(

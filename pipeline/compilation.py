@@ -37,7 +37,11 @@ def compile_dataset(folder: Path, stages: "Stages | None" = None) -> Path:
     output = Output(folder)
     manifest = read_manifest(output.manifest)
     if not manifest.document_ids():
-        raise BadUsage(f"no documents in {folder}: read some first, soat run PATH... -o {folder}")
+        command = f"soat run PATH... -o {folder}"
+        raise BadUsage(
+            f"no documents in {folder}: read some first, {command}",
+            f"chưa có văn bản nào trong {folder}: chạy {command} trước",
+        )
     with only_writer(folder):
         sweep(folder)
         versions, language = _noted(output.manifest)

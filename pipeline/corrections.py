@@ -63,6 +63,10 @@ class Correction(Frozen):
         """Return what tells the entry from the others."""
         return f"{self.cell} of {self.sha256[:12]} ({self.who}, {self.when})"
 
+    def failed(self, en: str, vi: str) -> CorrectionFailed:
+        """Return the error that says why this entry does not fit."""
+        return CorrectionFailed(f"{self.name()}: {en}", f"{self.name()}: {vi}", FILE)
+
 
 def read_corrections(path: Path) -> tuple[Correction, ...]:
     """Return the entries of a file in their order; none when there is no file.
@@ -75,9 +79,14 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise CorrectionFailed(f"{path.name}: {' '.join(str(error).split())}") from error
+        why = " ".join(str(error).split())
+        raise CorrectionFailed(why, f"không đọc được ({why})", path.name) from error
     if not isinstance(data or [], list):
-        raise CorrectionFailed(f"{path.name}: write a list of entries, each with a dash before it")
+        raise CorrectionFailed(
+            "write a list of entries, each with a dash before it",
+            "ghi thành danh sách, mỗi mục có gạch đầu dòng",
+            path.name,
+        )
     return tuple(_entry(path, number, item) for number, item in enumerate(data or [], 1))
 
 
@@ -93,8 +102,10 @@ def _entry(path: Path, number: int, item: object) -> Correction:
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"])
-        where = f"{path.name}: entry {number}" + (f", {field}" if field else "")
-        raise CorrectionFailed(f"{where}: {first['msg']}") from error
+        of = f", {field}" if field else ""
+        raise CorrectionFailed(
+            f"entry {number}{of}: {first['msg']}", f"mục {number}{of}: {first['msg']}", path.name
+        ) from error
 
 
 def by_document(
@@ -109,8 +120,10 @@ def by_document(
     first = {sha256: position for position, sha256 in reversed(list(enumerate(sources)))}
     for correction in corrections:
         if correction.sha256 not in first:
-            message = f"{FILE}: {correction.name()}: its document is not in this output"
-            raise CorrectionFailed(f"{message}; run the document again, or remove the entry")
+            raise correction.failed(
+                "its document is not in this output; run the document again, or remove the entry",
+                "văn bản của nó không có ở đây; chạy lại văn bản, hoặc bỏ mục này",
+            )
         found[first[correction.sha256]].append(correction)
     return [tuple(entries) for entries in found]
 
@@ -139,14 +152,15 @@ def _apply(document: Document, correction: Correction) -> Document:
                 tables[position] = _with_cell(table, row, j, changed)
                 repairs = (*document.repairs, _repair(correction))
                 return document.model_copy(update={"tables": tuple(tables), "repairs": repairs})
-    raise CorrectionFailed(f"{FILE}: {correction.name()}: there is no such cell")
+    raise correction.failed("there is no such cell", "không có ô này")
 
 
 def _changed_cell(table: Table, j: int, cell: Cell, correction: Correction) -> Cell:
     if cell.printed != correction.expect:
-        expected = f'expected "{correction.expect}", found "{cell.printed}"'
-        message = f"{FILE}: {correction.name()}: {expected}; look at the paper again"
-        raise CorrectionFailed(message)
+        raise correction.failed(
+            f'expected "{correction.expect}", found "{cell.printed}"; look at the paper again',
+            f'chờ "{correction.expect}", gặp "{cell.printed}"; xem lại bản giấy',
+        )
     before = Reading(text=cell.printed, method="before correction", confidence=cell.confidence)
     update = {
         "printed": correction.value,
@@ -168,9 +182,11 @@ def _value(table: Table, j: int, correction: Correction) -> Decimal | None:
     others = [read_token(row.cells[j].printed) for row in table.rows]
     figure = read_figure(token, evidence_of([other for other in others if other]))
     if figure.ambiguous:
-        either = " or ".join(str(number) for number in (figure.value, *figure.alternatives))
-        message = f'"{correction.value}" can be {either}; say which with number:'
-        raise CorrectionFailed(f"{FILE}: {correction.name()}: {message}")
+        numbers = [str(number) for number in (figure.value, *figure.alternatives)]
+        raise correction.failed(
+            f'"{correction.value}" can be {" or ".join(numbers)}; say which with number:',
+            f'"{correction.value}" có thể là {" hoặc ".join(numbers)}; nói rõ bằng number:',
+        )
     return figure.value
 
 

@@ -26,16 +26,25 @@ def crop(subject: str, reference: str, output: Output, settings: Settings) -> by
     """
     source, document = _opened(subject, output, settings)
     if not has_pictures(source.kind):
-        raise BadUsage(f"{source.name}: has no page pictures; crops are of PDFs and images")
+        raise BadUsage(
+            "has no page pictures; crops are of PDFs and images",
+            "không có hình trang; chỉ cắt được hình từ PDF và ảnh",
+            source.name,
+        )
     place = places_of(document).get(reference)
     if place is None:
         raise BadUsage(
             f'no cell "{reference}" with a place on a page in {document.document_id}; '
-            "write it as in observations.csv, such as t03.r04.c7"
+            "write it as in observations.csv, such as t03.r04.c7",
+            f'không có ô "{reference}" có vị trí trên trang trong {document.document_id}; '
+            "ghi như trong observations.csv, ví dụ t03.r04.c7",
         )
     found = crops(source, document, {reference: place}, settings.dpi)
     if reference not in found:
-        raise BadUsage(f'"{reference}" lies outside its page; look at the page itself')
+        raise BadUsage(
+            f'"{reference}" lies outside its page; look at the page itself',
+            f'"{reference}" nằm ngoài trang; xem chính trang đó',
+        )
     return found[reference]
 
 
@@ -56,7 +65,11 @@ def _opened(subject: str, output: Output, settings: Settings) -> tuple[Source, D
     ids = [i for i in read_manifest(output.manifest).document_ids() if i.startswith(subject)]
     if len(ids) != 1:
         what = f"{len(ids)} documents begin with" if ids else "no file and no document"
-        raise BadUsage(f'{what} "{subject}"; give a path, or an id of documents.csv')
+        which = f"{len(ids)} văn bản có mã bắt đầu bằng" if ids else "không có tệp, văn bản nào là"
+        raise BadUsage(
+            f'{what} "{subject}"; give a path, or an id of documents.csv',
+            f'{which} "{subject}"; cho đường dẫn, hoặc mã trong documents.csv',
+        )
     document = output.load(ids[0])
     return _source_of(document, output), document
 
@@ -75,6 +88,9 @@ def _source_of(document: Document, output: Output) -> Source:
         if source.sha256 == document.source.sha256:
             return source
     raise BadUsage(
-        f"{document.source.name}: the file of {document.document_id} is not where it was, or has "
-        "changed; give its path in place of the document"
+        f"the file of {document.document_id} is not where it was, or has changed; give its path "
+        "in place of the document",
+        f"tệp của {document.document_id} không còn ở chỗ cũ hoặc đã đổi; cho đường dẫn của tệp "
+        "thay cho văn bản",
+        document.source.name,
     )

@@ -69,9 +69,15 @@ def find(output: Output, finding_id: str) -> tuple[Document, Finding]:
         if finding.finding_id.startswith(finding_id)
     ]
     if not found:
-        raise BadUsage(f"no finding {finding_id} in {output.folder}; ids are in its reports")
+        raise BadUsage(
+            f"no finding {finding_id} in {output.folder}; ids are in its reports",
+            f"không có phát hiện {finding_id} trong {output.folder}; mã số ở trong các báo cáo",
+        )
     if len(found) > 1:
-        raise BadUsage(f"{len(found)} findings begin with {finding_id}; give more of the id")
+        raise BadUsage(
+            f"{len(found)} findings begin with {finding_id}; give more of the id",
+            f"{len(found)} phát hiện có mã bắt đầu bằng {finding_id}; ghi mã dài hơn",
+        )
     return found[0]
 
 

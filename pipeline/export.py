@@ -14,7 +14,6 @@ from documents.errors import BadUsage
 from pipeline.answers import write_csv, write_json
 from pipeline.artefacts import CannotWrite
 from pipeline.audit_fields import FINDINGS
-from pipeline.bilingual import both
 from pipeline.choices import ExportFormat, Headers
 from pipeline.fields import OBSERVATIONS, SUCCESSORS, TABLES, UNITS
 from pipeline.opened import OpenDataset
@@ -43,11 +42,11 @@ def export(
     if table not in dataset.names:
         listed = ", ".join(dataset.names)
         english = f'no table "{table}"; there are {listed}'
-        raise BadUsage(both(english, f'không có bảng "{table}"; các bảng có: {listed}'))
+        raise BadUsage(english, f'không có bảng "{table}"; các bảng có: {listed}')
     if form in _WHOLE and table != OBSERVATIONS.name:
         english = f"{form.value} holds all tables: leave out --table, filter observations"
         vietnamese = f"{form.value} chứa mọi bảng: bỏ --table, lọc bằng --where trên observations"
-        raise BadUsage(both(english, vietnamese))
+        raise BadUsage(english, vietnamese)
     select = _select(table, where)
     dataset.answer(f"SELECT * FROM ({select}) LIMIT 0")
     try:

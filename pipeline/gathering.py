@@ -5,14 +5,26 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from documents.errors import BadUsage, UnreadableInput
+from documents.notices import Notice
 from pipeline.archives import is_archive, members
 from pipeline.inputs import Found, Input, is_hidden, is_no_document, printable
 from pipeline.stores import is_remote, without_scheme
 
 # Gives for each address the file that holds its document, or why it cannot be had.
-Fetch = Callable[[Sequence[str]], "dict[str, Path | str]"]
+Fetch = Callable[[Sequence[str]], "dict[str, Path | Notice]"]
 _SCHEMES = ("http://", "https://")
-_MISSING = "no such file or folder; check the path"
+_MISSING = Notice(
+    en="no such file or folder; check the path",
+    vi="không có tệp hay thư mục này; kiểm tra đường dẫn",
+)
+_FOLDER_LINK = Notice(
+    en="a link to a folder; give that folder itself",
+    vi="liên kết tới một thư mục; cho chính thư mục đó",
+)
+_LEAVES = Notice(
+    en="a link that leaves its folder; give the file itself to have it read",
+    vi="liên kết ra ngoài thư mục của nó; muốn đọc thì cho chính tệp đó",
+)
 
 
 def find_inputs(
@@ -89,7 +101,7 @@ def _wanted(text: str, strict: bool) -> Iterator["str | Path | Input"]:
     elif matches := _matches(text):
         yield from matches
     elif strict:
-        raise BadUsage(f"{printable(text)}: {_MISSING}")
+        raise BadUsage(_MISSING.en, _MISSING.vi, printable(text))
     else:
         yield Input(Path(text), printable(text), fault=_MISSING)
 
@@ -100,7 +112,7 @@ def _remote(text: str, strict: bool) -> Iterator[Input]:
     if found := remote_inputs(text):
         yield from found
     elif strict:
-        raise BadUsage(f"{printable(text)}: {_MISSING}")
+        raise BadUsage(_MISSING.en, _MISSING.vi, printable(text))
     else:
         yield Input(Path(text), printable(text), fault=_MISSING)
 
@@ -110,9 +122,17 @@ def _lines(path: Path) -> list[str]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except OSError as error:
-        raise BadUsage(f"{path}: {error.strerror}; check the list's path") from error
+        raise BadUsage(
+            f"{error.strerror}; check the list's path",
+            f"không đọc được ({error.strerror}); kiểm tra đường dẫn của danh sách",
+            str(path),
+        ) from error
     except UnicodeDecodeError as error:
-        raise BadUsage(f"{path}: not a list of paths in UTF-8, one on each line") from error
+        raise BadUsage(
+            "not a list of paths in UTF-8, one on each line",
+            "không phải danh sách đường dẫn mã UTF-8, mỗi dòng một đường dẫn",
+            str(path),
+        ) from error
     return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
 
 
@@ -127,10 +147,14 @@ def _matches(text: str) -> list[Path]:
 
 def _fetched(addresses: Sequence[str], fetch: Fetch | None) -> Iterator[Input]:
     if addresses and fetch is None:
-        raise BadUsage(f"{addresses[0]}: addresses are not fetched here; give files")
+        raise BadUsage(
+            "addresses are not fetched here; give files",
+            "ở đây không tải địa chỉ mạng; cho tệp",
+            addresses[0],
+        )
     for address, got in (fetch(addresses) if fetch and addresses else {}).items():
         name = printable(address)
-        if isinstance(got, str):
+        if isinstance(got, Notice):
             yield Input(Path(name), name, fault=got)
         else:
             yield Input(got, name)
@@ -151,7 +175,7 @@ def _unpacked(file: Input, cache: Path) -> Iterator[Input]:
     try:
         yield from members(file.path, file.name, cache)
     except UnreadableInput as error:
-        yield Input(file.path, file.name, fault=str(error))
+        yield Input(file.path, file.name, fault=error.notice)
 
 
 def entries(path: Path) -> Iterator[Input]:
@@ -167,13 +191,15 @@ def entries(path: Path) -> Iterator[Input]:
         children = sorted(path.iterdir())
     except OSError as error:
         raise BadUsage(
-            f"{printable(str(path))}: {error.strerror}; check its permissions"
+            f"{error.strerror}; check its permissions",
+            f"không đọc được ({error.strerror}); kiểm tra quyền truy cập",
+            printable(str(path)),
         ) from error
     for child in children:
         if is_hidden(child.name):
             continue
         if child.is_symlink() and child.is_dir():
-            yield Input(child, _name(child), "a link to a folder; give that folder itself")
+            yield Input(child, _name(child), _FOLDER_LINK)
         elif child.is_dir():
             yield from entries(child)
         else:
@@ -181,10 +207,10 @@ def entries(path: Path) -> Iterator[Input]:
             yield Input(child, _name(child), _reason_to_skip(child), ignored=ignored)
 
 
-def _reason_to_skip(path: Path) -> str:
+def _reason_to_skip(path: Path) -> Notice | None:
     if path.is_symlink() and path.exists() and not _inside(path.resolve(), path.parent):
-        return "a link that leaves its folder; give the file itself to have it read"
-    return ""
+        return _LEAVES
+    return None
 
 
 def _name(path: Path) -> str:

@@ -70,7 +70,10 @@ def export_text(date: datetime.date, province: str | None, level: UnitLevel | No
 
 def _checked(province: str | None) -> None:
     if province is not None and not gazetteer.is_province(province):
-        raise BadUsage(f'no province is called "{province}"')
+        raise BadUsage(
+            f'no province is called "{province}"; give its name or its code',
+            f'không có tỉnh nào tên "{province}"; cho tên hoặc mã tỉnh',
+        )
 
 
 def _row(unit: gazetteer.Unit) -> dict[str, str]:

@@ -70,4 +70,7 @@ def _beat(store: Store, own: bytes, ended: threading.Event) -> None:
 
 
 def _refusal(store: Store) -> BadUsage:
-    return BadUsage(f"another run writes to {store.url}; wait for it, or give another --out")
+    return BadUsage(
+        f"another run writes to {store.url}; wait for it, or give another --out",
+        f"một lượt chạy khác đang ghi vào {store.url}; chờ nó xong hoặc cho --out khác",
+    )

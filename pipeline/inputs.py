@@ -5,6 +5,8 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from documents.notices import Notice
+
 # Beside documents, folders hold notices and programs: counted, but not read.
 _NOTICES = {"readme", "license", "licence", "changelog", "contributing", "sources"}
 _PROGRAM_FOLDERS = {"__pycache__", "node_modules"}
@@ -35,15 +37,15 @@ class Remote:
 class Input:
     """A file to read; `name` is how it was asked for: a path, an address, a place in an archive.
 
-    `skip` says in one line why it is left out, `fault` why it cannot be had; both are "" for what
-    is read. `ignored` is true of what nobody would take for a document. While a file stands in a
-    store, `remote` says where, and of `path` only the name counts.
+    `skip` says why it is left out, `fault` why it cannot be had; what is read has neither.
+    `ignored` is true of what nobody would take for a document. While a file stands in a store,
+    `remote` says where, and of `path` only the name counts.
     """
 
     path: Path
     name: str
-    skip: str = ""
-    fault: str = ""
+    skip: Notice | None = None
+    fault: Notice | None = None
     ignored: bool = False
     remote: Remote | None = None
 

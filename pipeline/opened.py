@@ -12,7 +12,6 @@ import pyarrow.parquet
 
 from documents.errors import BadUsage
 from pipeline.answers import Answer
-from pipeline.bilingual import both
 from pipeline.fields import TABLES
 from pipeline.specs import FieldType
 
@@ -49,7 +48,7 @@ class OpenDataset:
         if not _has_tables(self.folder):
             english = f"no dataset in {folder}: build one first, soat run PATH... -o {folder}"
             vietnamese = f"chưa có bộ dữ liệu ở {folder}: chạy soat run PATH... -o {folder} trước"
-            raise BadUsage(both(english, vietnamese))
+            raise BadUsage(english, vietnamese)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -66,7 +65,7 @@ class OpenDataset:
         if not found:
             listed = ", ".join(self.names)
             english = f'no table "{name}"; there are {listed}'
-            raise BadUsage(both(english, f'không có bảng "{name}"; các bảng có: {listed}'))
+            raise BadUsage(english, f'không có bảng "{name}"; các bảng có: {listed}')
         frame = pyarrow.parquet.read_table(self._file(name)).to_pandas(date_as_object=False)
         types = {field.name: _FRAME_TYPES[field.type] for field in found[0].fields}
         result: pd.DataFrame = frame.astype(types)
@@ -135,7 +134,7 @@ class OpenDataset:
             raise _refusal(error) from error
         if len(statements) != 1 or statements[0].type not in _READING:
             english = "query: give one SELECT; the dataset is only read"
-            raise BadUsage(both(english, "chỉ nhận một lệnh SELECT; bộ dữ liệu chỉ để đọc"))
+            raise BadUsage(english, "chỉ nhận một lệnh SELECT; bộ dữ liệu chỉ để đọc")
 
     @cached_property
     def _connection(self) -> duckdb.DuckDBPyConnection:
@@ -167,5 +166,5 @@ def _refusal(error: duckdb.Error) -> BadUsage:
     lines = [line.strip() for line in str(error).splitlines() if line.strip("^ ")]
     said = "; ".join(lines[:3])
     return BadUsage(
-        both(f"query: {said}", "câu truy vấn không chạy được; bảng và cột có: README.md")
+        f"query: {said}", "câu truy vấn không chạy được; bảng và cột có: README.md của bộ dữ liệu"
     )

@@ -75,7 +75,11 @@ class Output:
         try:
             return from_json(path.read_text(encoding="utf-8"))
         except OSError as error:
-            raise UnreadableInput(f"{path}: {error.strerror}; run the document again") from error
+            raise UnreadableInput(
+                f"{error.strerror}; run the document again",
+                f"không đọc được ({error.strerror}); chạy lại văn bản",
+                str(path),
+            ) from error
 
     def remove(self, document_id: str) -> None:
         """Remove the artefacts of a document, and its folder when nothing else is in it."""

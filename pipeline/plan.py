@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from documents.errors import ExitCode
+from documents.notices import Notice
 from documents.runs import InputRecord, RunStatus, ToolVersion
 from pipeline.inputs import Input, content_hash
 from pipeline.manifest import Manifest, fingerprint
@@ -17,7 +18,7 @@ class Content:
 
     sha256: str = ""
     size: int = 0
-    fault: str = ""
+    fault: Notice | None = None
 
 
 # Looks into files, in their order; where they stand is not the plan's business.
@@ -91,17 +92,25 @@ def _content(entry: Input) -> Content:
     try:
         return Content(*content_hash(entry.path))
     except OSError as error:
-        why = f"cannot be read ({error.strerror}); check the file and its permissions"
-        return Content(fault=why)
+        why = error.strerror or type(error).__name__
+        return Content(
+            fault=Notice(
+                en=f"cannot be read ({why}); check the file and its permissions",
+                vi=f"không đọc được ({why}); kiểm tra tệp và quyền truy cập",
+            )
+        )
 
 
 def _left_out(entry: Input) -> InputRecord:
     if entry.skip:
-        return InputRecord(name=entry.name, status=RunStatus.SKIPPED, reason=entry.skip)
+        return InputRecord(
+            name=entry.name, status=RunStatus.SKIPPED, reason=entry.skip.en, reason_vi=entry.skip.vi
+        )
     return InputRecord(
         name=entry.name,
         status=RunStatus.FAILED,
-        reason=entry.fault,
+        reason=entry.fault.en if entry.fault else "",
+        reason_vi=entry.fault.vi if entry.fault else "",
         exit_code=ExitCode.UNREADABLE,
     )
 
@@ -145,6 +154,7 @@ def _duplicate(name: str, sha256: str, size: int, owner: str) -> InputRecord:
         name=name,
         status=RunStatus.SKIPPED,
         reason=f"the same content as {owner}",
+        reason_vi=f"cùng nội dung với {owner}",
         sha256=sha256,
         size=size,
         duplicate_of=owner,

@@ -11,6 +11,7 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from documents.notices import Notice
 from pipeline.inputs import Remote
 from pipeline.output import Output
 from pipeline.settings import Limits, Settings
@@ -108,7 +109,10 @@ class Pool:
         if not events:
             for worker in [w for w in self._busy() if w.seconds() >= limit]:
                 self._lose(worker)
-                reason = f"took longer than {limit:g} seconds; allow more with --timeout"
+                reason = Notice(
+                    en=f"took longer than {limit:g} seconds; allow more with --timeout",
+                    vi=f"quá {limit:g} giây; cho thêm bằng --timeout",
+                )
                 if worker.job:
                     yield Ended(worker.job, failed(reason), worker.seconds())
 
@@ -178,13 +182,14 @@ class _Worker:
         if any(words in log for words in _NO_MEMORY):
             return failed(out_of_memory(limits), trace=log)
         if code < 0:
-            name = signal.Signals(-code).name
-            reason = f"its process was ended by {name}; run it again, alone if need be"
-            if -code in _OWN_ENDS:
-                limit = f"limit {limits.memory_mb} MB; allow more with --memory"
-                reason = f"a library gave up ({name}), most often for want of memory ({limit})"
-            return failed(reason, trace=log)
-        return failed(f"its process ended with code {code} and no answer", trace=log)
+            return failed(_ended_by(signal.Signals(-code), limits), trace=log)
+        return failed(
+            Notice(
+                en=f"its process ended with code {code} and no answer; run it again",
+                vi=f"tiến trình kết thúc với mã {code} mà không trả lời; chạy lại",
+            ),
+            trace=log,
+        )
 
     def end(self) -> None:
         """Kill the process and all that it started."""
@@ -219,3 +224,20 @@ def _environment() -> dict[str, str]:
         "PYTHONPATH": os.pathsep.join(search),
         "PYTHONHASHSEED": "0",
     }
+
+
+def _ended_by(ended: signal.Signals, limits: Limits) -> Notice:
+    """Return the reason for a document whose process a signal ended."""
+    name = ended.name
+    if ended in _OWN_ENDS:
+        limit = f"{limits.memory_mb} MB"
+        return Notice(
+            en=f"a library gave up ({name}), most often for want of memory (limit {limit}); "
+            "allow more with --memory",
+            vi=f"một thư viện bỏ cuộc ({name}), thường do thiếu bộ nhớ (giới hạn {limit}); cho "
+            "thêm bằng --memory",
+        )
+    return Notice(
+        en=f"its process was ended by {name}; run it again, alone if need be",
+        vi=f"tiến trình bị {name} ngắt; chạy lại, một mình nó nếu cần",
+    )

@@ -61,8 +61,7 @@ def _bring(entry: Input, cache: Path) -> Input:
         if not place.is_file():
             write_bytes(place, read_remote(remote.url))
     except SoatError as error:
-        reason = str(error).removeprefix(f"{entry.name}: ")
-        return replace(entry, remote=None, fault=reason)
+        return replace(entry, remote=None, fault=error.notice)
     return replace(entry, path=place, remote=None)
 
 
@@ -73,4 +72,4 @@ def _unpacked(entry: Input, cache: Path) -> Iterator[Input]:
     try:
         yield from members(entry.path, entry.name, cache)
     except UnreadableInput as error:
-        yield replace(entry, fault=str(error))
+        yield replace(entry, fault=error.notice)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from documents.document import Document
-from documents.notices import in_brief
+from documents.notices import Notice, in_brief
 from documents.printed import PrintedDocument
 from documents.runs import RunStatus
 from extractors.source import Source
@@ -45,9 +45,9 @@ class Result:
         return RunStatus.FINDINGS if self.document.audit.findings else RunStatus.OK
 
     @property
-    def reason(self) -> str:
-        """What could not be read, in one line; "" when all of it was."""
-        return in_brief(self.document.unread(), "en")
+    def reason(self) -> Notice | None:
+        """What could not be read, in one line; None when all of it was."""
+        return in_brief(self.document.unread())
 
     def frame(self) -> "pd.DataFrame":
         """Return the observations table: one row for each figure, the columns of the dataset."""

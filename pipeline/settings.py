@@ -74,7 +74,7 @@ def settings_from(**chosen: object) -> Settings:
         first = error.errors()[0]
         name = _FLAGS.get(str(first["loc"][-1]), str(first["loc"][-1]))
         what = first["msg"].lower().replace("input should be", "must be")
-        raise BadUsage(f"--{name}: {what}") from error
+        raise BadUsage(f"--{name}: {what}", f"--{name}: giá trị không hợp lệ ({what})") from error
 
 
 def page_numbers(text: str) -> tuple[int, ...]:
@@ -88,7 +88,10 @@ def page_numbers(text: str) -> tuple[int, ...]:
         match = _PAGES.fullmatch(part.strip())
         first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
         if not 1 <= first <= last <= _MOST_PAGES:
-            raise BadUsage(f'pages "{text}": write numbers and ranges from 1, such as 1-3,7')
+            raise BadUsage(
+                f'pages "{text}": write numbers and ranges from 1, such as 1-3,7',
+                f'trang "{text}": ghi số và khoảng từ 1, ví dụ 1-3,7',
+            )
         pages.update(range(first, last + 1))
     return tuple(sorted(pages))
 

@@ -146,7 +146,11 @@ def read_remote(url: str) -> bytes:
             content: bytes = files.cat_file(path)
             return content
     except FileNotFoundError as error:
-        raise CannotReach("is not there any more; check the address") from error
+        raise CannotReach(
+            "is not there any more; check the address",
+            "không còn ở đó; kiểm tra địa chỉ",
+            printable(url),
+        ) from error
 
 
 def _open(url: str) -> tuple[Any, str]:
@@ -160,15 +164,19 @@ def _open(url: str) -> tuple[Any, str]:
     except ImportError as error:
         raise _missing(url) from error
     except ValueError as error:
-        raise BadUsage(f"{printable(url)}: {' '.join(str(error).split())}") from error
+        why = " ".join(str(error).split())
+        raise BadUsage(why, f"địa chỉ không hợp lệ ({why})", printable(url)) from error
     return files, str(root).rstrip("/")
 
 
 def _missing(url: str) -> MissingTool:
     scheme = url.partition("://")[0]
     return MissingTool(
-        f"{printable(url)}: the package for {scheme}:// is missing; install soat[cluster], which "
-        "has it for s3://, or what fsspec names for other stores"
+        f"the package for {scheme}:// is missing; install soat[cluster], which has it for s3://, "
+        "or what fsspec names for other stores",
+        f"thiếu gói cho {scheme}://; cài soat[cluster], trong đó có gói cho s3://, hoặc gói mà "
+        "fsspec nêu cho nơi lưu trữ khác",
+        printable(url),
     )
 
 
@@ -187,6 +195,9 @@ def _explained(url: str) -> Iterator[None]:
         raise
     # Each store has exceptions of its own, with no common base.
     except Exception as error:
-        why = " ".join(str(error).split()) or type(error).__name__
-        message = f"{printable(url)}: cannot be reached ({printable(why)}); check access rights"
-        raise CannotReach(message) from error
+        why = printable(" ".join(str(error).split()) or type(error).__name__)
+        raise CannotReach(
+            f"cannot be reached ({why}); check access rights",
+            f"không truy cập được ({why}); kiểm tra quyền truy cập",
+            printable(url),
+        ) from error

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from documents.errors import ExitCode, SoatError
+from documents.notices import Notice
 from documents.runs import ToolVersion
 from pipeline.output import Output
 from pipeline.plan import Content
@@ -47,7 +48,7 @@ class Returned:
     answer: Answer
     seconds: float = 0.0
     artefacts: dict[str, bytes] = field(default_factory=dict)
-    unlike: str = ""
+    unlike: Notice | None = None
 
 
 def work_there(order: Order) -> Returned:
@@ -57,7 +58,7 @@ def work_there(order: Order) -> Returned:
     try:
         data = read_remote(order.url) if order.data is None else order.data
     except SoatError as error:
-        return Returned(failed(str(error), ExitCode.UNREADABLE))
+        return Returned(failed(error.notice, ExitCode.UNREADABLE))
     desk = _desk(order)
     with tempfile.TemporaryDirectory(dir=desk.folder) as place:
         path = Path(place) / os.fsdecode(order.file_name)
@@ -75,19 +76,23 @@ def _look(url: str) -> Content:
     try:
         data = read_remote(url)
     except SoatError as error:
-        return Content(fault=str(error))
+        return Content(fault=error.notice)
     return Content(hashlib.sha256(data).hexdigest(), len(data))
 
 
-def _difference(versions: Sequence[ToolVersion]) -> str:
+def _difference(versions: Sequence[ToolVersion]) -> Notice | None:
     """Return what this machine has another version of than those that are asked for."""
     here = {tool.name: tool.version for tool in tool_versions()}
     there = {tool.name: tool.version for tool in versions}
     for name in dict.fromkeys([*here, *there]):
         if here.get(name) != there.get(name):
             mine, theirs = here.get(name, "none"), there.get(name, "none")
-            return f"{socket.gethostname()} has {name} {mine}, this run has {theirs}"
-    return ""
+            host = socket.gethostname()
+            return Notice(
+                en=f"{host} has {name} {mine}, this run has {theirs}",
+                vi=f"{host} có {name} {mine}, lượt chạy này có {theirs}",
+            )
+    return None
 
 
 class _Desk:

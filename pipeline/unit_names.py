@@ -22,13 +22,22 @@ def names_of_csv(path: Path, column: str | None) -> list[str]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise UnreadableInput(f"{path.name}: cannot be read as CSV in UTF-8: {error}") from error
+        raise UnreadableInput(
+            f"cannot be read as CSV in UTF-8: {error}",
+            f"không đọc được như CSV mã UTF-8: {error}",
+            path.name,
+        ) from error
     if not rows:
         return []
     header = [name for name in rows[0] if name]
     chosen = column if column is not None else header[0]
     if chosen not in header:
-        raise BadUsage(f'{path.name}: no column "{chosen}"; it has {", ".join(header)}')
+        listed = ", ".join(header)
+        raise BadUsage(
+            f'no column "{chosen}"; it has {listed}',
+            f'không có cột "{chosen}"; các cột có: {listed}',
+            path.name,
+        )
     return [row[chosen] or "" for row in rows]
 
 

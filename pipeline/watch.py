@@ -41,7 +41,11 @@ class Arrivals:
 
     def _states(self) -> Iterator[tuple[Path, State]]:
         if not self.folder.is_dir():
-            raise BadUsage(f"{self.folder}: no such folder any more; check the path")
+            raise BadUsage(
+                "no such folder any more; check the path",
+                "thư mục này không còn; kiểm tra đường dẫn",
+                str(self.folder),
+            )
         try:
             found = list(entries(self.folder))
         except BadUsage:

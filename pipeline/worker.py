@@ -20,6 +20,7 @@ from pydantic import ValidationError
 
 from documents.base import Frozen
 from documents.errors import ExitCode, SoatError
+from documents.notices import Notice
 from documents.runs import RunStatus
 from pipeline.cache import cache_folder
 from pipeline.inputs import printable
@@ -31,7 +32,7 @@ from pipeline.stages import Stages, installed_stages
 
 _MIB = 1 << 20
 _EXIT = b"exit "
-_NO_TABLE = "no table in it"
+_NO_TABLE = Notice(en="no table in it", vi="không có bảng nào")
 # Has a little of what most documents have, so that reading it loads what most documents need.
 _TYPICAL = """ỦY BAN NHÂN DÂN
 TỈNH LÀO CAI
@@ -59,7 +60,7 @@ class Answer(Frozen):
     """What became of one document; `trace` is the traceback of an error that nobody foresaw."""
 
     status: RunStatus
-    reason: str = ""
+    reason: Notice | None = None
     document_id: str = ""
     sha256: str = ""
     size: int = 0
@@ -70,15 +71,14 @@ class Answer(Frozen):
     findings: int = 0
 
 
-def failed(reason: str, exit_code: ExitCode = ExitCode.SOME_FAILED, trace: str = "") -> Answer:
+def failed(reason: Notice, exit_code: ExitCode = ExitCode.SOME_FAILED, trace: str = "") -> Answer:
     """Return the answer for a document that gave nothing; the reason is cut to one line."""
-    line = printable(" ".join(reason.split()))
+    line = Notice(en=_in_one_line(reason.en), vi=_in_one_line(reason.vi))
     return Answer(status=RunStatus.FAILED, reason=line, exit_code=exit_code, trace=trace)
 
 
-def refused(path: Path, error: SoatError) -> Answer:
-    """Return the answer for a document that cannot be read; its name stands before it anyway."""
-    return failed(str(error).removeprefix(f"{printable(path.name)}: "), error.exit_code)
+def _in_one_line(text: str) -> str:
+    return printable(" ".join(text.split()))
 
 
 def work(path: Path, output: Output, settings: Settings, stages: Stages | None = None) -> Answer:
@@ -87,17 +87,21 @@ def work(path: Path, output: Output, settings: Settings, stages: Stages | None =
         result = run_document(path, settings, stages)
         write_result(result, output, settings, stages)
     except SoatError as error:
-        return refused(path, error)
+        return failed(error.notice, error.exit_code)
     except MemoryError:
         return failed(out_of_memory(settings.limits))
     # The batch boundary: whatever one document does, the others go on.
     except Exception as error:  # noqa: BLE001
-        reason = f"internal error, please report it: {type(error).__name__}: {error}"
+        what = f"{type(error).__name__}: {error}"
+        reason = Notice(
+            en=f"internal error, please report it: {what}",
+            vi=f"lỗi của chương trình, xin báo lại: {what}",
+        )
         return failed(reason, trace=printable(traceback.format_exc()))
     document, source = result.document, result.document.source
     return Answer(
         status=result.status,
-        reason=result.reason or ("" if document.tables else _NO_TABLE),
+        reason=result.reason or (None if document.tables else _NO_TABLE),
         document_id=document.document_id,
         sha256=source.sha256,
         size=source.size,
@@ -112,9 +116,12 @@ def work(path: Path, output: Output, settings: Settings, stages: Stages | None =
     )
 
 
-def out_of_memory(limits: Limits) -> str:
+def out_of_memory(limits: Limits) -> Notice:
     """Return the reason for a document that outgrew its limit."""
-    return f"needs more than {limits.memory_mb} MB of memory; allow more with --memory"
+    return Notice(
+        en=f"needs more than {limits.memory_mb} MB of memory; allow more with --memory",
+        vi=f"cần hơn {limits.memory_mb} MB bộ nhớ; cho thêm bằng --memory",
+    )
 
 
 def keep_within(limits: Limits) -> None:

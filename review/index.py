@@ -81,12 +81,9 @@ def _view(
     record: InputRecord, documents: Mapping[str, DocumentSummary], wording: Wording
 ) -> InputView:
     document = documents.get(record.document_id)
-    reason = record.reason
+    reason = wording.either(record.reason_vi, record.reason)
     if record.duplicate_of:
         reason = wording("index.duplicate", name=record.duplicate_of)
-    elif document and any(document.problems):
-        # Said by the reader itself, in both languages.
-        reason = wording.either(*document.problems)
     ties = _ties(document, documents, wording) if document else ()
     return InputView(record, STATUS_SYMBOLS[record.status], reason, document, ties)
 

@@ -5,7 +5,7 @@ from collections import Counter
 from documents.base import Frozen
 from documents.document import Document
 from documents.findings import Rule, Severity, Verdict
-from documents.notices import in_brief
+from documents.notices import Notice, in_brief
 from documents.tables import CellStatus, RowKind, TableKind, UnitLevel
 from review.report import glance
 
@@ -45,7 +45,7 @@ class DocumentSummary(Frozen):
     unnamed: int
     undecided: int
     corrections: int
-    problems: tuple[str, str]
+    problems: Notice | None
     same_as: str = ""
     replaces: str = ""
     replaced_by: str = ""
@@ -86,5 +86,5 @@ def summary_of(document: Document, corrections: int = 0) -> DocumentSummary:
             f.severity is Severity.DECISION and f.verdict is Verdict.UNDETERMINED for f in findings
         ),
         corrections=corrections,
-        problems=(in_brief(document.unread(), "vi"), in_brief(document.unread(), "en")),
+        problems=in_brief(document.unread()),
     )

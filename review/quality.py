@@ -168,7 +168,8 @@ def _tasks(
         document = by_id.get(record.document_id)
         weight, reasons = 0, []
         if record.status is RunStatus.FAILED:
-            weight, reasons = _FAILED, [wording("quality.failed", reason=record.reason)]
+            reason = wording.either(record.reason_vi, record.reason)
+            weight, reasons = _FAILED, [wording("quality.failed", reason=reason)]
         elif document:
             weight, reasons = _reasons(document, wording)
         if reasons:
@@ -187,7 +188,8 @@ def _reasons(document: DocumentSummary, wording: Wording) -> tuple[int, list[str
     )
     reasons = [wording(key, n=wording.count(n)) for key, n in counts if n]
     weight = sum(n for _, n in counts)
-    if any(document.problems):
-        reasons.insert(0, wording("quality.partial", reason=wording.either(*document.problems)))
+    if document.problems:
+        reason = document.problems.text(wording.language)
+        reasons.insert(0, wording("quality.partial", reason=reason))
         weight += _PARTIAL
     return weight, reasons

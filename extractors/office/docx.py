@@ -9,7 +9,7 @@ from documents.notices import Notice
 from documents.printed import PrintedDocument
 from extractors.office.docx_numbers import Numbers
 from extractors.office.flow import RAISED, Flow, FlowCell, FlowTable, Lines
-from extractors.office.package import Package
+from extractors.office.package import NO_TEXT, Package
 from extractors.office.unpaged import lost_picture, require_first_page, unpaged_document
 from extractors.office.word import child, is_on, kind, number_of, value
 from extractors.options import ExtractOptions
@@ -45,7 +45,7 @@ def read_docx(source: Source, options: ExtractOptions) -> PrintedDocument:
         document = package.xml("word/document.xml")
         body = None if document is None else child(document, "w:body")
         if body is None:
-            raise UnreadableInput(f"{source.name}: no text in it; open it and save it again")
+            raise UnreadableInput(*NO_TEXT, source.name)
         reader = _Reader(Numbers(package.xml("word/numbering.xml"), package.xml("word/styles.xml")))
         flow = [*reader.flow(body), *reader.notes(package.xml("word/footnotes.xml"))]
     return unpaged_document(source, flow, reader.problems, "docx")

@@ -128,7 +128,11 @@ def _grid(table: FlowTable, source: str) -> Grid:
             height = min(cell.row_span or len(table.rows), len(table.rows) - r)
             taken.update((r + i, column + j) for i in range(height) for j in range(width))
             if len(taken) > _MAX_PLACES or column + width > _MAX_COLUMNS:
-                raise UnreadableInput(f"{source}: a table of unreasonable size; not a ranking")
+                raise UnreadableInput(
+                    "a table of unreasonable size; not a ranking",
+                    "có bảng lớn bất thường; không phải bảng xếp hạng",
+                    source,
+                )
             cells.append(
                 GridCell(
                     row=r,

@@ -160,7 +160,11 @@ class _Reader(HTMLParser):
     def _begin_table(self) -> None:
         self._end_paragraph()
         if len(self._tables) == _MAX_DEPTH:
-            raise UnreadableInput(f"{self._name}: tables are nested too deep; save it as PDF")
+            raise UnreadableInput(
+                "tables are nested too deep; save it as PDF",
+                "các bảng lồng nhau quá sâu; lưu thành PDF",
+                self._name,
+            )
         self._tables.append(_Table())
 
     def _end_cell(self) -> None:

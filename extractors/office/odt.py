@@ -8,7 +8,7 @@ from documents.errors import UnreadableInput
 from documents.notices import Notice
 from documents.printed import PrintedDocument
 from extractors.office.flow import RAISED, Flow, FlowCell, FlowTable, Lines
-from extractors.office.package import Package
+from extractors.office.package import NO_TEXT, Package
 from extractors.office.unpaged import lost_picture, require_first_page, unpaged_document
 from extractors.options import ExtractOptions
 from extractors.source import Source
@@ -39,7 +39,7 @@ def read_odt(source: Source, options: ExtractOptions) -> PrintedDocument:
     with Package.of(source) as package:
         content = package.xml("content.xml")
     if content is None:
-        raise UnreadableInput(f"{source.name}: no text in it; open it and save it again")
+        raise UnreadableInput(*NO_TEXT, source.name)
     reader = _Reader(_raised_styles(content))
     body = [e for e in content.iter() if _name(e) == "text" and "office" in e.tag]
     flow = [piece for element in body[:1] for piece in reader.flow(element)]

@@ -56,11 +56,16 @@ class Package:
             data = file.read(_MAX_UNPACKED + 1)
         if len(data) > _MAX_UNPACKED:
             limit = f"{_MAX_UNPACKED >> 20} MB"
-            raise UnreadableInput(f"{self._source.name}: {part} unpacks to more than {limit}")
+            raise UnreadableInput(
+                f"{part} unpacks to more than {limit}; save it again",
+                f"{part} giải nén ra hơn {limit}; lưu lại tệp",
+                self._source.name,
+            )
         return parse(data, self._source.name)
 
 
-_DAMAGED = "a damaged office file; open it and save it again"
+_DAMAGED = ("a damaged office file; open it and save it again", "tệp bị hỏng; mở ra và lưu lại")
+NO_TEXT = ("no text in it; open it and save it again", "không có chữ nào; mở ra và lưu lại")
 
 
 @contextmanager
@@ -69,10 +74,13 @@ def _readable(name: str) -> Iterator[None]:
     try:
         yield
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
-        raise UnreadableInput(f"{name}: {_DAMAGED}") from error
+        raise UnreadableInput(*_DAMAGED, name) from error
     except RuntimeError as error:  # so zipfile says "encrypted", and "not implemented"
-        message = f"{name}: encrypted, or packed in an unknown way; save it again"
-        raise UnreadableInput(message) from error
+        raise UnreadableInput(
+            "encrypted, or packed in an unknown way; save it again",
+            "có mật khẩu hoặc nén theo kiểu lạ; lưu lại tệp",
+            name,
+        ) from error
 
 
 def parse(data: bytes, name: str) -> ElementTree.Element:
@@ -90,7 +98,11 @@ def parse(data: bytes, name: str) -> ElementTree.Element:
         nonlocal depth
         depth += 1
         if depth > _MAX_DEPTH:
-            raise UnreadableInput(f"{name}: its elements are nested too deep; save it again")
+            raise UnreadableInput(
+                "its elements are nested too deep; save it again",
+                "các phần tử lồng nhau quá sâu; lưu lại tệp",
+                name,
+            )
         builder.start(tag, attributes)
 
     def end(tag: str) -> None:
@@ -99,7 +111,11 @@ def parse(data: bytes, name: str) -> ElementTree.Element:
         builder.end(tag)
 
     def refuse(*_: object) -> None:
-        raise UnreadableInput(f"{name}: its XML declares entities; no office program writes that")
+        raise UnreadableInput(
+            "its XML declares entities, which no office program writes; save it again",
+            "XML bên trong khai báo thực thể, không phần mềm văn phòng nào ghi thế; lưu lại tệp",
+            name,
+        )
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
@@ -108,5 +124,5 @@ def parse(data: bytes, name: str) -> ElementTree.Element:
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
-        raise UnreadableInput(f"{name}: {_DAMAGED}") from error
+        raise UnreadableInput(*_DAMAGED, name) from error
     return builder.close()

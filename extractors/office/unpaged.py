@@ -21,7 +21,11 @@ def require_first_page(source: Source, options: ExtractOptions) -> None:
     """
     if options.pages is not None and 1 not in options.pages:
         kind = source.kind.value.upper()
-        raise BadUsage(f"{source.name}: {kind} files are not parted into pages; leave out --pages")
+        raise BadUsage(
+            f"{kind} files are not parted into pages; leave out --pages",
+            f"tệp {kind} không chia trang; bỏ --pages",
+            source.name,
+        )
 
 
 def unpaged_document(

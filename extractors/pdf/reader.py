@@ -15,7 +15,7 @@ from pdfplumber.pdf import PDF
 from documents.errors import BadUsage, UnreadableInput
 from documents.notices import Notice
 from documents.printed import Block, Grid, Page, PageKind, PrintedDocument
-from extractors.options import ExtractOptions
+from extractors.options import NONE_OF_THE_PAGES, ExtractOptions
 from extractors.pdf.frames import Frame, shifted
 from extractors.pdf.layer import BROKEN, Layer, read_layer
 from extractors.pdf.raster import crop, render_page
@@ -118,23 +118,27 @@ def _open(source: Source, options: ExtractOptions) -> PDF:
     try:
         return pdfplumber.open(io.BytesIO(source.data), pages=pages)
     except BROKEN as error:
-        raise UnreadableInput(_damaged(source)) from error
+        raise _damaged(source) from error
 
 
 def _sheets(pdf: PDF, source: Source, options: ExtractOptions) -> list[PdfPage]:
     try:
         sheets: list[PdfPage] = pdf.pages
     except BROKEN as error:
-        raise UnreadableInput(_damaged(source)) from error
+        raise _damaged(source) from error
     if not sheets and options.pages is None:
-        raise UnreadableInput(_damaged(source))
+        raise _damaged(source)
     if not sheets:
-        raise BadUsage(f"{source.name}: has none of the pages asked for")
+        raise BadUsage(*NONE_OF_THE_PAGES, source.name)
     return sheets
 
 
-def _damaged(source: Source) -> str:
-    return f"{source.name}: damaged, it does not open as a PDF; fetch or save it again"
+def _damaged(source: Source) -> UnreadableInput:
+    return UnreadableInput(
+        "damaged, it does not open as a PDF; fetch or save it again",
+        "bị hỏng, không mở được như PDF; tải hoặc lưu lại",
+        source.name,
+    )
 
 
 def _checked(source: Source, sheet: PdfPage, layer: Layer, read: ReadFigures | None) -> Layer:

@@ -11,7 +11,7 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from documents.errors import BadUsage, UnreadableInput
 from documents.printed import Block, Page, PrintedDocument
-from extractors.options import ExtractOptions
+from extractors.options import NONE_OF_THE_PAGES, ExtractOptions
 from extractors.scan.page import read_scanned_page
 from extractors.source import Source
 
@@ -36,7 +36,7 @@ def read_image(source: Source, options: ExtractOptions) -> PrintedDocument:
             pages.append(read.page)
             blocks += read.blocks
     if not pages:
-        raise BadUsage(f"{source.name}: has none of the pages asked for")
+        raise BadUsage(*NONE_OF_THE_PAGES, source.name)
     return PrintedDocument(source=source.file(), pages=tuple(pages), blocks=tuple(blocks))
 
 
@@ -46,7 +46,12 @@ def pictures(source: Source) -> Iterator[tuple[NDArray[np.uint8], float]]:
     Raises:
         UnreadableInput: when it is damaged, of an unknown format, or has too many pixels.
     """
-    too_large = f"{source.name}: more than {_MOST_PIXELS // 10**6} million pixels; scan at 300 dpi"
+    millions = _MOST_PIXELS // 10**6
+    too_large = UnreadableInput(
+        f"more than {millions} million pixels; scan at 300 dpi",
+        f"hơn {millions} triệu điểm ảnh; quét ở 300 dpi",
+        source.name,
+    )
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
@@ -54,16 +59,20 @@ def pictures(source: Source) -> Iterator[tuple[NDArray[np.uint8], float]]:
         with opened:
             for frame in ImageSequence.Iterator(opened):
                 if frame.width * frame.height > _MOST_PIXELS:
-                    raise UnreadableInput(too_large)
+                    raise too_large
                 yield _upright(frame)
     except Image.DecompressionBombError as error:
-        raise UnreadableInput(too_large) from error
+        raise too_large from error
     except UnidentifiedImageError as error:
-        message = f"{source.name}: no image of a known format; save it as PNG, JPEG or TIFF"
-        raise UnreadableInput(message) from error
+        raise UnreadableInput(
+            "no image of a known format; save it as PNG, JPEG or TIFF",
+            "không phải định dạng ảnh được biết; lưu thành PNG, JPEG hoặc TIFF",
+            source.name,
+        ) from error
     except (OSError, SyntaxError, EOFError, ValueError) as error:
-        message = f"{source.name}: a damaged image; fetch or scan it again"
-        raise UnreadableInput(message) from error
+        raise UnreadableInput(
+            "a damaged image; fetch or scan it again", "ảnh bị hỏng; tải hoặc quét lại", source.name
+        ) from error
 
 
 def _upright(frame: Image.Image) -> tuple[NDArray[np.uint8], float]:

@@ -197,7 +197,10 @@ def _code(province: str, date: datetime.date | None) -> str:
         for other in reversed(gazetteer.all_province_lines()):
             if gazetteer.core(other.name) == gazetteer.core(province) or other.code == province:
                 return other.code
-        raise BadUsage(f'no province is called "{province}"')
+        raise BadUsage(
+            f'no province is called "{province}"; give its name or its code',
+            f'không có tỉnh nào tên "{province}"; cho tên hoặc mã tỉnh',
+        )
     return unit.code
 
 

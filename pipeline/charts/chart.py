@@ -8,7 +8,6 @@ from documents.errors import BadUsage
 from documents.tables import Measure
 from normalizers.lineage import heirs_of
 from pipeline.artefacts import write_bytes
-from pipeline.bilingual import both
 from pipeline.charts.distribution import distributions
 from pipeline.charts.drawing import Drawing
 from pipeline.charts.heatmap import heat_map
@@ -78,7 +77,7 @@ def write_chart(drawing: Drawing, file: Path) -> None:
             write_bytes(file, as_png(drawing))
         case _:
             english = f"{file.name}: name the chart .svg or .png"
-            raise BadUsage(both(english, "đặt tên biểu đồ có đuôi .svg hoặc .png"))
+            raise BadUsage(english, "đặt tên biểu đồ có đuôi .svg hoặc .png")
 
 
 def _heat_map(dataset: OpenDataset, asked: Asked, words: Words) -> Drawing:
@@ -102,7 +101,7 @@ def _slope(dataset: OpenDataset, asked: Asked, words: Words) -> Drawing:
     years = sorted(set(asked.wanted.years))
     if len(years) != 2:
         english = "chart slope: give two years, such as --years 2021,2022"
-        raise BadUsage(both(english, "cần hai năm, ví dụ --years 2021,2022"))
+        raise BadUsage(english, "cần hai năm, ví dụ --years 2021,2022")
     first = column_of(dataset, replace(asked.wanted, years=(years[0],)))
     # Half a year is not set beside a year.
     second = replace(asked.wanted, years=(years[1],), period_kind=first.period_kind or None)
@@ -131,7 +130,7 @@ def _distribution(dataset: OpenDataset, asked: Asked, words: Words) -> Drawing:
     indicator = asked.wanted.indicator
     if not indicator:
         english = "chart distribution: give --indicator, such as egov.total or dti.total"
-        raise BadUsage(both(english, "cần --indicator, ví dụ egov.total hoặc dti.total"))
+        raise BadUsage(english, "cần --indicator, ví dụ egov.total hoặc dti.total")
     condition, values = condition_of(dataset, asked.wanted)
     measures = "measure IN ('score', 'total', 'percent')"
     figures = figures_where(dataset, f"{condition} AND {measures} AND province <> ''", values)
@@ -143,7 +142,7 @@ def _distribution(dataset: OpenDataset, asked: Asked, words: Words) -> Drawing:
     if not provinces:
         english = f"chart distribution: no figures of {indicator} with a known maximum fit"
         vietnamese = f"không có số liệu {indicator} nào biết điểm tối đa; thử chỉ số, năm khác"
-        raise BadUsage(both(english, vietnamese))
+        raise BadUsage(english, vietnamese)
     years = sorted({figure.year for figure in figures if figure.year})
     source = " · ".join((indicator, ", ".join(map(str, years))))
     shown = {name: list(units.values()) for name, units in provinces.items()}

@@ -80,5 +80,7 @@ def _face() -> tuple[Path, Path]:
             return installed[regular], installed[bold]
     raise MissingTool(
         "no font with Vietnamese letters found for PNG: install fonts-croscore or fonts-noto-core,"
-        " or write the chart as .svg"
+        " or write the chart as .svg",
+        "không tìm thấy phông có chữ tiếng Việt để vẽ PNG: cài fonts-croscore hoặc fonts-noto-core,"
+        " hoặc ghi biểu đồ thành .svg",
     )

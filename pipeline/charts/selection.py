@@ -6,7 +6,6 @@ from typing import Any
 
 from documents.errors import BadUsage
 from documents.text import fold
-from pipeline.bilingual import both
 from pipeline.opened import IN_FORCE, OpenDataset
 
 _AMOUNTS = ("total", "percent", "score")
@@ -71,7 +70,7 @@ def column_of(dataset: OpenDataset, wanted: Wanted) -> ColumnChoice:
     if not columns:
         hint = 'soat query "SELECT * FROM documents"'
         english = f"chart: no figures fit; see {hint}"
-        raise BadUsage(both(english, f"không có số liệu nào hợp; xem {hint}"))
+        raise BadUsage(english, f"không có số liệu nào hợp; xem {hint}")
     return columns[0]
 
 
@@ -118,7 +117,7 @@ def condition_of(dataset: OpenDataset, wanted: Wanted) -> tuple[str, list[Any]]:
             known = ", ".join(sorted({name for name, _ in rows if name}))
             english = f'no province "{wanted.province}" in the dataset; it has {known}'
             vietnamese = f'không có tỉnh "{wanted.province}"; các tỉnh có: {known}'
-            raise BadUsage(both(english, vietnamese))
+            raise BadUsage(english, vietnamese)
         parts.append("province = ?")
         values.append(found[0])
     for field, value in (

@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from documents.errors import ExitCode, UnreadableInput
-from documents.notices import in_brief
 from pipeline.commands.options import AsJson, Lang
 from pipeline.settings import Language, settings_from
 
@@ -23,12 +22,16 @@ def command(
     result = run_document(table, settings_from(language=lang))
     document, findings = result.document, result.document.audit.findings
     if not document.tables:
-        raise UnreadableInput(f"{document.source.name}: no table in it; give a .csv or .xlsx table")
+        raise UnreadableInput(
+            "no table in it; give a .csv or .xlsx table",
+            "không có bảng nào; cho bảng .csv hoặc .xlsx",
+            document.source.name,
+        )
     if as_json:
         sys.stdout.write(as_json_text(findings))
     else:
         sys.stdout.writelines(f"{in_one_line(finding, lang)}\n" for finding in findings)
     sys.stderr.write(f"soat: {what_was_checked(document)}\n")
     if result.reason:
-        sys.stderr.write(f"soat: {in_brief(result.document.unread(), lang)}\n")
+        sys.stderr.write(f"soat: {result.reason.text(lang)}\n")
     raise typer.Exit(ExitCode.FINDINGS if findings or result.reason else ExitCode.OK)

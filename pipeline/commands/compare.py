@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from documents.errors import BadUsage
-from pipeline.bilingual import both
 from pipeline.choices import TextFormat
 from pipeline.commands.options import DEFAULT_OUT, Out
 from pipeline.commands.query import Form
@@ -27,7 +26,7 @@ def command(
     found = compare(open_dataset(out), unit, years_of(years), province)
     sys.stdout.write(as_text(found.answer, form))
     for remark in found.remarks:
-        sys.stderr.write(f"soat: {remark}\n")
+        sys.stderr.write(f"soat: {remark.in_both()}\n")
 
 
 def years_of(text: str) -> list[int]:
@@ -39,5 +38,5 @@ def years_of(text: str) -> list[int]:
     parts = [part.strip() for part in text.split(",")]
     if not all(part.isdigit() and len(part) == 4 for part in parts):
         english = f'years "{text}": write them with commas, such as 2021,2022'
-        raise BadUsage(both(english, "ghi các năm cách nhau bằng dấu phẩy, ví dụ 2021,2022"))
+        raise BadUsage(english, "ghi các năm cách nhau bằng dấu phẩy, ví dụ 2021,2022")
     return sorted({int(part) for part in parts})

@@ -72,4 +72,6 @@ def day(text: str | None) -> datetime.date | None:
     try:
         return datetime.date.fromisoformat(text) if text else None
     except ValueError as error:
-        raise BadUsage(f'date "{text}": write it as YYYY-MM-DD') from error
+        raise BadUsage(
+            f'date "{text}": write it as YYYY-MM-DD', f'ngày "{text}": ghi theo dạng YYYY-MM-DD'
+        ) from error

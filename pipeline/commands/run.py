@@ -24,6 +24,11 @@ from pipeline.settings import (
     settings_from,
 )
 
+_NOTHING = (
+    "nothing to run; give files, folders, globs, archives or addresses",
+    "chưa có gì để chạy; cho tệp, thư mục, mẫu tên, tệp nén hoặc địa chỉ",
+)
+
 
 class Retry(StrEnum):
     """What to run again."""
@@ -88,7 +93,7 @@ def command(  # noqa: PLR0913 -- an option is a parameter
     )
     signal.signal(signal.SIGTERM, ended_politely)
     if not paths and not retry:
-        raise BadUsage("nothing to run; give files, folders, globs, archives or addresses")
+        raise BadUsage(*_NOTHING)
     with shown_progress(log) as progress:
         batch = run_batch(paths or [], out, settings, progress, retry=retry is not None)
     trim_remembered(cache_folder())
@@ -107,7 +112,9 @@ def copies_of(paths: Sequence[str], scheduler: str) -> tuple[Copy, ...]:
     if len(files) < 2 or scheduler or not all(file.is_file() for file in files):
         raise BadUsage(
             "--same-document takes two files or more, no folders or addresses, and no cluster: "
-            "the copies of one document"
+            "the copies of one document",
+            "--same-document nhận từ hai tệp trở lên, không nhận thư mục, địa chỉ hay cụm máy: "
+            "các bản của cùng một văn bản",
         )
     copies = (Copy(path=str(file.resolve()), sha256=content_hash(file)[0]) for file in files)
     return tuple(sorted(copies, key=lambda copy: copy.sha256))

@@ -34,7 +34,11 @@ def command(  # noqa: PLR0913 -- an option is a parameter
     from pipeline.watch import Arrivals, watch
 
     if not folder.is_dir():
-        raise BadUsage(f"{folder}: no such folder; check the path")
+        raise BadUsage(
+            "no such folder; check the path",
+            "không có thư mục này; kiểm tra đường dẫn",
+            str(folder),
+        )
     set_up_log(verbose)
     settings = settings_from(
         language=lang, engine=engine.value, workers=workers or available_workers()

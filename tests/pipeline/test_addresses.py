@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from documents.notices import Notice
 from pipeline.addresses import Fetcher, Manners
 
 QUICK = Manners(pause=0.05, tries=3, back_off=0.01, timeout=2, max_bytes=1 << 16)
@@ -93,7 +94,7 @@ def server() -> Iterator[Server]:
         thread.join()
 
 
-def fetch(cache: Path, *addresses: str) -> dict[str, Path | str]:
+def fetch(cache: Path, *addresses: str) -> dict[str, Path | Notice]:
     return Fetcher(cache, QUICK).fetch(addresses)
 
 
@@ -155,7 +156,7 @@ def test_redirections_stay_on_the_web(server: Server, tmp_path: Path) -> None:
     (away,) = fetch(tmp_path, server.address("/away")).values()
     (moved,) = fetch(tmp_path, server.address("/moved")).values()
 
-    assert isinstance(away, str)
+    assert isinstance(away, Notice)
     assert isinstance(moved, Path)
 
 
@@ -175,5 +176,6 @@ def test_files_have_names_that_lead_nowhere_else(server: Server, tmp_path: Path)
 def test_wrong_addresses_have_a_reason_without_a_secret(tmp_path: Path, address: str) -> None:
     (reason,) = fetch(tmp_path, address).values()
 
-    assert isinstance(reason, str)
-    assert "\n" not in reason and "secret" not in reason
+    assert isinstance(reason, Notice)
+    for line in (reason.en, reason.vi):
+        assert line and "\n" not in line and "secret" not in line

@@ -29,7 +29,11 @@ def test_work_is_done_in_another_process(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "error", [BadUsage("so"), CannotWrite(Path("a"), OSError(28, "No space left on device"))]
+    "error",
+    [
+        BadUsage("so", "thế", "a.pdf"),
+        CannotWrite(Path("a"), OSError(28, "No space left on device")),
+    ],
 )
 def test_a_known_error_is_raised_here(error: Exception) -> None:
     def work() -> None:

@@ -25,7 +25,8 @@ def unpack(path: Path) -> list[Input]:
 
 
 def reasons(path: Path) -> dict[str, str]:
-    return {entry.name: entry.skip or entry.fault for entry in unpack(path)}
+    why = {entry.name: entry.skip or entry.fault for entry in unpack(path)}
+    return {name: notice.en if notice else "" for name, notice in why.items()}
 
 
 def test_members_stand_in_the_cache_under_their_own_names(tmp_path: Path) -> None:

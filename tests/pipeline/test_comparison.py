@@ -68,7 +68,7 @@ def test_a_divided_unit_is_only_mentioned(dataset: OpenDataset) -> None:
     found = compare(dataset, "Sở Thông tin và Truyền thông", [2015], "14")
 
     assert {row[1] for row in found.answer.rows} == {"Sở Thông tin và Truyền thông"}
-    assert "dep:14:so-khoa-hoc-va-cong-nghe, part" in found.remarks[0]
+    assert "dep:14:so-khoa-hoc-va-cong-nghe, part" in found.remarks[0].en
 
 
 def test_unknown_units_years_and_provinces_are_refused_with_a_hint(dataset: OpenDataset) -> None:

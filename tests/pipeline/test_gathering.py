@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from documents.errors import BadUsage
+from documents.notices import Notice
 from pipeline import gathering
 from pipeline.inputs import Found, printable
 
@@ -29,7 +30,8 @@ def find_inputs(paths: list[str], made: list[Path]) -> Found:
 
 def names(paths: list[str], out: Path) -> dict[str, str]:
     """Return what each found input is skipped for, by the name of its file."""
-    return {entry.path.name: entry.skip for entry in find_inputs(paths, made=[out]).inputs}
+    found = find_inputs(paths, made=[out]).inputs
+    return {entry.path.name: entry.skip.en if entry.skip else "" for entry in found}
 
 
 def test_a_folder_gives_all_its_files_in_order_and_says_what_it_ignores(folder: Path) -> None:
@@ -121,16 +123,18 @@ def test_an_archive_gives_what_is_in_it_and_a_damaged_one_is_one_failure(folder:
 
 
 def test_addresses_are_fetched_together_and_each_is_an_input(folder: Path) -> None:
-    def fetch(addresses: Sequence[str]) -> dict[str, Path | str]:
-        return {a: folder / "a.txt" if a.endswith("a") else "gone" for a in addresses}
+    gone = Notice(en="gone", vi="đã mất")
+
+    def fetch(addresses: Sequence[str]) -> dict[str, Path | Notice]:
+        return {a: folder / "a.txt" if a.endswith("a") else gone for a in addresses}
 
     addresses = ["http://host/a", "https://other/a", "http://host/b", "http://host/a"]
     found = gathering.find_inputs(addresses, [], folder, fetch).inputs
 
     assert [(entry.name, entry.fault) for entry in found] == [
-        ("http://host/a", ""),
-        ("http://host/b", "gone"),
-        ("https://other/a", ""),
+        ("http://host/a", None),
+        ("http://host/b", gone),
+        ("https://other/a", None),
     ]
 
 
@@ -143,4 +147,4 @@ def test_inputs_of_earlier_runs_are_found_again_by_their_names(folder: Path) -> 
 
     assert again == [f"{folder}/all.zip", f"{folder}/a.txt", "http://host/a", "gone.pdf"]
     (entry,) = gathering.find_inputs(again[-1:], [], folder, strict=False).inputs
-    assert "check the path" in entry.fault
+    assert entry.fault and "check the path" in entry.fault.en

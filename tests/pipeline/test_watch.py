@@ -65,7 +65,7 @@ def test_an_output_that_is_held_is_tried_again_and_said_once(tmp_path: Path) -> 
     def run(paths: list[str]) -> Batch:
         asked.append(paths)
         if len(asked) < 3:
-            raise BadUsage("another run writes here")
+            raise BadUsage("another run writes here", "đang có lượt chạy khác")
         return Batch({})
 
     assert next(watch(Arrivals(tmp_path, ()), run, said.append, 0.0)) == Batch({})

@@ -12,20 +12,27 @@ DOCUMENT = summary_of(golden_document("binh-dinh-2021-so-nganh"))
 RUN = RunSummary(
     inputs=(
         InputRecord(name="vào/a.pdf", status=RunStatus.FINDINGS, document_id=DOCUMENT.document_id),
-        InputRecord(name="vào/b.pdf", status=RunStatus.FAILED, reason="<b>the file is empty</b>"),
+        InputRecord(
+            name="vào/b.pdf",
+            status=RunStatus.FAILED,
+            reason="<b>the file is empty</b>",
+            reason_vi="<b>tệp rỗng</b>",
+        ),
         InputRecord(name="vào/c.pdf", status=RunStatus.SKIPPED, duplicate_of="vào/a.pdf"),
     ),
     versions=(ToolVersion(name="tesseract", version="5.3.0"),),
 )
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
-def test_every_input_is_listed_with_status_and_reason(language: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "reason"), [("vi", "<b>tệp rỗng</b>"), ("en", "<b>the file is empty</b>")]
+)
+def test_every_input_is_listed_with_status_and_reason(language: str, reason: str) -> None:
     page = Page(render_index(RUN, [DOCUMENT], language))
     text = page.elements[0].text
 
     assert all(record.name in text for record in RUN.inputs)
-    assert "<b>the file is empty</b>" in text
+    assert reason in text
     assert "tesseract 5.3.0" in text
     assert not page.tagged("script")
 

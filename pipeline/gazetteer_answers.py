@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from documents.errors import BadUsage
 from documents.tables import UnitLevel
-from normalizers import gazetteer
+from normalizers import catalogue, gazetteer
 from normalizers.names.departments import Body, Successor, bodies_named, successors
 
 _SUGGESTED = 3
@@ -51,13 +51,21 @@ def nothing_found(
 
 
 def counts_text(date: datetime.date | None, *, as_json: bool) -> str:
-    """Return how many units a day had, or each day on which the number changed."""
-    days = [date] if date else gazetteer.change_days_of_all()
-    rows = [
-        {"date": day.isoformat(), **{k: str(v) for k, v in gazetteer.counts(day)._asdict().items()}}
-        for day in days
-    ]
+    """Return how many units a day had, or each day on which the number changed.
+
+    Beside the communes in force stand those that the statistics office's catalogue listed, and
+    each difference with its reason.
+    """
+    days = [date] if date else sorted({*gazetteer.change_days_of_all(), *catalogue.change_days()})
+    rows = [_counted(day) for day in days]
     return _as_json(rows) if as_json else _as_tabs(rows)
+
+
+def _counted(day: datetime.date) -> dict[str, str]:
+    in_force = {k: str(v) for k, v in gazetteer.counts(day)._asdict().items()}
+    differing = "; ".join(str(one) for one in catalogue.differences(day))
+    listed = str(catalogue.counts(day).communes)
+    return {"date": day.isoformat(), **in_force, "catalogue": listed, "differences": differing}
 
 
 def export_text(date: datetime.date, province: str | None, level: UnitLevel | None) -> str:

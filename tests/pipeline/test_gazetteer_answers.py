@@ -32,8 +32,20 @@ def test_a_department_is_found_with_its_successors() -> None:
 
 
 def test_counts_of_a_day_and_of_all_days() -> None:
-    assert counts_text(JUNE_2022, as_json=False).splitlines()[1] == "2022-06-01\t63\t705\t10599"
-    assert counts_text(None, as_json=False).splitlines()[1] == "2019-10-06\t63\t713\t11160"
+    of_day = counts_text(JUNE_2022, as_json=False).splitlines()[1]
+    of_all = counts_text(None, as_json=False).splitlines()[1:]
+
+    assert of_day == "2022-06-01\t63\t705\t10599\t10599\t"
+    assert of_all[0].startswith("2019-09-11\t63\t713\t11160\t11161\t+1 03002 Phường Cầu Mây: ")
+    assert of_all[1] == "2019-10-06\t63\t713\t11160\t11160\t"
+
+
+def test_counts_itemise_what_the_catalogue_listed_otherwise() -> None:
+    (row,) = json.loads(counts_text(datetime.date(2020, 3, 1), as_json=True))
+
+    assert (row["communes"], row["catalogue"]) == ("10640", "10643")
+    assert row["differences"].count("+1 ") == 3
+    assert "Xã An Vĩnh: 867/NQ-UBTVQH14" in row["differences"]
 
 
 def test_an_export_can_be_of_one_level() -> None:

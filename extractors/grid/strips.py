@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
+from statistics import median
 
 from documents.provenance import Box
 from extractors.grid.columns import WIDEST_BLANK, Alignment, Column, boundaries, is_figure
@@ -16,6 +17,7 @@ from extractors.grid.lattice import CellBox, Lattice
 from extractors.grid.lines import lines_of, segments_of
 
 _CENTRED = 2.5  # points that a centred text may stand off the middle of its cell
+_WIDER = 1.25  # a blank that parts two cells is so many times as wide as the others beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +142,12 @@ def _joined(texts: list[_Text]) -> list[_Text]:
 def _cut(frame: Frame, segment: Segment) -> list[Segment]:
     """Cut a segment at a blank that lies between two columns and leaves both untouched."""
     pieces: list[list[Word]] = [[segment.words[0]]]
-    for left, right in pairwise(segment.words):
+    blanks = [right.x0 - left.x1 for left, right in pairwise(segment.words)]
+    # On a scan no blank is exact, but those of one text differ little from each other.
+    usual = _WIDER * median(blanks) if len(blanks) > 2 else 0.0
+    for blank, (left, right) in zip(blanks, pairwise(segment.words), strict=True):
         # A blank is 0.25 em where the file is exact; anything wider parts two cells here.
-        wide = right.x0 - left.x1 > 0.3 * max(left.size, right.size)
+        wide = blank > max(usual, 0.3 * max(left.size, right.size))
         if wide and _touched_alone(frame.columns, left, right):
             pieces.append([])
         pieces[-1].append(right)

@@ -12,7 +12,8 @@ from extractors.scan.type_lines import PixelBox, ReadWord, type_sizes
 
 Image = NDArray[Any]  # OpenCV answers with any kind of array
 
-_DARK = 140
+_DARK, _PALE = 140, 185  # grey levels of ink, and of the thin strokes between darker ones
+_STROKE = 0.03  # inches of such a stroke
 _REACH = 0.225  # ems between letters of one word at most; a blank is 0.25 and more
 _RISE = 0.07  # ems between a letter and its mark
 _LINE = 1.1  # ems; what is higher is several lines that touch
@@ -28,7 +29,10 @@ _STACKED = 0.42  # ems; no letter is as low and as narrow, but two marks on one 
 
 def ink_words(bare: Image, read: Sequence[ReadWord], dpi: float) -> list[PixelBox]:
     """Return the boxes of all words of a page (H, W) without rules; `read` tells the type size."""
-    ink = np.asarray(bare < _DARK, dtype=np.uint8)
+    dark = np.asarray(bare < _DARK, dtype=np.uint8)
+    around = max(3, round(_STROKE * dpi))
+    ink = np.asarray((bare < _PALE) & (cv2.dilate(dark, np.ones((around, around), np.uint8)) > 0))
+    ink = ink.astype(np.uint8)
     height = ink.shape[0]
     step = max(1, round(_STEP * dpi))
     middles = np.arange(step / 2, height + step, step)[: -(-height // step)]

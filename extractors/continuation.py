@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from documents.printed import Block, Grid, GridCell, GridPart, Paragraph, PrintedDocument
@@ -140,7 +140,7 @@ def _rows_of_same_words(grid: Grid, piece: Grid) -> int:
     count = 0
     while count < _first_counted(piece):
         words = _words(piece, count)
-        if sum(word in known for word in words) < _SAME_WORDS * len(words):
+        if not words or sum(word in known for word in words) < _SAME_WORDS * len(words):
             break
         count += 1
     return count if sum(len(_words(piece, row)) for row in range(count)) >= 3 else 0
@@ -192,17 +192,46 @@ def _is_headed(piece: Grid) -> bool:
 
 def _join(grid: Grid, piece: Grid, reason: str) -> Grid:
     repeated = _repeated_rows(grid, piece)
-    shift = grid.row_count - repeated
-    kept = tuple(_moved(cell, shift) for cell in piece.cells if cell.row >= repeated)
+    tail = _rest_of_last_row(grid, piece, repeated)
+    first = repeated if tail is None else repeated + 1
+    shift = grid.row_count - first
+    kept = tuple(_moved(cell, shift) for cell in piece.cells if cell.row >= first)
     return grid.model_copy(
         update={
-            "row_count": grid.row_count + piece.row_count - repeated,
+            "row_count": grid.row_count + piece.row_count - first,
             "column_count": max(grid.column_count, piece.column_count),
-            "cells": (*grid.cells, *kept),
-            "parts": (*_parts(grid), *_later_parts(piece, shift, repeated, reason)),
+            "cells": (*_with_rest(grid, tail or {}), *kept),
+            "parts": (*_parts(grid), *_later_parts(piece, shift, first, reason)),
             "header_rows": repeated or grid.header_rows,
         }
     )
+
+
+def _rest_of_last_row(grid: Grid, piece: Grid, row: int) -> dict[int, str] | None:
+    """Return by column what a row of `piece` adds to the last row of `grid`; None when it is new.
+
+    A row that a page break cuts ends on the next page with the last lines of some of its cells,
+    or with none. These go on in the middle of a sentence, where new rows begin with a capital, a
+    figure or a sign.
+    """
+    rest = {c.column: c.text.strip() for c in piece.cells if c.row == row}
+    if row + 1 >= piece.row_count or len(rest) < piece.column_count:
+        return None
+    begun = {c.column for c in grid.cells if c.row == grid.row_count - 1 and c.text.strip()}
+    added = {column: text for column, text in rest.items() if text}
+    goes_on = all(
+        text[0].islower() and not _GROUP_SIGN.fullmatch(text.split()[0]) and column in begun
+        for column, text in added.items()
+    )
+    return added if goes_on else None
+
+
+def _with_rest(grid: Grid, rest: Mapping[int, str]) -> Iterator[GridCell]:
+    for cell in grid.cells:
+        if cell.row == grid.row_count - 1 and cell.column in rest:
+            yield cell.model_copy(update={"text": f"{cell.text}\n{rest[cell.column]}"})
+        else:
+            yield cell
 
 
 def _moved(cell: GridCell, rows: int) -> GridCell:

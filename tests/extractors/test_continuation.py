@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -125,3 +126,28 @@ def test_rows_numbered_anew_for_each_district_go_on_with_the_next_district() -> 
     assert isinstance(misread[0], Grid) and len(misread) == 1
     assert "TT1" not in {cell.text for cell in misread[0].cells}
     assert len(join(first, grid(2, head, *third))) == 2
+
+
+def test_a_row_that_a_page_break_cuts_is_one_row() -> None:
+    found = join(
+        grid(1, "TT|Tên|Mức", "1|Sở Văn hóa, Thể thao|Trung"),
+        grid(2, "|và Du lịch|bình", "2|Sở Y tế|Khá"),
+        grid(3, "TT|Tên|Mức", "||", "3|Sở Nội vụ|Tốt"),
+    )
+
+    (joined,) = [block for block in found if isinstance(block, Grid)]
+    assert [cell.text for cell in joined.cells] == [
+        *("TT", "Tên", "Mức"),
+        *("1", "Sở Văn hóa, Thể thao\nvà Du lịch", "Trung\nbình"),
+        *("2", "Sở Y tế", "Khá", "3", "Sở Nội vụ", "Tốt"),
+    ]
+    assert joined.header_rows == 1
+    assert [(p.first_row, p.last_row) for p in joined.parts] == [(0, 1), (2, 2), (3, 3)]
+
+
+@pytest.mark.parametrize("top", ["|Khối huyện|", "|b) Các xã|", "a|các huyện|", "|5|"])
+def test_a_row_of_its_own_at_the_top_of_a_page_stays_one(top: str) -> None:
+    found = join(grid(1, "TT|Tên|Điểm", "1|A|9"), grid(2, top, "2|B|8"))
+
+    (joined,) = [block for block in found if isinstance(block, Grid)]
+    assert joined.row_count == 4

@@ -17,7 +17,9 @@ TOTAL_HEADER = re.compile(
     r"(?! (?:nghe|vu|chuc|tac|khai|dong|ich|thuong|an|ty|cuc|bo|dich|thong tin|cham)\b)"
 )
 MAX_HEADER = re.compile(
-    r"^(?:(?:so )?diem (?:toi da|chuan|quy dinh)|toi da|thang diem|diem thang|max(?:imum)?)\b"
+    # The last words of a header in levels: "Điểm thẩm định / Điểm tối đa".
+    r"(?:^|(?<= / ))(?:(?:tong )?(?:so )?diem (?:toi da|chuan|quy dinh)|toi da|thang diem"
+    r"|diem thang|max(?:imum)?)\b"
     r"[ :]*(?:\(diem\))?$"
 )
 LEVEL_HEADER = re.compile(

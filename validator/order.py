@@ -3,7 +3,7 @@
 import math
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -32,9 +32,13 @@ class Sorting:
 
     key: int
     descending: bool
-    rows: tuple[int, ...]  # the rows compared, in printed order
+    runs: tuple[tuple[int, ...], ...]  # rows sorted among themselves, in printed order
     strays: tuple[int, ...]
     gain: float  # the nats that the order saves
+
+    def run_of(self, row: int) -> tuple[int, ...]:
+        """Return the rows among which a row is sorted."""
+        return next(run for run in self.runs if row in run)
 
 
 def check_row_order(case: Case) -> Answer:
@@ -68,23 +72,50 @@ def _has_order(figures: Figures, kind: Measure) -> bool:
 
 def sorting_of(figures: Figures) -> Sorting | None:
     """Return the sorting with fewest strays, or None when the table is not sorted by figures."""
+    tried = [
+        (key, descending, parts)
+        for parts in _partings(figures)
+        for key in _keys(figures)
+        for descending in (True, False)
+    ]
     best: Sorting | None = None
-    keys = _keys(figures)
-    for key in keys:
-        rows = [int(i) for i in np.flatnonzero(figures.known[:, key])]
-        values = [int(figures.numbers[i, key]) for i in rows]
-        if len(rows) < MIN_ROWS or len(set(values)) < MIN_DISTINCT:
-            continue
-        for descending in (True, False):
-            signed = [-v if descending else v for v in values]
-            kept = longest_sorted(signed)
-            strays = tuple(rows[k] for k in sorted(set(range(len(rows))) - set(kept)))
-            if len(strays) > max(1, STRAYS * len(rows)):
-                continue
-            gain = _order_gain(values, len(strays)) - math.log(2 * len(keys))
-            if best is None or len(strays) < len(best.strays):
-                best = Sorting(key, descending, tuple(rows), strays, gain)
+    for key, descending, parts in tried:
+        known = [tuple(i for i in part if figures.known[i, key]) for part in parts]
+        sorting = _sorting(figures, key, descending, tuple(run for run in known if run))
+        if sorting is not None and (best is None or len(sorting.strays) < len(best.strays)):
+            best = replace(sorting, gain=sorting.gain - math.log(len(tried)))
     return best
+
+
+def _partings(figures: Figures) -> list[list[tuple[int, ...]]]:
+    """Return the rows in one run, and in a run for each group where the table has groups."""
+    whole = [tuple(range(len(figures.rows)))]
+    groups = [
+        tuple(i for i, p in enumerate(figures.rows) if group.first_row <= p <= group.last_row)
+        for group in figures.table.groups
+    ]
+    covered = [i for rows in groups for i in rows]
+    return [whole, groups] if len(groups) > 1 and covered == list(whole[0]) else [whole]
+
+
+def _sorting(
+    figures: Figures, key: int, descending: bool, runs: tuple[tuple[int, ...], ...]
+) -> Sorting | None:
+    """Return the strays of some runs, or None when they are not sorted by this column."""
+    count = sum(len(run) for run in runs)
+    distinct = len({int(figures.numbers[i, key]) for run in runs for i in run})
+    if count < MIN_ROWS or distinct < MIN_DISTINCT:
+        return None
+    strays: list[int] = []
+    gain = 0.0
+    for run in runs:
+        signed = [(-1 if descending else 1) * int(figures.numbers[i, key]) for i in run]
+        kept = set(longest_sorted(signed))
+        strays.extend(i for k, i in enumerate(run) if k not in kept)
+        gain += _order_gain(signed, len(run) - len(kept))
+    if len(strays) > max(1, STRAYS * count):
+        return None
+    return Sorting(key, descending, runs, tuple(strays), gain)
 
 
 def _order_gain(values: list[int], strays: int) -> float:
@@ -127,13 +158,14 @@ def _stray(figures: Figures, sorting: Sorting, i: int) -> Draft:
     key = figures.column(sorting.key)
     sign = -1 if sorting.descending else 1
     own = sign * int(figures.numbers[i, sorting.key])
-    others = [k for k in sorting.rows if k not in sorting.strays]
+    run = sorting.run_of(i)
+    others = [k for k in run if k not in sorting.strays]
     before = sum(sign * int(figures.numbers[k, sorting.key]) < own for k in others)
     equal = sum(sign * int(figures.numbers[k, sorting.key]) == own for k in others)
     low, high = before + 1, before + equal + 1
     expected = str(low) if low == high else f"{low}–{high}"
-    place = sorting.rows.index(i) + 1
-    compared = [k for k in sorting.rows if k == i or k not in sorting.strays]
+    place = run.index(i) + 1
+    compared = [k for k in run if k == i or k not in sorting.strays]
     values = [sign * int(figures.numbers[k, sorting.key]) for k in compared]
     # The rows that contradict it; a lone one may be the culprit instead.
     at = compared.index(i)

@@ -147,11 +147,11 @@ def _column(
         return None
     total = unscaled(int(figures.numbers[np.array(members), j].sum()), figures.decimals)
     if what == "sum":
-        if measure is Measure.PERCENT and not _is_partition(total, len(members)):
+        shares = measure is Measure.PERCENT
+        if shares and not _is_partition(total, len(members)):
             return None
-        return Summary(
-            figures, position, j, members, what, _trimmed(total, printed), total == printed
-        )
+        fits = _sums_to(total, printed, len(members) if shares else 0)
+        return Summary(figures, position, j, members, what, _trimmed(total, printed), fits)
     if measure is Measure.MAX:
         return None
     mean = Fraction(total) / len(members)
@@ -165,7 +165,12 @@ def _column(
 
 def _is_partition(total: Decimal, parts: int) -> bool:
     """Whether percentages are the shares of one whole: only such are added up in a total row."""
-    return abs(total - 100) <= parts * Decimal("0.5").scaleb(-places(total))
+    return _sums_to(total, Decimal(100), parts)
+
+
+def _sums_to(total: Decimal, printed: Decimal, rounded_terms: int) -> bool:
+    """Whether terms that add up to `total` give a figure; some of them are rounded shares."""
+    return abs(total - printed) <= rounded_terms * Decimal("0.5").scaleb(-places(total))
 
 
 def _trimmed(value: Decimal, like: Decimal) -> Decimal:
@@ -230,6 +235,7 @@ class _Fits:
         if printed is None:
             return False
         if self.summary.what == "sum":
-            return total == printed
+            shares = figures.column(j).measure is Measure.PERCENT
+            return _sums_to(total, printed, len(self.summary.members) if shares else 0)
         mean = Fraction(total) / len(self.summary.members)
         return any(rounds_to(mean, printed, mode) for mode in Rounding)

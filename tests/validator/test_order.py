@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.findings import Rule
-from documents.tables import Table
+from documents.tables import Group, Table
 from tests.validator.tables import document, table
 from validator.order import longest_sorted
 from validator.validate import validate
@@ -50,3 +50,14 @@ def test_the_longest_sorted_part_is_sorted(values: list[int]) -> None:
     assert [values[k] for k in kept] == sorted(values[k] for k in kept)
     if values == sorted(values):
         assert kept == list(range(len(values)))
+
+
+def test_rows_may_be_in_order_within_their_groups() -> None:
+    first, second = ["19", "17", "16", "18", "12"], ["20", "18", "15", "13", "11", "9"]
+    groups = (
+        Group(heading="A. Khối sở", first_row=0, last_row=4),
+        Group(heading="B. Khối huyện", first_row=5, last_row=10),
+    )
+    mixed = table("t", [*first, *second])
+
+    assert strays(mixed.model_copy(update={"groups": groups})) == [("Xã 4", "4", "2")]

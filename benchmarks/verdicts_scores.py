@@ -106,9 +106,9 @@ class Score:
 def errors_of(paper: Paper, misread: Mapping[str, str]) -> Iterator[Error]:
     """Yield the errors of a paper and of its reader."""
     for error in paper.errors:
-        # What was printed wrong and then misread is not on the page as read.
-        if not error.refs <= misread.keys():
-            yield Error(SOURCE, error.kind, error.refs)
+        # A figure that was printed wrong and then misread is not in the document as read.
+        if left := error.refs - misread.keys():
+            yield Error(SOURCE, error.kind, left)
     for ref in misread:
         yield Error(READING, "misread", frozenset({ref}))
 

@@ -95,13 +95,8 @@ class Standing:
         rank, own = numbers.get(self.rank), numbers.get(self.own)
         if rank is None or own is None:
             return None
-        return self.admits(rank, numbers)
-
-    def admits(self, rank: int, numbers: Figures) -> bool:
-        """Whether a rank is a place that the score has, which must be known."""
-        own = numbers.get(self.own)
-        first, last = self._places(own or 0, numbers)
-        return own is not None and first * self.scale <= rank <= last * self.scale
+        first, last = self._places(own, numbers)
+        return first * self.scale <= rank <= last * self.scale
 
     def values(self, ref: str, numbers: Figures, step: int) -> Sequence[int]:
         """Return the places of its score; of a score only a range is known, which is no answer."""

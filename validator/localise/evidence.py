@@ -23,13 +23,14 @@ DIGITAL, CLEAN_TEXT = 1e-5, 2e-4
 # A scanned cell by the confidence of its reading, as measured on made pages.
 _SCANNED = ((0.97, 5e-4), (0.9, 4e-3), (0.7, 5e-2), (0.0, 0.3))
 _OUT_OF_FORMAT = 0.9  # the token can't be the figure
-# The share of commas among the tokens that readers break, what a document without any other broken
-# token is worth in such tokens, and how many commas a publisher forgets in a document.
-_COMMAS, _FORGOTTEN_COMMAS = 0.26, 0.02
+# The share of lost commas among what readers misread, and how many commas a publisher forgets in
+# a document.
+_COMMAS, _FORGOTTEN_COMMAS = 0.26, 0.01
 # How much rarer it is that another copy of the document was misread in the same way, and the chance
 # of a figure that another copy disputes.
 _COPIED, _DISPUTED = 1e-3, 0.5
 _READ_TWICE = 0.1  # a figure of which another look at the cell gave another reading
+_FILLED = 0.3  # of cells without a token in a damaged text the figure was lost
 _REPAIRED = 0.02  # a figure that was mended by the format of its column
 # What a damaged text without broken figures is worth, in broken figures and in figures seen.
 _HIDDEN, _SEEN, _LEAST = 0.3, 20, 0.002
@@ -38,6 +39,7 @@ _HIDDEN, _SEEN, _LEAST = 0.3, 20, 0.002
 _UNSEEN, _PER_ROW, _PUBLISHERS = 0.7, 0.9, 1
 _USUAL = 0.8  # of a column's figures have its decimals
 _FAR = 5  # times the usual figure of its column: the comma is lost
+_BARE = frozenset({PageKind.TEXT, PageKind.BAD_TEXT})
 _OF_ROWS = frozenset({Kind.ROW, Kind.SHARE, Kind.MAXIMUM})
 _MENDED = frozenset(
     {
@@ -83,14 +85,17 @@ def evidence_of(document: Document, network: Network) -> Evidence:
     kinds = {page.number: page.kind for page in document.pages}
     usual = _usual_kind(document)
     wrong = len(broken | mended)
-    rate = _text_rate(document, wrong, len(rows - tokens), len(ledger.places))
+    misread = _misread(document, wrong, len(rows - tokens))
+    rate = CLEAN_TEXT if misread is None else _rate(misread, len(ledger.places))
     chances = {
         ref: _chance(place, kinds.get(place.cell.location.page or 0, usual), rate, ref in mended)
         for ref, place in ledger.places.items()
     }
     if rate > CLEAN_TEXT:
         chances |= dict.fromkeys(broken - mended, _OUT_OF_FORMAT)
-        chances |= dict.fromkeys(unpointed - mended, _comma_lost(len(broken) - 1))
+        if usual in _BARE:
+            chances |= dict.fromkeys(unpointed - mended, _comma_lost(misread or 0.0))
+        chances |= dict.fromkeys(_filled(ledger), _FILLED)
     for ref, place in ledger.places.items():
         if network.seen(place) - {place.number}:
             chances[ref] = max(_READ_TWICE, chances[ref])
@@ -118,15 +123,19 @@ def _usual_kind(document: Document) -> PageKind:
     return next((page.kind for page in document.pages), PageKind.TEXT)
 
 
-def _text_rate(document: Document, broken: int, rows: int, figures: int) -> float:
-    """Return the chance of a clean-looking figure of a bare text to be misread."""
+def _misread(document: Document, broken: int, rows: int) -> float | None:
+    """Return about how many figures of a bare text were misread; None when nothing tells of any."""
     damaged = sum(
         repair.reason in _DAMAGED and _letters(repair.before) != _letters(repair.after)
         for repair in document.repairs
     )
     if not damaged and broken <= 1 and not was_misread(document):
-        return CLEAN_TEXT
-    misread = _UNSEEN * broken + _PER_ROW * max(0, rows - _PUBLISHERS) + _HIDDEN
+        return None
+    return _UNSEEN * broken + _PER_ROW * max(0, rows - _PUBLISHERS) + _HIDDEN
+
+
+def _rate(misread: float, figures: int) -> float:
+    """Return the chance of a clean-looking figure of a bare text to be misread."""
     return max(_LEAST, misread / (figures + _SEEN))
 
 
@@ -145,7 +154,7 @@ def _chance(place: Place, kind: PageKind, rate: float, mended: bool) -> float:
         return max(_REPAIRED, 1 - cell.confidence)
     if kind is PageKind.DIGITAL:
         return DIGITAL
-    if kind in {PageKind.TEXT, PageKind.BAD_TEXT}:
+    if kind in _BARE:
         return rate
     return next(chance for least, chance in _SCANNED if cell.confidence >= least)
 
@@ -159,9 +168,14 @@ def _unread(ledger: Ledger) -> Iterator[str]:
                 yield place.ref
 
 
-def _comma_lost(others: int) -> float:
-    """Return the chance that a reader lost a comma, in a text with so many other broken tokens."""
-    lost = _COMMAS * (others + _HIDDEN)
+def _filled(ledger: Ledger) -> Iterator[str]:
+    """Yield the cells without a token that were taken to share the figure above them."""
+    return (ref for ref, p in ledger.places.items() if not p.cell.raw and p.cell.merged is not None)
+
+
+def _comma_lost(misread: float) -> float:
+    """Return the chance that a reader lost a comma, who misread about so many figures."""
+    lost = _COMMAS * misread
     return lost / (lost + _FORGOTTEN_COMMAS)
 
 

@@ -120,9 +120,13 @@ class Weigher:
         if self._leaves_out_a_part(ref, number, mended):
             slip = min(slip, FORGOTTEN)
         misread = self.evidence.misread[ref]
-        prior, slip = (1 - misread, cost) if ref in self.evidence.unpointed else (
-            self._slips(ref),
-            slip,
+        prior, slip = (
+            (1 - misread, cost)
+            if ref in self.evidence.unpointed
+            else (
+                self._slips(ref),
+                slip,
+            )
         )
         return Explanation(
             ref,
@@ -148,7 +152,9 @@ class Weigher:
             isinstance(c, Linear)
             and c.kind in {Kind.ROW, Kind.COLUMN}
             and c.terms[ref] < 0
-            and any(-c.terms[ref] * off == f * self._size(r) for r, f in c.terms.items() if r != ref)
+            and any(
+                -c.terms[ref] * off == f * self._size(r) for r, f in c.terms.items() if r != ref
+            )
             for c in mended
         )
 
@@ -164,7 +170,8 @@ class Weigher:
                 mine, theirs = numbers.get(own.rank), numbers.get(other.rank)
                 if own is other or own.scores is not other.scores or mine is None or theirs is None:
                     continue
-                if own.admits(theirs, numbers) and other.admits(mine, numbers):
+                places = (c.values(c.rank, numbers, 1)[:1] for c in (own, other))
+                if tuple(places) == ((theirs,), (mine,)):
                     misprint = self._slips(own.rank) * exp(-_EXCHANGED)
                     single = self.weigh(own.rank, theirs)
                     yield replace(single, mended=(own, other), misprint=misprint)

@@ -1,6 +1,7 @@
 """The main path: doubts, the ways to read each row, and only what the near-best ways share."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from documents.document import Document
 from documents.findings import Relation, RelationKind
@@ -32,7 +33,7 @@ def propose(document: Document, relations: Sequence[Relation]) -> tuple[Repair, 
     """
     ledger = ledger_of(document)
     doubts = {doubt.place.ref: doubt for doubt in find_doubts(document, ledger, relations)}
-    rankings = tuple(_rankings(ledger, relations))
+    rankings = _rankings(ledger, relations)
     doubtful = frozenset(doubts)
 
     def bounds(place: Place) -> tuple[int | None, int | None]:
@@ -94,7 +95,15 @@ def _is_proven(
     )
 
 
-def _rankings(ledger: Ledger, relations: Sequence[Relation]) -> Iterator[Ranking]:
+def _rankings(ledger: Ledger, relations: Sequence[Relation]) -> tuple[Ranking, ...]:
+    """Return the rankings of a document, which treats equal scores in one way throughout."""
+    found = tuple(_as_read(ledger, relations))
+    ties = [ranking.ties() for ranking in found]
+    apart = sum(apart for _, apart in ties) > sum(same for same, _ in ties)
+    return tuple(replace(ranking, equals_apart=apart) for ranking in found)
+
+
+def _as_read(ledger: Ledger, relations: Sequence[Relation]) -> Iterator[Ranking]:
     for relation in relations:
         if relation.kind is not RelationKind.RANK:
             continue

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from validator.localise.confusions import misreadings
 from validator.localise.doubts import Place
+from validator.localise.tokens import says
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,17 @@ class Ranking:
     scores: tuple[Place, ...]
     descending: bool
     scale: int
+    equals_apart: bool = False  # units with equal scores have ranks of their own
+
+    def ties(self) -> tuple[int, int]:
+        """Return in how many groups of equal scores the known ranks are the same, and differ."""
+        groups: dict[int, list[int]] = defaultdict(list)
+        for rank, score in self._pairs():
+            if rank.number is not None and score.number is not None:
+                groups[score.number].append(rank.number)
+        tied = [ranks for ranks in groups.values() if len(ranks) > 1]
+        apart = sum(len(set(ranks)) == len(ranks) for ranks in tied)
+        return len(tied) - apart, apart
 
     def bounds(self, score: Place, doubtful: frozenset[str]) -> tuple[int | None, int | None]:
         """Return the range that the ranks of sure scores leave a score; None for no limit."""
@@ -91,7 +103,7 @@ class Ranking:
             number = numbers.get(score.ref, score.number)
             if rank.number is None and number is not None:
                 fits = self._fitting(rank, number, steady)
-                if len(fits) == 1:
+                if len(fits) == 1 and says(rank.cell.raw, str(fits[0] // self.scale), 0):
                     yield rank, fits[0]
 
     def misread_ranks(self, numbers: Mapping[str, int]) -> Iterator[tuple[Place, int]]:
@@ -112,7 +124,12 @@ class Ranking:
                     yield rank, fits[0]
 
     def _fitting(self, rank: Place, score: int, steady: Sequence[Standing]) -> list[int]:
-        return [n for n in self._free() if self._fits(Standing(rank.ref, n, score), steady)]
+        """Return the ranks that a score leaves: the free ones, and that of its equals."""
+        left = set(self._free())
+        equals = {r.number for r, s in self._pairs() if s.number == score and r is not rank}
+        if not self.equals_apart:
+            left |= {number for number in equals if number is not None}
+        return [n for n in left if self._fits(Standing(rank.ref, n, score), steady)]
 
     def _is_like(self, true: int, read: int) -> bool:
         taken_for = {digits for digits, _ in misreadings(str(read // self.scale))}

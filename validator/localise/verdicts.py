@@ -12,7 +12,7 @@ from documents.document import Document
 from documents.findings import Audit, Certainty, Finding, Rule, Verdict
 from validator.drafts import find_cell
 from validator.figures import unit_name
-from validator.localise.constraints import Constraint
+from validator.localise.constraints import Constraint, Kind
 from validator.localise.doubts import ledger_of
 from validator.localise.evidence import Channel, evidence_of
 from validator.localise.explanations import (
@@ -38,6 +38,15 @@ _WORDS = frozenset(
         Rule.CLAIM_SHARE, Rule.CLAIM_COUNT, Rule.CLAIM_EXTREME, Rule.CLAIM_MEAN, Rule.CLAIM_MAX,
     }
 )  # fmt: skip
+# What the other rules break.
+_KINDS = {
+    Rule.ROW_TOTAL: {Kind.ROW},
+    Rule.COLUMN_TOTAL: {Kind.COLUMN},
+    Rule.PERCENT: {Kind.SHARE},
+    Rule.COLUMN_MAX: {Kind.MAXIMUM},
+    Rule.RANK_ORDER: {Kind.RANK},
+    Rule.CROSS_TABLE: {Kind.REPEAT, Kind.RANK},
+}
 _MOST = 4  # alternatives that a finding names
 
 
@@ -116,7 +125,9 @@ def _of_finding(finding: Finding, broken: Sequence[Constraint]) -> list[Constrai
     """Return the broken constraints that a finding speaks of, else those of its suspect."""
     cells = set(finding.cells)
     suspect = [constraint for constraint in broken if finding.cells[0] in constraint.refs]
-    return [c for c in suspect if cells.issuperset(c.refs)] or suspect
+    within = [c for c in suspect if cells.issuperset(c.refs)]
+    kinds = _KINDS.get(finding.rule, frozenset(Kind))
+    return [c for c in suspect if c.kind in kinds] or within or suspect
 
 
 def _shown(

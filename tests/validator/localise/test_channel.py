@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validator.localise.channel import near, reading_cost, slip_cost
+from validator.localise.channel import near, reading_cost
+from validator.localise.slips import slip_cost
 from validator.localise.tokens import natural, says
 
 FIGURES = st.decimals(0, 999, places=2).map(lambda d: str(d).replace(".", ","))
@@ -74,10 +75,14 @@ def test_a_damaged_token_reads_as_a_figure_of_its_column(
         ("3O", "30", True),
         ("3O", "35", False),  # a publisher's slip is likelier than an O for a 5
         ("42 80", "24,80", False),
-        ("4547", "42,47", True),  # one digit misread beside the lost comma
+        ("4547", "42,47", False),  # two mistakes in one token take more than one proof
     ],
 )
 def test_a_token_that_says_another_figure_is_not_overruled(
     raw: str, true: str, possible: bool
 ) -> None:
     assert says(raw, true, 2 if "," in true else 0) is possible
+
+
+def test_two_proofs_overrule_a_token_with_two_mistakes() -> None:
+    assert says("4547", "42,47", 2, proofs=2)

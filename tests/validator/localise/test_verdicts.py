@@ -46,7 +46,7 @@ def changed(row: int, *figures: tuple[int, str]) -> list[str]:
     return lines
 
 
-def misread_text(lines: list[str]) -> Document:
+def misread_text(lines: list[str], broken: int = 4) -> Document:
     """Return the text of a bad reader: names had to be restored, other figures are broken."""
     names = tuple(
         Repair(
@@ -58,17 +58,17 @@ def misread_text(lines: list[str]) -> Document:
         )
         for n in range(5)
     )
-    broken = tuple(
+    mended = tuple(
         Repair(
-            target=f"t01.r{n:02d}.c1",
+            target=f"t01.r{n:02d}.c2",
             reason=RepairReason.GLYPH,
             before="1O",
             after="10",
             because="the format of its column",
         )
-        for n in range(5, 9)
+        for n in range(broken)
     )
-    return tables.document(scored(lines), repairs=(*names, *broken))
+    return tables.document(scored(lines), repairs=(*names, *mended))
 
 
 def judged(document: Document) -> list[Finding]:
@@ -110,12 +110,34 @@ def test_two_rules_that_leave_the_same_figure_mend_it() -> None:
 
 
 def test_a_lost_comma_is_mended_by_the_sum_that_it_breaks() -> None:
-    document = misread_text(changed(3, (1, "1675")))
+    document = misread_text(changed(3, (1, "1675")), broken=8)
 
     repairs = mend(document, validate(document).relations)
 
     assert [(r.target, r.before, r.after) for r in repairs] == [("t01.r03.c1", "1675", "16,75")]
     assert repairs[0].constraints and "sum of its row" in repairs[0].constraints[0]
+
+
+def test_the_only_comma_that_a_text_lacks_may_be_one_that_its_publisher_forgot() -> None:
+    assert not mended(misread_text(changed(3, (1, "1675")), broken=1))
+
+
+def test_two_units_that_have_each_others_rank_were_not_misread() -> None:
+    lines = [*WHOLE[:3], changed(3, (5, "7"))[3], *WHOLE[4:6], changed(6, (5, "4"))[6], *WHOLE[7:]]
+
+    def blamed(lines: list[str]) -> list[float]:
+        found = (f for f in judged(misread_text(lines)) if f.rule is Rule.RANK_ORDER)
+        return [f.probability or 0 for f in found]
+
+    assert min(blamed(lines)) > max(blamed(changed(3, (5, "7"))))
+
+
+def test_a_total_that_misses_by_one_of_its_parts_is_the_publishers() -> None:
+    left_out = [f for f in judged(misread_text(changed(3, (3, "19,25")))) if f.probability]
+    other = [f for f in judged(misread_text(changed(3, (3, "19,35")))) if f.probability]
+
+    assert left_out[0].rule is other[0].rule is Rule.ROW_TOTAL
+    assert (left_out[0].probability or 0) > (other[0].probability or 0)
 
 
 def test_a_second_reading_that_adds_up_is_taken() -> None:

@@ -130,6 +130,13 @@ RANK = Sentence(
     "{unit}: rank {reported} is printed, but with {key} {value} the rank is {expected} "
     "(the rule of the column, true of {support} in {checked} rows).",
 )
+RANKS_EXCHANGED = Sentence(
+    "{unit} ghi hạng {reported}, {other} ghi hạng {others}, nhưng với {key} {value} và {less} thì "
+    "hai hạng phải đổi chỗ cho nhau (theo cách xếp hạng chung của cột, khớp {support}/{checked} "
+    "dòng).",
+    "{unit} has rank {reported} and {other} rank {others}, but with {key} {value} and {less} the "
+    "two ranks must change places (the rule of the column, true of {support} in {checked} rows).",
+)
 ROUNDED_TIE = Sentence(
     "{unit}: đồng hạng {reported} chỉ do tỷ lệ đã làm tròn; tính chính xác, đơn vị đạt {share}% và "
     "đứng thứ {expected}.",

@@ -62,7 +62,11 @@ def _misfits(figures: Figures, j: int, rule: RankRule, block: Block) -> Iterator
     low, _ = ladder.bounds
     for k in alone:
         draft = _wrong_rank(figures, j, rule, (block, k))
-        keys = {figures.ref(rows[m], rule.key): m for m in {k, *alone[:MAX_WITNESSES]}}
+        others = (*alone[:MAX_WITNESSES], *ladder.misses[:MAX_WITNESSES])
+        keys = {figures.ref(rows[m], rule.key): m for m in {k, *others}}
+        partner = _partner(ladder, k)
+        if partner is not None and partner not in alone:
+            draft = _with_partner(draft, figures, j, rule, (block, k, partner))
         yield replace(
             draft,
             offers=((draft.cells[0], Decimal(int(low[k]))),),
@@ -93,6 +97,42 @@ def exchanged(ladder: Ladder, alone: tuple[int, ...]) -> dict[int, int]:
             ):
                 pairs[a] = pairs[b] = a
     return pairs
+
+
+def _partner(ladder: Ladder, k: int) -> int | None:
+    """Return the only other row with a wrong rank whose rank and row k's must change places."""
+    low, high = ladder.bounds
+    fit = [
+        m
+        for m in ladder.misses
+        if m != k
+        and low[k] <= ladder.printed[m] <= high[k]
+        and low[m] <= ladder.printed[k] <= high[m]
+    ]
+    return fit[0] if len(fit) == 1 else None
+
+
+def _with_partner(
+    draft: Draft, figures: Figures, j: int, rule: RankRule, spot: tuple[Block, int, int]
+) -> Draft:
+    """Return a wrong rank as one of two that are exchanged: one error, two ranks."""
+    block, k, m = spot
+    own, other = block.rows[k], block.rows[m]
+    return replace(
+        draft,
+        text=messages.RANKS_EXCHANGED.say(
+            unit=figures.unit(own),
+            reported=str(int(block.ladder.printed[k])),
+            other=figures.unit(other),
+            others=str(int(block.ladder.printed[m])),
+            key=figures.column(rule.key).indicator,
+            value=figures.cell(own, rule.key).value,
+            less=figures.cell(other, rule.key).value,
+            support=rule.support,
+            checked=rule.checked,
+        ),
+        cells=(*draft.cells, figures.ref(other, j), figures.ref(other, rule.key)),
+    )
 
 
 @dataclass(frozen=True)

@@ -146,3 +146,19 @@ def test_a_wrong_rank_that_another_unit_has_too_is_one_error_of_ordinal_ranks() 
 
     found = findings(ranked(ranks, figures))
     assert {f.unit for f in found} == {"Xã 3"}
+
+
+def test_two_neighbours_that_changed_ranks_are_both_named() -> None:
+    figures = ["90", "85", "83", "80", "75", "74", "70", "65"]
+    (found,) = findings(ranked(["1", "2", "3", "5", "4", "6", "7", "8"], figures))
+
+    assert {ref for ref in found.cells if ref.endswith("c2")} == {"t01.r03.c2", "t01.r04.c2"}
+    assert "Xã 4" in found.message_vi and "Xã 5" in found.message_vi
+
+
+def test_a_wrong_share_and_the_ranks_that_it_upsets_are_one_cause() -> None:
+    lines = ["90 90 1", "85 85 2", "82 82 3", "81 83 4", "75 75 5", "70 70 6", "65 65 7"]
+    found = validate(document(table("spr", lines, "100 - -"))).findings
+
+    assert {f.rule for f in found} == {Rule.PERCENT, Rule.RANK_ORDER}
+    assert len({f.cause_id for f in found}) == 1

@@ -29,7 +29,7 @@ from normalizers import gazetteer
 from normalizers.names import restore
 from normalizers.names.candidates import candidates
 from normalizers.names.folding import letters, spelled
-from normalizers.names.scope import LOCAL
+from normalizers.names.levels import LOCAL
 
 DATE = datetime.date(2022, 6, 1)
 EDGES = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999, 1.01)

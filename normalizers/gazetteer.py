@@ -139,6 +139,13 @@ def province_named(name: str, date: datetime.date | None = None) -> Unit | None:
     return None
 
 
+@cache
+def province_names() -> frozenset[str]:
+    """Return the names of all provinces that ever were, as `core` gives them."""
+    lines = (line for own in _lines().values() for line in own)
+    return frozenset(core(line.split("\t")[5]) for line in lines if line.startswith("province\t"))
+
+
 def core(name: str) -> str:
     """Return a province's name folded, without its kind word and blanks."""
     folded = fold(name)

@@ -10,7 +10,7 @@ from documents.references import row_ref
 from documents.tables import Measure, Row, RowKind, Table, TableKind, UnitLevel, UnitName
 from documents.text import fold
 from normalizers.names import NameQuery, Restoration, restore
-from normalizers.unit_levels import level_of_name
+from normalizers.unit_levels import level_of_heading, level_of_name
 
 _GROUP_SIGN = re.compile(r"^(?:[A-Z]|[IVX]+|\d{1,2})[.)/]?\s+")
 
@@ -23,12 +23,12 @@ def name_units(table: Table, facts: Facts) -> tuple[Table, tuple[Repair, ...]]:
     units = [row for row in table.rows if row.kind is RowKind.UNIT and row.name.printed]
     if table.kind is not TableKind.RANKING or not units:
         return table, ()
-    levels = {level_of_name(fold(row.name.printed)) for row in units} - {None}
+    levels = {level_of_name(fold(row.name.printed)) or _heading_level(row) for row in units}
     # A table that mixes departments with districts has no one level to look in.
-    mixed = len(levels) > 1 or table.unit_level is UnitLevel.OTHER
+    mixed = len(levels - {None}) > 1 or table.unit_level is UnitLevel.OTHER
     level = None if mixed else table.unit_level
     ranks = [i for i, column in enumerate(table.columns) if column.measure is Measure.RANK]
-    found = _restored([_query(row, ranks) for row in units], facts, level)
+    found = _restored([_query(row, ranks, mixed=mixed) for row in units], facts, level)
     named = {
         row.index: _named(row.name, name) for row, name in zip(units, found.names, strict=True)
     }
@@ -61,11 +61,18 @@ def _restored(rows: Sequence[NameQuery], facts: Facts, level: UnitLevel | None) 
     return max(found, key=lambda one: sum(bool(name.unit_id) for name in one.names))
 
 
-def _query(row: Row, ranks: Sequence[int]) -> NameQuery:
+def _query(row: Row, ranks: Sequence[int], *, mixed: bool) -> NameQuery:
     heading = _GROUP_SIGN.sub("", row.group)
     grouped = heading if level_of_name(fold(heading)) is UnitLevel.DISTRICT else ""
     orders = tuple(None if (value := row.cells[i].value) is None else int(value) for i in ranks)
-    return NameQuery(raw=row.name.printed, district=row.name.district or grouped, orders=orders)
+    stated = _heading_level(row) if mixed and not level_of_name(fold(row.name.printed)) else None
+    district = row.name.district or grouped
+    return NameQuery(raw=row.name.printed, district=district, orders=orders, level=stated)
+
+
+def _heading_level(row: Row) -> UnitLevel | None:
+    """Return the level that the row's group heading announces."""
+    return level_of_heading(fold(row.group)) if row.group else None
 
 
 def _last_day(year: int | None) -> datetime.date | None:

@@ -1,7 +1,7 @@
 """What a list of names lacks or has too much of, beside what it should hold."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from documents.tables import MatchReason, UnitLevel, UnitName, UnitRef
@@ -31,8 +31,7 @@ def describe(
         for candidate in name.alternatives
     }
     present = once | possible
-    absent = [entry for entry in listed if entry.unit_id not in present]
-    whole = main in _COUNTABLE and len(listed) - len(absent) >= _WHOLE * len(listed)
+    absent = [entry for level in scope.levels for entry in _absent(found.listed_at(level), present)]
     return Restoration(
         names=tuple(names),
         province=unit.name if unit else None,
@@ -40,11 +39,18 @@ def describe(
         date=scope.date,
         level=main,
         explanation=_explanation(scope, len(names), len(listed), expected),
-        absent=tuple(_ref(entry.unit_id, entry.official) for entry in absent) if whole else (),
-        duplicated=_repeated(named, listed) if len(once) < len(named) else (),
+        absent=tuple(_ref(entry.unit_id, entry.official) for entry in absent),
+        duplicated=_repeated(named, found.entries) if len(once) < len(named) else (),
         scope=unit.official if unit else "Việt Nam",
         listed=len(listed),
     )
+
+
+def _absent(listed: Sequence[Entry], present: Collection[str]) -> Sequence[Entry]:
+    """Return the units of one level that no row names, where most are named."""
+    absent = [entry for entry in listed if entry.unit_id not in present]
+    whole = bool(listed) and listed[0].level in _COUNTABLE
+    return absent if whole and len(listed) - len(absent) >= _WHOLE * len(listed) else ()
 
 
 def _repeated(named: Sequence[str], listed: Sequence[Entry]) -> tuple[UnitRef, ...]:

@@ -8,8 +8,8 @@ from rapidfuzz import fuzz, process
 from documents.tables import UnitLevel
 from normalizers.names.candidates import candidates
 from normalizers.names.folding import letters
+from normalizers.names.levels import LOCAL
 
-_LEVELS = (UnitLevel.DEPARTMENT, UnitLevel.DISTRICT, UnitLevel.COMMUNE)
 _CERTAIN, _UNLIKE = 92.0, 60.0  # ratios of probability 1 and 0
 _LONGEST = 90
 
@@ -18,7 +18,7 @@ class GazetteerLexicon:
     """A `documents.lexicon.Lexicon` over the units of a province (its code) on a day."""
 
     def __init__(self, province: str | None, date: datetime.date | None) -> None:
-        found = candidates(province, date, _LEVELS)
+        found = candidates(province, date, LOCAL)
         self._keys = found.keys
         self._levels = [found.entries[form.entry].level for form in found.forms]
         self._exact = {key: level for key, level in zip(self._keys, self._levels, strict=True)}

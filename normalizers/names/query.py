@@ -16,7 +16,8 @@ class NameQuery:
     the table can be sorted by (its rank columns), None where the row has no such figure.
     `trusted` says that the characters are the paper's own (digital text): what is spelled like
     no unit is then a publisher's slip and stays as printed, and marks tell homographs apart.
-    A reader of scans is not trusted so far.
+    A reader of scans is not trusted so far. `level` is the level that the row is said to be of
+    ("Khối các huyện" above it), in a list whose level is not given.
     """
 
     raw: str
@@ -24,6 +25,7 @@ class NameQuery:
     readings: tuple[str, ...] = ()
     orders: tuple[int | None, ...] = ()
     trusted: bool = True
+    level: UnitLevel | None = None
 
 
 class Restoration(Frozen):

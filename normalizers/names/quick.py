@@ -18,7 +18,6 @@ from normalizers.names.printing import printed_as
 from normalizers.names.query import NameQuery
 from normalizers.names.shelf import Row, Shelf
 
-PLACES = frozenset({UnitLevel.DISTRICT, UnitLevel.COMMUNE})
 _MARKS = 2  # marked letters that are all right only where the reader saw marks
 _VIETNAMESE = 0.3  # share of rows with Vietnamese letters above which the reader knew Vietnamese
 _DOES_NOT_FIT = 0.3  # share of rows that are no unit from which the list may be the wrong one
@@ -41,7 +40,7 @@ def plain_texts(rows: Sequence[str | NameQuery]) -> list[str] | None:
     texts = []
     for row in rows:
         if not isinstance(row, str):
-            if row.readings or row.district or row.orders or not row.trusted:
+            if row.readings or row.district or row.orders or row.level or not row.trusted:
                 return None
             row = row.raw
         texts.append(row)

@@ -27,9 +27,10 @@ from normalizers.names.known import (
     known_answers,
     known_rows,
 )
+from normalizers.names.levels import PLACES
 from normalizers.names.likelihood import Comparison, compare, has_glyphs
 from normalizers.names.query import NameQuery, Restoration
-from normalizers.names.quick import PLACES, plain_texts, quick_names
+from normalizers.names.quick import plain_texts, quick_names
 from normalizers.names.readings import add_readings
 from normalizers.names.rows import PreparedRow, prepare, reader_of
 from normalizers.names.scope import Scope, by_spelling, given, settle
@@ -112,7 +113,7 @@ def _quickly(
     scope = given(province, date, level)
     if scope is None and level is None and province is not None:
         scope = by_spelling(texts, province, date)
-    if scope is None or not set(scope.levels) <= PLACES:
+    if scope is None or not set(scope.levels) <= set(PLACES):
         return None
     shelf = shelf_of(scope.province, scope.date, scope.levels)
     names = quick_names(texts, shelf)
@@ -131,7 +132,8 @@ def _settled(
         known = known_rows(scope.province, scope.date, scope.levels)
         return scope, prepare(rows, known)
     prepared = prepare(rows)
-    return settle([row.key for row in prepared], province, date, level), prepared
+    hints = [row.query.level for row in prepared if row.query.level]
+    return settle([row.key for row in prepared], province, date, level, hints), prepared
 
 
 def _names(
@@ -164,7 +166,7 @@ def _names(
 
 
 def _rejection(foreign: float, count: int, levels: tuple[UnitLevel, ...]) -> str:
-    if count >= _FEW and foreign > _DOES_NOT_FIT and set(levels) <= PLACES:
+    if count >= _FEW and foreign > _DOES_NOT_FIT and set(levels) <= set(PLACES):
         return f"the list does not fit: {foreign:.0%} of the rows belong to no unit of it"
     return ""
 
@@ -178,7 +180,7 @@ def _match(
     use_channel: bool,
 ) -> _Match:
     """Compare, add what speaks beside the letters, and assign."""
-    edges = _compared(rows, found, reader, use_channel=use_channel)
+    edges = _of_stated_levels(_compared(rows, found, reader, use_channel=use_channel), rows, found)
     nulls = costs_as_none(rows, found)
     edges, nulls = add_readings(
         edges, nulls, [row.readings for row in rows], found, reader, use_channel=use_channel
@@ -200,6 +202,18 @@ def _match(
         if words:
             chances, foreign = _assigned(edges, weights + odds, rows, found, unique=unique)
     return _Match(edges, _with_repeats(edges, chances, len(rows)), words, foreign)
+
+
+def _of_stated_levels(edges: Comparison, rows: list[PreparedRow], found: Candidates) -> Comparison:
+    """Return the edges without those of a row to units of another level than it is said to be."""
+    stated = [row.query.level for row in rows]
+    if not any(stated):
+        return edges
+    kept = [
+        stated[row] in (None, found.entries[column].level)
+        for row, column in zip(edges.rows.tolist(), edges.columns.tolist(), strict=True)
+    ]
+    return Comparison(*(column[np.array(kept, dtype=bool)] for column in edges))
 
 
 def _or_repeated(edges: Comparison, nulls: Floats) -> Floats:

@@ -16,15 +16,23 @@ from normalizers import gazetteer
 from normalizers.names.candidates import Candidates, candidates
 from normalizers.names.debris import composed
 from normalizers.names.folding import letters, letters_of_all
+from normalizers.names.levels import (
+    LEVELS,
+    LOCAL,
+    PLACES,
+    Levels,
+    group_of,
+    joined,
+    names_spelled,
+    others_than,
+    spelled_levels,
+)
 
-LOCAL = (UnitLevel.DEPARTMENT, UnitLevel.DISTRICT, UnitLevel.COMMUNE)
-LEVELS = (*LOCAL, UnitLevel.PROVINCE, UnitLevel.MINISTRY)
-_FITS = 88.0  # mean ratio of a list that belongs to its scope; a wrong one stays below
-_BETTER = 3.0  # by how much the levels together must fit better than the best alone
+_FITS = 88.0  # mean ratio of rows that belong to their place; elsewhere it stays below
+_LEAD = 8.0  # by how much few rows must fit their province better than any other
 _SHORTLIST = 3
 _FEWEST_VOTES = 2.0  # names that one province alone has, below which names vote no more
 _SAMPLE = 60
-_HITS, _OTHERS = 0.5, 0.1  # shares of rows that spell units of the one level, of any other
 # Days tried when none is given: later ones first, so that they win among equals.
 _PROBES = tuple(
     datetime.date.fromisoformat(day)
@@ -50,50 +58,20 @@ def given(
         BadUsage: when no province, of any day, is called so.
     """
     code = _code(province, date) if province else None
-    if level is not None and date is not None and (code is not None or not _is_local(level)):
-        return Scope(code, date, (level,), "")
-    return None
+    if level is None or date is None or (code is None and level in PLACES):
+        return None
+    return Scope(code if level in LOCAL else None, date, (level,), "")
 
 
 def by_spelling(texts: Sequence[str], province: str, date: datetime.date | None) -> Scope | None:
-    """Return the scope where only the level is asked for and the rows spell units of one."""
+    """Return the scope where only the levels are asked for and the rows spell their units."""
     code = _code(province, date)
-    found = _spelled_level(letters_of_all(composed(texts[:_SAMPLE])), code, date)
+    keys = letters_of_all(composed(texts))
+    found = spelled_levels(keys, code, date)
     if found is None or date is None:
         return None
-    return Scope(code, date, (found[0],), found[1])
-
-
-def _spelled_level(
-    keys: Sequence[str], code: str | None, date: datetime.date | None
-) -> tuple[UnitLevel, str] | None:
-    """Return the level of which most rows spell units, and so said; None where none stands out."""
-    hits = {
-        level: len([key for key in keys if key in _spelled(level, code, date)]) for level in LEVELS
-    }
-    best, *others = sorted(hits, key=lambda level: -hits[level])
-    if hits[best] < _HITS * len(keys) or hits[others[0]] > _OTHERS * hits[best]:
-        return None
-    return best, f"level {best}: {hits[best]} of {len(keys)} rows spell units of it"
-
-
-@lru_cache(maxsize=512)
-def _spelled(level: UnitLevel, code: str | None, date: datetime.date | None) -> frozenset[str]:
-    """Return the bare letters of the names of a level, with their kind words.
-
-    Without a province those of the country, without a day those of all days.
-    """
-    if not _is_local(level):
-        found = candidates(code, date, (level,))
-        pairs = zip(found.keys, found.forms, strict=True)
-        return frozenset(key for key, form in pairs if not form.bare)
-    codes = (code,) if code is not None else gazetteer.province_codes()
-    return frozenset(
-        letters(unit.official)
-        for place in codes
-        for unit in gazetteer.history(place)
-        if unit.level == level and (date is None or unit.holds(date.isoformat()))
-    )
+    levels = joined(keys, found.levels, code, date)
+    return Scope(code if levels[0] in LOCAL else None, date, levels, found.words)
 
 
 def settle(
@@ -101,8 +79,11 @@ def settle(
     province: str | None,
     date: datetime.date | None,
     level: UnitLevel | None,
+    hints: Sequence[UnitLevel] = (),
 ) -> Scope:
     """Return the scope of names given as bare letters; what is given is kept as given.
+
+    `hints` are levels that the list is said to have, besides others.
 
     Raises:
         BadUsage: when no province, of any day, is called so.
@@ -111,30 +92,22 @@ def settle(
     if whole is not None:
         return whole
     code = _code(province, date) if province else None
-    sample = list(dict.fromkeys(keys))[:_SAMPLE]
-    spelled = _spelled_level(sample, code, date) if level is None and sample else None
-    if spelled is not None:
-        found = settle(keys, province, date, spelled[0])
-        words = "; ".join(note for note in (spelled[1], found.explanation) if note)
-        return found._replace(explanation=words)
-    tries = [
-        _Try(mean_ratio(sample, candidates(place, probe, (one,))), place, probe, one)
-        for probe in ((date,) if date else _PROBES)
-        for one in ((level,) if level else LEVELS)
-        for place in _places(sample, code, one)
-    ]
-    best = max(tries, key=lambda one: round(one.fit, 1))
-    notes = [_on_level(best, tries)] if level is None else []
+    distinct = list(dict.fromkeys(keys))
+    found = _likeliest(distinct, code, date, level)
+    levels: Levels = (found.best.level,)
+    if level is None:
+        found, levels = _with_other_levels(distinct, found, date, hints)
+    notes = [found.words] if level is None else []
+    if len(levels) > 1:
+        notes.append(f"levels mixed: {', '.join(levels)}")
+    best = found.best
     if code is None and best.place is not None:
-        notes.append(_on_province(best, tries))
-    levels: tuple[UnitLevel, ...] = (best.level,)
-    if level is None and _is_mixed(sample, best):
-        levels = LOCAL
-        notes[0] = "levels mixed: departments, districts and communes together fit best"
+        notes.append(_on_province(best, found.tries))
     if date is None:
-        best = _dated(sample, best, levels)
+        best = _dated(distinct[:_SAMPLE], best, levels)
         notes.append(f"day not given: the list of {best.date} fits best ({best.fit:.1f} of 100)")
-    return Scope(best.place, best.date, levels, "; ".join(notes))
+    place = (best.place or code) if levels[0] in LOCAL else None
+    return Scope(place, best.date, levels, "; ".join(notes))
 
 
 class _Try(NamedTuple):
@@ -146,19 +119,67 @@ class _Try(NamedTuple):
     level: UnitLevel
 
 
-def _is_local(level: UnitLevel) -> bool:
-    return level in (UnitLevel.DISTRICT, UnitLevel.COMMUNE)
+class _Found(NamedTuple):
+    """The best of some tries, and in words how its level was found."""
+
+    best: _Try
+    tries: Sequence[_Try]
+    words: str
 
 
-def _places(sample: list[str], code: str | None, level: UnitLevel) -> tuple[str | None, ...]:
+def _likeliest(
+    keys: Sequence[str], code: str | None, date: datetime.date | None, level: UnitLevel | None
+) -> _Found:
+    """Return the level, place and day that most rows fit."""
+    spelled = spelled_levels(keys, code, date) if level is None and keys else None
+    if spelled is None:
+        found = _best_of(keys, code, date, (level,) if level else LEVELS)
+        return found if level else found._replace(words=_on_level(found.best, found.tries))
+    # Places tell the province; departments are called the same in all.
+    lead = next((one for one in spelled.levels if one in PLACES), spelled.levels[0])
+    others = [names_spelled(keys, one, code, date) for one in spelled.levels if one is not lead]
+    rows = [key for n, key in enumerate(keys) if not any(n in spelt for spelt in others)]
+    return _best_of(rows, code, date, (lead,))._replace(words=spelled.words)
+
+
+def _best_of(
+    keys: Sequence[str], code: str | None, date: datetime.date | None, levels: Levels
+) -> _Found:
+    sample = keys[:_SAMPLE]
+    tries = [
+        _Try(mean_ratio(sample, candidates(place, probe, (one,))), place, probe, one)
+        for probe in ((date,) if date else _PROBES)
+        for one in levels
+        for place in _places(sample, code, one)
+    ]
+    return _Found(max(tries, key=lambda one: round(one.fit, 1)), tries, "")
+
+
+def _with_other_levels(
+    keys: Sequence[str], found: _Found, date: datetime.date | None, hints: Sequence[UnitLevel]
+) -> tuple[_Found, Levels]:
+    """Return what was found, with a place if rows of another level tell one, and all levels."""
+    best, group = found.best, group_of(found.best.level)
+    if best.place is None and group is LOCAL:
+        rest = others_than(keys, best.level, best.date)
+        other = _best_of(rest, None, date, PLACES) if rest else found
+        if other.best.fit >= _FITS and _ahead(other) >= _LEAD:
+            best = best._replace(place=other.best.place, fit=other.best.fit)
+            found = found._replace(best=best, tries=other.tries)
+    more = [one for one in group if one in hints or names_spelled(keys, one, best.place, best.date)]
+    levels = tuple(dict.fromkeys((best.level, *more)))
+    return found, joined(keys, levels, best.place, best.date)
+
+
+def _places(sample: Sequence[str], code: str | None, level: UnitLevel) -> tuple[str | None, ...]:
     """Return the provinces to try for a level: the one given, or the likeliest."""
-    if code is not None or not _is_local(level):
+    if code is not None or level not in PLACES:
         return (code,)
-    return tuple(_likeliest(tuple(sample), level))
+    return tuple(_provinces(tuple(sample), level))
 
 
 @lru_cache(maxsize=8)
-def _likeliest(sample: tuple[str, ...], level: UnitLevel) -> list[str]:
+def _provinces(sample: tuple[str, ...], level: UnitLevel) -> list[str]:
     """Return the few provinces whose names, of any day, the rows resemble most.
 
     Names read without an error vote, each with one vote for all the provinces that have it; where
@@ -216,16 +237,15 @@ def _ratio(keys: Sequence[str], choices: Sequence[str]) -> float:
     return float(scores.max(axis=1).mean())
 
 
-def _is_mixed(sample: list[str], best: _Try) -> bool:
-    """Tell whether no level alone fits and the local ones together do much better."""
-    if best.fit >= _FITS or best.place is None:
-        return False
-    return mean_ratio(sample, candidates(best.place, best.date, LOCAL)) > best.fit + _BETTER
-
-
 def _on_level(best: _Try, tries: Sequence[_Try]) -> str:
     rest = max((one for one in tries if one.level != best.level), key=lambda one: one.fit)
     return f"level {best.level} fits best ({best.fit:.1f} of 100, next {rest.level} {rest.fit:.1f})"
+
+
+def _ahead(found: _Found) -> float:
+    """Return by how much the rows fit the best province better than any other."""
+    others = [one.fit for one in found.tries if one.place != found.best.place]
+    return found.best.fit - max(others, default=0.0)
 
 
 def _on_province(best: _Try, tries: Sequence[_Try]) -> str:
@@ -239,12 +259,14 @@ def _name(code: str | None) -> str:
     return gazetteer.history(code)[0].name if code else ""
 
 
-def _dated(sample: list[str], best: _Try, levels: tuple[UnitLevel, ...]) -> _Try:
+def _dated(sample: Sequence[str], best: _Try, levels: Levels) -> _Try:
     """Return the try on the day whose list holds most of the rows, the latest among equals."""
-    if best.place is not None and any(_is_local(level) for level in levels):
-        days = set(gazetteer.change_days(best.place)) - {""}
-    else:
-        days = set(departments.change_days())
+    days: set[str] = set()
+    if best.place is not None and any(level in PLACES for level in levels):
+        days |= set(gazetteer.change_days(best.place)) - {""}
+    if not days or UnitLevel.DEPARTMENT in levels:
+        days |= set(departments.change_days())
+    best = best._replace(fit=mean_ratio(sample, candidates(best.place, best.date, levels)))
     for day in sorted(days, reverse=True):
         date = datetime.date.fromisoformat(day)
         fit = mean_ratio(sample, candidates(best.place, date, levels))

@@ -145,4 +145,4 @@ def test_the_level_is_what_the_rows_spell() -> None:
 
     assert found.level is UnitLevel.DISTRICT
     assert all(name.unit_id for name in found.names)
-    assert "7 of 7 rows spell units of it" in found.explanation
+    assert "rows of 7 that spell units: district 7" in found.explanation

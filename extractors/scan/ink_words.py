@@ -14,6 +14,7 @@ Image = NDArray[Any]  # OpenCV answers with any kind of array
 
 _DARK, _PALE = 140, 185  # grey levels of ink, and of the thin strokes between darker ones
 _STROKE = 0.03  # inches of such a stroke
+_SOFT = 1  # pixels by which the soft edges of letters narrow the paper between them
 _REACH = 0.225  # ems between letters of one word at most; a blank is 0.25 and more
 _RISE = 0.07  # ems between a letter and its mark
 _LINE = 1.1  # ems; what is higher is several lines that touch
@@ -31,15 +32,16 @@ def ink_words(bare: Image, read: Sequence[ReadWord], dpi: float) -> list[PixelBo
     """Return the boxes of all words of a page (H, W) without rules; `read` tells the type size."""
     dark = np.asarray(bare < _DARK, dtype=np.uint8)
     around = max(3, round(_STROKE * dpi))
-    ink = np.asarray((bare < _PALE) & (cv2.dilate(dark, np.ones((around, around), np.uint8)) > 0))
-    ink = ink.astype(np.uint8)
+    near = np.asarray(cv2.dilate(dark, np.ones((around, around), np.uint8)))
+    ink = np.asarray((bare < _PALE) & (near > 0), dtype=np.uint8)
     height = ink.shape[0]
     step = max(1, round(_STEP * dpi))
     middles = np.arange(step / 2, height + step, step)[: -(-height // step)]
     sizes = np.repeat(type_sizes(read, middles, dpi), step)[:height]
     joined = np.zeros_like(ink)
-    for reach in np.unique(np.round(_REACH * sizes)):
-        rows = np.round(_REACH * sizes) == reach
+    reaches = np.round(_REACH * sizes) - _SOFT
+    for reach in np.unique(reaches):
+        rows = reaches == reach
         size = float(sizes[rows].mean())
         # Letters may be far apart on one line, but only what is over a letter is its mark.
         beside = np.ones((1, max(1, round(reach))), np.uint8)
@@ -149,7 +151,7 @@ def _together(boxes: list[PixelBox], sizes: NDArray[Any]) -> list[PixelBox]:
         em = float(sizes[(y0 + y1) // 2])
         for m in range(n + 1, len(pieces)):
             a0, b0, _, b1 = pieces[m]
-            if a0 - x1 >= _REACH * em:
+            if a0 - x1 >= _REACH * em - _SOFT:
                 break
             shared = min(y1, b1) - max(y0, b0)
             if shared >= 0.25 * min(y1 - y0, b1 - b0) and max(y1, b1) - min(y0, b0) < _LINE * em:

@@ -20,18 +20,28 @@ _WRITTEN = 70.0  # grey levels of ink that is neither noise nor the remains of a
 _CROSSED = 0.15  # share of a separator's two sides that writing covers when it crosses
 _SHORTEST = 0.35  # inches of a rule that does not run through the table
 _STRAIGHT = 0.8  # inches; no arc of a seal is as long and straight
+_TOUCHING = 0.5  # of that reach, at the end of a short rule that is whole
 _OPEN = 0.2  # inches that rules go beyond the last crossing where a side is open
 
 
 @dataclass(frozen=True, slots=True)
 class CellBox:
-    """A cell: 0-based position, spans, and its box between the middles of its rules."""
+    """A cell: 0-based position, spans, and its box between the middles of the lines around it."""
 
     row: int
     column: int
     row_span: int
     column_span: int
     box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """Where a rule stands, and its first and last line, which differ where it is double."""
+
+    first: float
+    middle: float
+    last: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,27 +89,36 @@ def _lattice(
         return None
     width = max(s.end for s in horizontal) - min(s.start for s in horizontal)
     height = max(s.end for s in vertical) - min(s.start for s in vertical)
-    xs = _positions(vertical, horizontal, height, reach)
-    ys = _positions(horizontal, vertical, width, reach)
-    xs = _with_open_sides(xs, horizontal, _OPEN * rules.dpi)
-    ys = _with_open_sides(ys, vertical, _OPEN * rules.dpi)
-    if len(xs) < 3 or len(ys) < 2:  # a frame around one column is no table
+    down_rules = _rules(vertical, horizontal, height, reach)
+    across_rules = _rules(horizontal, vertical, width, reach)
+    down_rules = _with_open_sides(down_rules, horizontal, _OPEN * rules.dpi)
+    across_rules = _with_open_sides(across_rules, vertical, _OPEN * rules.dpi)
+    if len(down_rules) < 3 or len(across_rules) < 2:  # a frame around one column is no table
         return None
+    xs, ys = [rule.middle for rule in down_rules], [rule.middle for rule in across_rules]
     across = _drawn(rules.ink, ys, xs, reach)
     down = _drawn(np.ascontiguousarray(rules.ink.T), xs, ys, reach)
     cells = _cells(across, down.T)
-    fx = tuple(x * scale for x in xs)
-    fy = tuple(y * scale for y in ys)
     boxes = tuple(
-        CellBox(r, c, rs, cs, (fx[c], fy[r], fx[c + cs], fy[r + rs])) for r, c, rs, cs in cells
+        CellBox(r, c, rs, cs, _box(down_rules, across_rules, (r, c, rs, cs), scale))
+        for r, c, rs, cs in cells
     )
-    return Lattice(fx, fy, boxes)
+    return Lattice(tuple(x * scale for x in xs), tuple(y * scale for y in ys), boxes)
 
 
-def _positions(
+def _box(
+    down: Sequence[_Rule], across: Sequence[_Rule], cell: tuple[int, int, int, int], scale: float
+) -> tuple[float, float, float, float]:
+    """Return the box of a cell: inside the inner lines of double rules."""
+    r, c, rs, cs = cell
+    x0, x1 = down[c].last * scale, down[c + cs].first * scale
+    return x0, across[r].last * scale, x1, across[r + rs].first * scale
+
+
+def _rules(
     strokes: Sequence[Stroke], crossing: Sequence[Stroke], extent: float, reach: float
-) -> list[float]:
-    """Return the positions of rules, double lines and the pieces of one line taken together."""
+) -> list[_Rule]:
+    """Return the rules, double lines and the pieces of one line taken together."""
     groups: list[list[Stroke]] = []
     for stroke in sorted(strokes, key=lambda s: s.position):
         if groups and stroke.position - groups[-1][-1].position <= reach:
@@ -107,43 +126,50 @@ def _positions(
         else:
             groups.append([stroke])
     return [
-        float(np.average([s.position for s in group], weights=[s.end - s.start for s in group]))
+        _rule(group)
         for group in groups
         if sum(s.end - s.start for s in group) > 0.5 * extent
         or any(_spans_cells(s, crossing, reach) for s in group)
     ]
 
 
+def _rule(strokes: Sequence[Stroke]) -> _Rule:
+    lengths = [s.end - s.start for s in strokes]
+    middle = float(np.average([s.position for s in strokes], weights=lengths))
+    long = [s.position for s, n in zip(strokes, lengths, strict=True) if n > 0.5 * max(lengths)]
+    return _Rule(min(long), middle, max(long))
+
+
 def _spans_cells(stroke: Stroke, crossing: Sequence[Stroke], reach: float) -> bool:
     """Tell a short rule from an underlined word or an arc of a seal.
 
-    Both its ends meet crossing rules, or, where an end is broken off, it is longer than any arc
-    is straight and meets the rules around some cell.
+    Both its ends meet crossing rules, of which one may be broken off a little: the feet of a
+    line of figures that fill their cell end short of both. Or it is longer than any arc is
+    straight and meets the rules around some cell.
     """
     length = (stroke.end - stroke.start) * _REACH / reach
     beside = [c for c in crossing if c.start - 2 * reach < stroke.position < c.end + 2 * reach]
     if length < _SHORTEST:
         return False
     ends = (stroke.start, stroke.end)
-    if all(any(abs(c.position - end) < 2 * reach for c in beside) for end in ends):
+    gaps = [min((abs(c.position - end) for c in beside), default=length) for end in ends]
+    if min(gaps) < _TOUCHING * reach and max(gaps) < 2 * reach:
         return True
     first, last = stroke.start - 2 * reach, stroke.end + 2 * reach
     return length > _STRAIGHT and sum(first < c.position < last for c in beside) > 1
 
 
-def _with_open_sides(
-    positions: list[float], crossing: Sequence[Stroke], allowed: float
-) -> list[float]:
+def _with_open_sides(rules: list[_Rule], crossing: Sequence[Stroke], allowed: float) -> list[_Rule]:
     """Add the sides that are not drawn, where the crossing rules end beyond the last rule."""
     long = max(s.end - s.start for s in crossing)
     main = [s for s in crossing if s.end - s.start > 0.7 * long]
     first = float(np.median([s.start for s in main]))
     last = float(np.median([s.end for s in main]))
-    if not positions or first < positions[0] - allowed:
-        positions = [first, *positions]
-    if last > positions[-1] + allowed:
-        positions = [*positions, last]
-    return positions
+    if not rules or first < rules[0].middle - allowed:
+        rules = [_Rule(first, first, first), *rules]
+    if last > rules[-1].middle + allowed:
+        rules = [*rules, _Rule(last, last, last)]
+    return rules
 
 
 def _drawn(

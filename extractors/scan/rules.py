@@ -11,6 +11,7 @@ Image = NDArray[Any]  # OpenCV answers with any kind of array
 
 WORK_DPI = 150.0  # rules are looked for at this resolution
 _THICKEST = 0.055  # inches; what is thicker is no rule
+_THIN = 0.035  # inches; the lines of a double rule are thinner, lines of letters are higher
 _WINDOW = 0.32  # inches along the rule; longer than any letter is high
 _COVERED = 0.8  # share of that window that is inked
 _LONG_WINDOW = 1.0  # inches; feet of letters leave gaps in a stretch of that length
@@ -122,12 +123,12 @@ def _mask(ink: Image, dpi: float) -> Image:
     dark: Image = np.asarray(thin > _FAINT, dtype=np.uint8)
     dark = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((1, pixels(_SMALL_GAP)), np.uint8))
     covered = cv2.blur(dark.astype(np.float32), (pixels(_WINDOW), 1)) >= _COVERED
-    smooth = cv2.blur(ink, (pixels(_WINDOW / 2), 1)).astype(np.int16)
-    beside = np.zeros_like(smooth)
-    for away in range(pixels(0.02), pixels(0.05) + 1):
-        beside[away:] = np.maximum(beside[away:], smooth[:-away])
-        beside[:-away] = np.maximum(beside[:-away], smooth[away:])
-    alone = covered & (smooth > _ALONE * beside)
+    smooth = cv2.blur(ink, (pixels(_WINDOW / 2), 1))
+    alone = covered & _stands_out(smooth, smooth, pixels(0.02), pixels(0.05))
+    # Lines of letters are high: what stands out from all high ink is alone or one of a double rule.
+    high = cv2.morphologyEx(smooth, cv2.MORPH_OPEN, np.ones((pixels(_THIN), 1), np.uint8))
+    paired = np.asarray(covered & _stands_out(smooth, high, pixels(0.02), pixels(0.05)), np.uint8)
+    alone |= (paired & _most_beside(paired, pixels(0.013), pixels(_THIN))) > 0
     # Close under a line of letters a rule is not alone, but no feet of letters are unbroken.
     band = cv2.dilate(np.asarray(thin > _FAINT, dtype=np.float32), np.ones((3, 1), np.uint8))
     unbroken = covered & (cv2.blur(band, (pixels(_LONG_WINDOW), 1)) >= _UNBROKEN)
@@ -139,3 +140,18 @@ def _mask(ink: Image, dpi: float) -> Image:
     )
     run = np.ones((1, pixels(_WINDOW / 2)), np.uint8)
     return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, run))
+
+
+def _stands_out(smooth: Image, other: Image, nearest: int, farthest: int) -> Image:
+    """Return where a row is far darker than `other` is in the rows beside it."""
+    beside = _most_beside(other, nearest, farthest)
+    return np.asarray(smooth.astype(np.int16) > _ALONE * beside)
+
+
+def _most_beside(rows: Image, nearest: int, farthest: int) -> Image:
+    """Return the greatest value that far, in pixels, above or below."""
+    most = np.zeros_like(rows)
+    for away in range(nearest, farthest + 1):
+        most[away:] = np.maximum(most[away:], rows[:-away])
+        most[:-away] = np.maximum(most[:-away], rows[away:])
+    return most

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from documents.document import Document
 from documents.errors import BadUsage
 from documents.facts import Facts
-from documents.printed import Block, Grid, Paragraph, PrintedDocument
+from documents.printed import Block, Grid, PageKind, Paragraph, PrintedDocument
 from documents.provenance import Repair
 from documents.references import document_id, table_id
 from documents.tables import Footnote, Table
@@ -19,6 +19,7 @@ from normalizers.facts import read_facts
 from normalizers.lattice import Canon
 from normalizers.levels import read_level_scales
 from normalizers.maxima import read_maxima
+from normalizers.names.channel import Reader
 from normalizers.names.departments import official_names
 from normalizers.naming import name_units
 from normalizers.notes import lines_of, read_notes
@@ -27,6 +28,9 @@ from normalizers.restored_words import names_in, restore_words
 from normalizers.restoring import Restorer
 from normalizers.tables import Setting, read_table
 from normalizers.wording import is_mangled, read_wording
+
+# Pages whose letters are the program's own reading of a picture.
+_RECOGNISED = frozenset({PageKind.SCANNED, PageKind.MIXED, PageKind.BAD_TEXT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ def normalize(printed: PrintedDocument, options: NormalizeOptions | None = None)
     read, repairs = read_tables(printed, canon)
     named = [name_units(table, facts) for table in read]
     sentences = read_sentences(printed)
-    restorer = Restorer(names_in([t for t, _ in named], facts)) if canon is not fold else None
+    restorer = _restorer(printed, canon, names_in([t for t, _ in named], facts))
     restore = restorer.restore if restorer else str
     claims = name_claims(read_claims(sentences, facts.date, restore), facts)
     tables, headers = name_columns([table for table, _ in named], claims, _headings(printed, canon))
@@ -90,6 +94,15 @@ def canon_of(printed: PrintedDocument) -> Canon:
     if not is_mangled(" ".join(texts)):
         return fold
     return lambda text: read_wording(text, mangled=True).text
+
+
+def _restorer(printed: PrintedDocument, canon: Canon, names: tuple[str, ...]) -> Restorer | None:
+    """Return what restores misread words; None for a document that nobody had to recognise."""
+    if canon is not fold:
+        return Restorer(names)
+    if any(page.kind in _RECOGNISED for page in printed.pages):
+        return Restorer(names, Reader.VIETNAMESE)
+    return None
 
 
 def read_tables(

@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from documents.text import fold
+from normalizers.names.channel import Reader
 from normalizers.restoring import Restorer
 
 
@@ -54,3 +56,20 @@ def test_figures_and_the_number_of_tokens_never_change_but_for_glued_words(
     for before, after in zip(tokens, restored, strict=True):
         if before[0].isdigit():
             assert after == before
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("Điểm thấm định / Điếm tối đa", "Điểm thẩm định / Điểm tối đa"),
+        ("TỐNG HỢP XÉP LOẠI", "TỔNG HỢP XẾP LOẠI"),
+        ("Xếp hang", "Xếp hạng"),
+        ("Chỉ số hài lòng", "Chỉ số hài lòng"),
+        ("Trường Tiểu học Tống Phước Phố", "Trường Tiểu học Tống Phước Phố"),
+    ],
+)
+def test_of_what_a_vietnamese_reader_has_read_only_marks_change(read: str, meant: str) -> None:
+    restored = Restorer(reader=Reader.VIETNAMESE).restore(read)
+
+    assert restored == meant
+    assert fold(restored) == fold(read)

@@ -15,11 +15,13 @@ class ClaimKind(StrEnum):
     BAND_COUNT = "band_count"  # "06 cơ quan có điểm từ 40 - dưới 50"
     BAND_SHARE = "band_share"  # "loại Tốt có 19 đơn vị, đạt 86,4%"
     MEAN = "mean"
+    MEDIAN = "median"
     EXTREME = "extreme"  # highest, lowest, first, last
     RANK_OF_UNIT = "rank_of_unit"
     UNIT_LIST = "unit_list"  # "13 đơn vị cùng đạt 20 (...)"
     MAXIMUM = "maximum"
     CHANGE = "change"  # "tăng 19%"
+    DIFFERENCE = "difference"  # between two units, the upper first; of the whole without `units`
     SUM = "sum"
     DATE = "date"
     CRITERIA_COUNT = "criteria_count"  # "06 nhóm tiêu chí: ...", names in `shares`

@@ -13,10 +13,16 @@ IS = r"(?:la|1a|ia|\[a|\[de|l[ae]|1[0-4](?= \d)|1(?= \d))"
 POINTS = r"(?: ?(?:diem|d)\b)"
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?")
-_WORDS = {
+_UNITS = {
     "khong": 0, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8,
     "chin": 9, "muoi": 10,
 }  # fmt: skip
+_TEENS = {
+    f"muoi {word}": 10 + number
+    for word, number in (_UNITS | {"lam": 5}).items()
+    if number < 10 and word not in {"khong", "nam"}
+}
+_WORDS = _TEENS | _UNITS
 COUNT = rf"(?:\d{{1,5}}(?:\.\d{{3}})*|{'|'.join(_WORDS)})"
 
 

@@ -13,6 +13,7 @@ from documents.text import fold
 from normalizers import gazetteer
 from normalizers.captions import find_captions
 from normalizers.claims import read_claims
+from normalizers.claims.bare_names import BareNames
 from normalizers.claims.naming import name_claims
 from normalizers.column_names import Headings, name_columns
 from normalizers.facts import read_facts
@@ -54,8 +55,9 @@ def normalize(printed: PrintedDocument, options: NormalizeOptions | None = None)
     named = [name_units(table, facts) for table in read]
     sentences = read_sentences(printed)
     restorer = _restorer(printed, canon, names_in([t for t, _ in named], facts))
+    ranked = BareNames.of([table for table, _ in named])
     restore = restorer.restore if restorer else str
-    claims = name_claims(read_claims(sentences, facts.date, restore), facts)
+    claims = name_claims(read_claims(sentences, facts.date, restore, ranked), facts)
     tables, headers = name_columns([table for table, _ in named], claims, _headings(printed, canon))
     if restorer:
         tables, facts, words = restore_words(tables, facts, restorer)

@@ -12,8 +12,9 @@ _QUOTED = re.compile(
 )
 _NAMED = re.compile(
     r"\b(?:chi so|tieu chi|nhom chi so|nhom tieu chi|linh vuc|noi dung|tru cot)"
-    r"(?: thanh phan| chinh)?:? (?P<name>(?!danh gia\b|xep|nay\b)[^\d(:;,\"]{3,60}?)"
-    r"(?= co\b| dat\b| la\b| tai\b|,|:| \(|$)"
+    r"(?: thanh phan| chinh)?:? (?!danh gia\b|xep|nay\b|binh quan|trung |cao nhat|thap nhat)"
+    r"(?P<name>[^\d(:;,\"]{3,60}?)"
+    r"(?= co\b| dat\b| la\b| tai\b| binh quan\b| trung binh\b|,|:| \(|$)"
 )
 _TOTAL = re.compile(r"\btong(?: so)? diem\b")
 
@@ -23,7 +24,11 @@ _LABEL = re.compile(
 )
 # Quoted words that name a level or an answer, not an indicator.
 _ANSWERS = (*LEVEL_NAMES, "co", "khong")
-_NO_LABEL = re.compile(r"\btrong d[oe]\b|\bnhu sau\b|\bgom\b|\bco \d|\b(?:don vi|co quan)\b|diem")
+_NO_LABEL = re.compile(
+    r"\btrong d[oe]\b|\bnhu sau\b|\bgom\b|\bco \d|\b(?:don vi|co quan)\b|diem"
+    r"|\bvi tri\b|\blan luot\b|\btheo do\b|^(?:cap|khoi|cac) "
+    r"|\bdoi voi (?:cap|khoi|cac)\b"
+)
 
 
 def indicator_before(words: Wording, end: int, start: int = 0) -> str | None:

@@ -31,7 +31,13 @@ _PLACES = _folded((*_DISTRICTS, *_COMMUNES)).replace("thanh pho", "thanh ph[a-z]
 _PLACES = re.sub(r"\bxa\b", "xa(?! hoi)", _PLACES)  # "Xã hội" is no commune
 _PLACE_WORD = re.compile(rf"(?:ubnd |uy ban nhan dan )?(?:{_PLACES})")
 _PRINTED = frozenset((*_DISTRICTS, *_COMMUNES, *_OFFICES))
-KIND = rf"(?:(?:ubnd |uy ban nhan dan )?(?:{_PLACES})|ubnd|ubmttq\w*|{_folded(_OFFICES)})"
+# Put before a name that the text gives without its kind; see `normalizers.claims.bare_names`.
+SILENT_KIND = "¤"
+KIND = (
+    rf"(?:(?:ubnd |uy ban nhan dan )?(?:{_PLACES})|ubnd|ubmttq\w*|{_folded(_OFFICES)}"
+    rf"|{SILENT_KIND})"
+)
+_LEADING_KIND = re.compile(rf"(?:ubnd |uy ban nhan dan )?(?:{_PLACES}|tinh|tp|tx|tt)[. ]+")
 # Words that cannot stand inside a name: the sentence goes on there. Folded, some are parts of
 # names ("vận tải", "Đầu tư"), so where letters are kept the printed word must be one of these.
 _ENDS = (
@@ -58,6 +64,7 @@ _PLACE_LIST = re.compile(rf"(?:ubnd |uy ban nhan dan )?(?:cac )?(?:{_PLACES}) ")
 _OTHER_WORDS = re.compile(r"\b(?:co quan|xa hoi|cap (?:so|huyen|xa|bo))$")
 _SHORT_KIND = re.compile(r"(?<![a-z0-9])(?:tp|tx|tt|h|p|q)$")
 _NEXT_WORD = 20  # letters after a kind word in which the name begins
+_KIND_REACH = 30  # letters before a name in which its kind stands
 NEAR = 360  # how far the name, or list of names, that begins at a place is looked for
 
 _POPULATIONS = {
@@ -97,6 +104,8 @@ def opens_name(words: Wording, match: re.Match[str]) -> bool:
     printed = words.quote(*match.span("kind"))
     if words.text.startswith(",", match.end("kind")):
         return False  # "sở, ban, ngành": kinds of units, none of them named
+    if match["kind"] == SILENT_KIND:
+        return True
     behind = words.text[: match.start()]
     if _OTHER_WORDS.search(f"{behind}{match['kind']}"):
         return False
@@ -106,6 +115,18 @@ def opens_name(words: Wording, match: re.Match[str]) -> bool:
         return printed[:1].isupper() or (named and _PLACE_WORD.match(match["kind"]) is not None)
     last = printed.lower().removeprefix("ubnd ").removeprefix("ủy ban nhân dân ")
     return last in _PRINTED or last.startswith(("ubnd", "ubmttq"))
+
+
+def without_kind(folded: str) -> str:
+    """Return the folded name of a place without its kind: "huyen dong son" -> "dong son"."""
+    return _LEADING_KIND.sub("", folded, count=1)
+
+
+def kind_before(words: Wording, start: int) -> bool:
+    """Return whether a kind word stands right before a position."""
+    behind = words.text[:start].rstrip(" .")
+    last = list(NAME.finditer(behind, max(0, len(behind) - _KIND_REACH)))
+    return bool(last) and last[-1].end() == len(behind) and opens_name(words, last[-1])
 
 
 def names_in(words: Wording, start: int, end: int) -> Iterator[tuple[str, int, int]]:

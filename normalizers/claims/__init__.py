@@ -11,12 +11,15 @@ from collections.abc import Callable, Sequence
 from documents.claims import Claim, ClaimKind, Share
 from documents.facts import MaximumStatement
 from normalizers.claims.bands import read_bands, read_levels
+from normalizers.claims.bare_names import BareNames
 from normalizers.claims.changes import read_changes
 from normalizers.claims.dates import read_dates
+from normalizers.claims.differences import read_differences
 from normalizers.claims.lists import read_lists, read_pairings
-from normalizers.claims.means import read_means
+from normalizers.claims.means import read_means, read_medians
 from normalizers.claims.ranges import read_ranges
 from normalizers.claims.ranks import read_ranks
+from normalizers.claims.series import read_series
 from normalizers.claims.share_tables import read_share_tables
 from normalizers.claims.shares import read_shares
 from normalizers.claims.speech import Found, Parser, Speech, states_facts
@@ -34,15 +37,19 @@ PARSERS: tuple[Parser, ...] = (
     read_criteria,
     read_levels,
     read_pairings,
+    read_series,
     read_shares,
     read_means,
+    read_medians,
     read_bands,
     read_lists,
     read_changes,
+    read_differences,
     read_ranks,
     read_ranges,
     read_mentions,
 )
+_NO_NAMES = BareNames()
 _ABOVE = 8  # sentences or rows in which the header of a small table may stand
 
 
@@ -50,6 +57,7 @@ def read_claims(
     sentences: Sequence[Sentence],
     issued: datetime.date | None = None,
     restore: Callable[[str], str] = str,
+    ranked: BareNames = _NO_NAMES,
 ) -> tuple[Claim, ...]:
     """Return the claims in document order, numbered c001, c002, ...
 
@@ -57,7 +65,9 @@ def read_claims(
         sentences: the document's sentences and table rows, in reading order.
         issued: the document's date, where known.
         restore: gives mangled prose its letters back; must leave figures alone.
+        ranked: the places of the document's tables, which the text may name without their kinds.
     """
+    sentences = [ranked.with_kinds(sentence) for sentence in sentences]
     speeches = [
         Speech(sentence, context, restore, _above(sentences, index))
         for index, (sentence, context) in enumerate(in_context(sentences))

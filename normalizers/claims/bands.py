@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from documents.claims import ClaimKind, Share
 from normalizers.bounds import BOUNDS, read_bounds
@@ -26,6 +27,7 @@ _BAND = re.compile(
     rf"(?:{RATIO}|(?P<single>{NUMBER})) ?(?P<label>{POPULATION}(?: con lai)?){_WHERE} "
     rf"{_HAS} ?{_NAMED_SCORE}{_SCORE} ?"
     rf"{BOUNDS}(?: diem)?"
+    rf"(?:,? ?\(? ?(?:chiem|tuong ung|ty le)(?: ty le)? (?P<percent>{FIGURE}) ?%)?"
 )
 _OTHERS = re.compile(
     rf"(?P<label>(?:cac |so )?(?:{POPULATION}) con lai) {_HAS} ?{_SCORE} ?{BOUNDS}(?: diem)?"
@@ -43,6 +45,7 @@ _NONE = rf"khong co (?P<label>{POPULATION})(?: nao)?"
 _NO_BAND = re.compile(rf"{_NONE} {_HAS} ?{_SCORE} ?{BOUNDS}(?: diem)?")
 _MAKES = r"(?:chiem|dat|tuong ung|tuong duong|ty le|bang)"
 _PERCENT = rf"(?:(?:,? ?\(? ?(?:{_MAKES} )+(?:la )?| ?\( ?)(?P<percent>{FIGURE}) ?%)"
+_BEING = r"(?:duoc |bi |deu |cung |phan loai |danh gia |xep loai |o |dat )*"
 _IN_LEVEL = (
     r"(?:(?:xep |dat )?(?:loai|muc|hang)|dat|xep)(?: do| loai| hang| diem| diem so)? ?\"?"
     rf"(?P<level>{LEVEL}|(?:(?<=loai )|(?<=muc )|(?<=hang ))[a-e](?![a-z]))\"?(?! ?diem)"
@@ -56,10 +59,10 @@ _LEVEL_NONE = re.compile(rf"\b{_IN_LEVEL} ?:? ?khong(?: co)?(?: {POPULATION})?(?
 _NO_LEVEL = re.compile(rf"{_NONE} (?:duoc |bi )*{_IN_LEVEL}")
 # "có 5 huyện xếp loại Tốt (chiếm 41,7%)"
 _UNITS_FIRST = re.compile(
-    rf"(?P<count>{NUMBER}) (?P<label>{POPULATION}) (?:duoc |deu |cung )*{_IN_LEVEL}{_PERCENT}?"
+    rf"(?P<count>{NUMBER}) (?P<label>{POPULATION}) {_BEING}{_IN_LEVEL}{_PERCENT}?"
 )
 _RATIO_FIRST = re.compile(
-    rf"{RATIO} (?:(?P<label>{POPULATION}) )?(?:duoc |deu |cung )*{_IN_LEVEL}{_PERCENT}?(?! tro)"
+    rf"{RATIO} (?:(?P<label>{POPULATION}) )?{_BEING}{_IN_LEVEL}{_PERCENT}?(?! tro)"
 )
 # "Xếp loại: Xuất sắc 02 đơn vị, Tốt 07 đơn vị"
 _LEVEL_ALONE = re.compile(
@@ -70,6 +73,19 @@ _LEVEL_ALONE = re.compile(
 _HEADING = re.compile(
     rf"^[\W_]*(?:[a-h0-9ivx]{{1,4}}[.)] ?)?(?:nhom |xep )?{_IN_LEVEL} ?\( ?"
     rf"(?P<count>\d{{1,4}}) (?P<label>{POPULATION})\)"
+)
+# "một nửa số huyện xếp loại Tốt", "hai phần ba số xã đạt loại Khá"
+_PARTS = {
+    "mot nua": Decimal(50), "nua": Decimal(50), "mot phan ba": Decimal("33.3"),
+    "hai phan ba": Decimal("66.7"), "mot phan tu": Decimal(25), "ba phan tu": Decimal(75),
+}  # fmt: skip
+_PART = re.compile(
+    rf"\b(?P<part>{'|'.join(_PARTS)}) (?:tong )?(?:so )?(?P<label>{POPULATION}) {_BEING}{_IN_LEVEL}"
+)
+_ABOUT = re.compile(r"\b(?:gan|hon|qua|tren|duoi|khoang|xap xi|chua den) $")
+# "... xếp loại tốt với tỷ lệ điểm số đạt trên 80%": the band that the level stands for
+_WITH_BOUNDS = re.compile(
+    rf" ?,? ?(?:voi|co|dat)(?: tong| so| muc| ty le| ket qua)*(?: diem)?(?: so)?(?: dat)? ?{BOUNDS}"
 )
 # "tỷ lệ mức “Tốt” ở cấp huyện đạt 82%"
 _RATE = re.compile(
@@ -113,7 +129,9 @@ def read_bands(speech: Speech) -> Iterator[Found]:
 
 def _banded(speech: Speech, match: re.Match[str], counted: Decimal | None) -> Found:
     bounds = read_bounds(match)
-    total, subject = (match.groupdict().get(name) for name in ("total", "subject"))
+    total, subject, percent = (
+        match.groupdict().get(name) for name in ("total", "subject", "percent")
+    )
     named = speech.restore(speech.quote(*match.span("subject"))) if subject else ""
     return speech.found(
         ClaimKind.BAND_COUNT,
@@ -124,6 +142,7 @@ def _banded(speech: Speech, match: re.Match[str], counted: Decimal | None) -> Fo
                 label=speech.quote(*match.span("label")),
                 count=counted,
                 total=count(total) if total else None,
+                percent=figure(percent) if percent else None,
             ),
         ),
         lower=bounds.lower,
@@ -131,6 +150,20 @@ def _banded(speech: Speech, match: re.Match[str], counted: Decimal | None) -> Fo
         upper=bounds.upper,
         upper_inclusive=bounds.upper_inclusive,
     )
+
+
+def _read_parts(speech: Speech) -> Iterator[Found]:
+    """Yield the parts in words that are on a level; "gần một nửa" is no figure."""
+    for match in _PART.finditer(speech.text):
+        if speech.is_free(*match.span()) and not _ABOUT.search(speech.text[: match.start()]):
+            share = Share(label=speech.quote(*match.span("label")), percent=_PARTS[match["part"]])
+            yield speech.found(
+                ClaimKind.BAND_SHARE,
+                *match.span(),
+                shares=(share,),
+                level=LEVEL_NAMES.get(match["level"], match["level"].upper()),
+                subject="",
+            )
 
 
 def read_levels(speech: Speech) -> Iterator[Found]:
@@ -152,9 +185,24 @@ def read_levels(speech: Speech) -> Iterator[Found]:
         for match in pattern.finditer(speech.text):
             if speech.is_free(*match.span()):
                 yield _on_level(speech, match, Decimal(0))
+    yield from _read_parts(speech)
     for match in _RATE.finditer(speech.text):
         if speech.is_free(*match.span()):
             yield _on_level(speech, match, None)
+
+
+def _level_band(speech: Speech, at: int) -> tuple[int, dict[str, Any]]:
+    """Return the band that a sentence gives with a level, as a claim's fields, and its end."""
+    match = _WITH_BOUNDS.match(speech.text, at)
+    if match is None:
+        return at, {}
+    bounds = read_bounds(match)
+    return match.end(), {
+        "lower": bounds.lower,
+        "lower_inclusive": bounds.lower_inclusive,
+        "upper": bounds.upper,
+        "upper_inclusive": bounds.upper_inclusive,
+    }
 
 
 def _on_level(speech: Speech, match: re.Match[str], counted: Decimal | None) -> Found:
@@ -162,9 +210,12 @@ def _on_level(speech: Speech, match: re.Match[str], counted: Decimal | None) -> 
     percent = figure(groups["percent"]) if groups.get("percent") else None
     label = speech.quote(*match.span("label")) if groups.get("label") else ""
     total = count(groups["total"]) if groups.get("total") else None
+    end, band = _level_band(speech, match.end())
     return speech.found(
         ClaimKind.BAND_SHARE if percent is not None else ClaimKind.BAND_COUNT,
-        *match.span(),
+        match.start(),
+        end,
+        **band,
         shares=(Share(label=label, count=counted, total=total, percent=percent),),
         level=LEVEL_NAMES.get(match["level"], match["level"].upper()),
         subject="",

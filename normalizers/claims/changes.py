@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from documents.claims import ClaimKind, Share
 from normalizers.claims.population import POPULATION
 from normalizers.claims.speech import Found, Speech
-from normalizers.figures import FIGURE, figure
+from normalizers.figures import FIGURE, POINTS, figure
 from normalizers.levels import LEVEL, LEVEL_NAMES
 from normalizers.unit_words import levels_in, listed_names, name_before
 
@@ -19,7 +19,11 @@ _CHANGE = re.compile(
     rf"(?P<of>%|diem(?: ?%| phan tram)?|bac|hang|thu hang|{POPULATION})(?:{_AGAINST})?"
     r"|\b(?P<more>cao|thap) hon (?:so voi )?(?:cung ky )?(?:nam|ky) (?P<than>\d{4}|truoc) "
     rf"(?:la )?(?P<by>{FIGURE}) ?(?:%|diem(?: ?%| phan tram)?)"
+    rf"|\b(?P<above>cao|thap) hon (?P<gap>{FIGURE}) ?(?:%|diem(?: ?%| phan tram)?)"
+    r" so voi (?:cung ky )?(?:ket qua )?(?:nam|ky) ?(?P<since>\d{4}|truoc|ngoai)"
 )
+# "đạt 0,7582, tăng 4,7%": what it is compared with was said before
+_BEHIND_FIGURE = re.compile(rf"{FIGURE}(?:%|{POINTS})?,? ?\(?$")
 _LEVEL = re.compile(rf"\b(?:muc|loai|hang) \"?(?P<level>{LEVEL})\b")
 # What is counted in points or places needs no year to be a change.
 _TELLS = re.compile(r"diem|bac|hang|thu hang")
@@ -43,10 +47,13 @@ def read_changes(speech: Speech) -> Iterator[Found]:
     """Yield rises and falls; a percentage only when it says what it is compared with."""
     for match in _CHANGE.finditer(speech.text):
         bare = match["of"] is not None and not match["against"] and not _TELLS.match(match["of"])
-        if not speech.is_free(*match.span()) or (bare and not _in_brackets(speech.text, match)):
+        behind = _BEHIND_FIGURE.search(speech.text[: match.start()])
+        told = behind or _in_brackets(speech.text, match)
+        if not speech.is_free(*match.span()) or (bare and not told):
             continue
-        value = figure(match["value"] or match["by"])
-        year = match["year"] or match["than"]
+        value = figure(match["value"] or match["by"] or match["gap"])
+        year = match["year"] or match["than"] or match["since"]
+        falls = match["way"] == "giam" or "thap" in (match["more"], match["above"])
         floor = speech.text.rfind(";", 0, match.start()) + 1
         levels = list(_LEVEL.finditer(speech.text, floor, match.start()))
         populations = levels_in(speech.text[floor : match.start()])
@@ -55,7 +62,7 @@ def read_changes(speech: Speech) -> Iterator[Found]:
         yield speech.found(
             ClaimKind.CHANGE,
             *match.span(),
-            value=-value if "giam" in match.groups() or match["more"] == "thap" else value,
+            value=-value if falls else value,
             shares=_counted(speech, match),
             year=int(year) if year and year.isdigit() else None,
             level=LEVEL_NAMES[levels[-1]["level"]] if levels else "",

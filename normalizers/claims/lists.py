@@ -19,12 +19,6 @@ from normalizers.unit_words import (
     split_names,
 )
 
-# How far before a list its "cao nhất" may stand.
-BEFORE_LIST = 80
-# "ba đơn vị có điểm số", "Top 3 sở": who is listed, not what is scored
-_COUNTED = re.compile(
-    rf"(?:top )?(?:{NUMBER}|cac|nhung) {POPULATION} (?:co )?(?:(?:diem|so|tong|chi|muc) )*$"
-)
 # "trung bình của 12 huyện đạt ...": a figure of them all together
 _OF_THEM = re.compile(
     r"\b(?:trung binh|binh quan|tong diem|tong so|ty le)\b[^;.:]{0,60} (?:cua|cho|khoi) (?:ca )?$"
@@ -51,6 +45,7 @@ _ONLY_VALUE = re.compile(
 _SUPERLATIVE = re.compile(
     r"\b(?:(?P<high>dan dau|cao nhat|dung dau)|thap nhat|cuoi bang|cuoi cung|xep cuoi)\b"
 )
+_LINKED = re.compile(r"(?:\bla|\b1a|thuoc ve) $")
 _RESPECTIVELY = re.compile(
     r"(?:(?:voi|dat|co)? ?(?:so |tong |muc )*(?:diem|diem so|ty le)? ?(?:dat |la )?"
     r"lan luot(?: la| dat| voi)?(?: so diem| tong diem)?(?: la)? ?:? ?)"
@@ -58,26 +53,17 @@ _RESPECTIVELY = re.compile(
 )
 
 
-# "Sở A (70,12 điểm), Sở B (69,88 điểm) và Ban C (65,40 điểm)"
-_WITH_VALUE = re.compile(
-    rf" \((?P<value>{FIGURE})(?P<points>{POINTS})\)(?P<next> ?(?:,|;|va|, va) ?)?"
-)
-
-
 def read_pairings(speech: Speech) -> Iterator[Found]:
-    """Yield units and figures in one order, "lần lượt", or each with its figure in brackets."""
-    yield from _each_with_value(speech)
-    words = speech.sentence.words
+    """Yield units and figures in one order, "lần lượt"."""
     for match in _RESPECTIVELY.finditer(speech.text):
         if not speech.is_free(*match.span()):
             continue
         values = tuple(figure(v) for v in re.findall(FIGURE, match["values"]))
-        stop = len(speech.text[: match.start()].rstrip(" ,("))
-        named = name_before(words, stop)
-        units = listed_names(words, *named, len(values)) if named else ()
+        units, start = _in_order(speech, match.start(), len(values))
         if len(units) == len(values):
-            start = named[0] if named else match.start()
             top = _SUPERLATIVE.search(speech.text[:start])
+            if top and any(c.isdigit() for c in speech.text[top.end() : start]):
+                top = None  # of another unit, with a figure of its own
             yield speech.found(
                 ClaimKind.EXTREME if top else ClaimKind.RANK_OF_UNIT,
                 top.start() if top else start,
@@ -88,45 +74,22 @@ def read_pairings(speech: Speech) -> Iterator[Found]:
             )
 
 
-def _each_with_value(speech: Speech) -> Iterator[Found]:
-    """Yield lists whose units have their figures behind them; two at least make one."""
-    words, text = speech.sentence.words, speech.text
-    at = 0
-    while first := _WITH_VALUE.search(text, at):
-        at = first.end()
-        named = name_before(words, first.start(), max(0, first.start() - NEAR))
-        units: list[str] = []
-        values: list[Decimal] = []
-        match: re.Match[str] | None = first
-        start = named[0] if named else 0
-        while named and match:
-            units.append(speech.quote(*named))
-            values.append(figure(match["value"]))
-            at, following = match.end(), None
-            if match["next"]:
-                following = _WITH_VALUE.search(text, at, at + NEAR)
-            named = name_before(words, following.start(), at) if following else None
-            match = following if named and named[0] <= at + 2 else None
-        if len(units) < 2 or not speech.is_free(start, at):
-            continue
-        top = _SUPERLATIVE.search(text, max(0, start - BEFORE_LIST), start)
-        superlative = "" if top is None else "highest" if top["high"] else "lowest"
-        kind = ClaimKind.EXTREME if top else ClaimKind.RANK_OF_UNIT
-        start = _opening(text, top.start()) if top else start
-        yield speech.found(
-            kind,
-            start,
-            at,
-            units=tuple(units),
-            values=tuple(values),
-            superlative=superlative,
-        )
+def _in_order(speech: Speech, end: int, expected: int) -> tuple[tuple[str, ...], int]:
+    """Return so many units named before a position, one after another, and where they begin.
 
-
-def _opening(text: str, end: int) -> int:
-    """Return where the clause before a position ends that may name what is scored."""
-    counted = _COUNTED.search(text[:end])
-    return counted.start() if counted else end
+    "A, B và C", or each behind a link of its own: "thứ hai là A, thứ ba là B".
+    """
+    words = speech.sentence.words
+    stop = len(speech.text[:end].rstrip(" ,("))
+    linked = [
+        (name, at)
+        for name, at, until in names_in(words, max(0, stop - NEAR), stop)
+        if _LINKED.search(speech.text[:at]) and until
+    ][-expected:]
+    if len(linked) == expected > 1:
+        return tuple(name for name, _ in linked), linked[0][1]
+    named = name_before(words, stop)
+    return (listed_names(words, *named, expected), named[0]) if named else ((), end)
 
 
 def read_lists(speech: Speech) -> Iterator[Found]:

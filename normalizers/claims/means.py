@@ -26,9 +26,16 @@ _ALSO = re.compile(
     rf"(?: ?[;,]| va) ?(?:cua|khoi|cap) [^:;.\d]{{2,60}}?(?:{_LINK}| {IS}) ?"
     rf"(?P<value>{FIGURE}){POINTS}"
 )
+# "điểm trung vị của 63 tỉnh là 66,65 điểm"
+_MEDIAN = re.compile(
+    r"\b(?:(?:gia tri|diem(?: so)?|so diem|ket qua|chi so|muc) )?trung vi\b"
+    rf"(?:(?: (?:(?! cao hon| thap hon| tang| giam)[^:;.]){{2,80}}?)?(?:{_LINK}| {IS}))? ?"
+    rf"(?P<value>{FIGURE})(?:{POINTS}|(?P<sign> ?%)|(?=[ ,.;)]|$))"
+)
 _NOT_A_MEAN = re.compile(r"(?:loai|muc|hang|xep)\W* trung binh$")
 _LEVEL = re.compile(rf"\bdat (?:muc|loai) \"?(?P<level>{LEVEL})\b")
 _ANNOUNCED = ("gia tri", "diem", "so diem", "tong", "binh", "ket qua", "ty le")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _COUNTS = re.compile(r"^ ?(?:don vi|co quan|huyen|so\b|xa\b|nam\b|thang\b)")
 
 
@@ -38,6 +45,8 @@ def read_means(speech: Speech) -> Iterator[Found]:
         announced = match.group().startswith(_ANNOUNCED)
         before = speech.text[: match.start() + len("trung binh")]
         if _COUNTS.match(speech.text[match.end() :]) or not speech.is_free(*match.span()):
+            continue
+        if _YEAR.fullmatch(match["value"]) and match.group().endswith(match["value"]):
             continue
         if not announced and (_NOT_A_MEAN.search(before) or not _has_score(match)):
             continue
@@ -56,6 +65,22 @@ def read_means(speech: Speech) -> Iterator[Found]:
         )
         if also := _ALSO.match(speech.text, match.end()):
             yield speech.found(ClaimKind.MEAN, *also.span(), value=figure(also["value"]))
+
+
+def read_medians(speech: Speech) -> Iterator[Found]:
+    """Yield the medians that a sentence states."""
+    for match in _MEDIAN.finditer(speech.text):
+        whole = _COUNTS.match(speech.text[match.end() :])
+        if whole or _YEAR.fullmatch(match["value"]) or not speech.is_free(*match.span()):
+            continue
+        value = figure(match["value"])
+        yield speech.found(
+            ClaimKind.MEDIAN,
+            *match.span(),
+            unit_level=speech.level_at(0, match.end()),
+            value=value,
+            shares=(Share(percent=value),) if match["sign"] else (),
+        )
 
 
 def _has_score(match: re.Match[str]) -> bool:

@@ -29,7 +29,9 @@ _PRINTED_NOUNS = frozenset(
 # "03", "138", "1.043", "hai"; not the 03 of "03/2021", of "7,03" or of "Bảng 03".
 NUMBER = (
     r"(?<![\w/.,\-\]\[|])(?<!bang )(?:(?<!so )|(?<=tong so ))(?<!thu )(?<!dieu )"
-    r"(?:\d{1,3}(?:\.\d{3})*+|\d{1,5}+|mot(?! so\b)|hai|ba|bon|bay|chin)(?![\d/])(?![.,]\d)"
+    r"(?:\d{1,3}(?:\.\d{3})*+|\d{1,5}+|muoi (?:mot|hai|ba|bon|lam|sau|bay|tam|chin)"
+    r"|(?:(?<!muoi )(?:mot(?! so\b)|hai|ba|bon|bay|chin|sau|tam|muoi|(?<!hang )nam(?! \d))"
+    r"(?! muoi)))(?![\d/])(?![.,]\d)"
 )
 # "10/22", "12 trên tổng số 18"; never the beginning of a date.
 RATIO = (
@@ -41,7 +43,12 @@ LEVEL_NUMBER = re.compile(r"(?:muc do|cap do|(?<!cung )cap|muc|giai doan|loai) $
 # What stands before a place among others, which is no count either: "xếp thứ 3/63".
 PLACE_NUMBER = re.compile(r"\b(?:thu|hang|vi tri|vi thu|thu bac|xep|top|dung)(?: so| thu| hang)? $")
 _NOUN_REACH = 60  # characters after a number in which its noun stands
-_SMALL_NUMBERS = frozenset(("hai", "ba", "bon", "bay", "chin", "mot"))
+_SMALL_NUMBERS = {
+    "mot": "một", "hai": "hai", "ba": "ba", "bon": "bốn", "nam": "năm", "sau": "sáu", "bay": "bảy",
+    "tam": "tám", "chin": "chín", "muoi": "mười",
+}  # fmt: skip
+# Folded, these are common words too: they count only where the letters are kept.
+_UNSURE_NUMBERS = frozenset(("nam", "sau", "tam", "muoi"))
 
 
 def read_count(words: Wording, start: int, end: int) -> Decimal | None:
@@ -50,9 +57,13 @@ def read_count(words: Wording, start: int, end: int) -> Decimal | None:
     "bà", "hải" and "bón" fold to numbers too: where letters are kept, the printed word decides.
     """
     text = words.text[start:end]
+    if text.startswith("muoi "):
+        printed = words.quote(start, end).lower()
+        return count(text) if printed.startswith("mười ") and not words.mangled else None
     if text in _SMALL_NUMBERS:
         printed = words.quote(start, end).lower()
-        if not words.mangled and printed not in ("một", "hai", "ba", "bốn", "bảy", "chín"):
+        unsure = words.mangled and text in _UNSURE_NUMBERS
+        if unsure or (not words.mangled and printed != _SMALL_NUMBERS[text]):
             return None
     return count(text)
 

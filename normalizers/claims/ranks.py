@@ -30,7 +30,7 @@ _FILLER = (
     rf"|nhat|ty le|:|=|{IS}) ?)*))(?P=filler)"
 )
 _VALUE = (
-    r"(?: (?:bang xep hang|trong bang xep hang|toan tinh"
+    r"(?: (?:bang xep hang|trong bang xep hang|toan tinh|danh sach|bang|xep hang|ca nuoc|toan quoc"
     r"|(?:khoi|cap|trong|nhom) [^\d;.(),]{2,40}?))?"
     rf" ?\(?(?:,|:|-)? ?(?:bang xep hang )?{_FILLER}(?P<value>{FIGURE})"
     rf"(?: ?/ ?\d{{2,4}}(?={POINTS}))?(?P<points>{POINTS}| ?%)?(?! ?/)(?! {POPULATION})"
@@ -86,7 +86,9 @@ _MEANWHILE = re.compile(
     r"(?P<between>[ ,]*\b(?:(?:tang|giam) \d+ (?:bac|hang|diem)(?: so voi [^,;.]{2,30})?"
     rf"|(?:dat|voi|duoc|co)(?: tong| so| diem| dat| duoc)* (?P<value>{FIGURE})(?:/\d{{2,4}})? ?diem"
     rf"(?:,? (?:va )?(?:chi so|ty le|dat)\b[^;.\d]{{0,60}}(?P<share>{FIGURE}) ?%)?"
-    rf"|(?:dat|voi) (?P<only>{FIGURE}) ?%))?[ ,]*$"
+    rf"|(?:dat|voi) (?P<only>{FIGURE}) ?%"
+    rf"|(?:(?:la )?{POPULATION} )?(?:dat|co) (?:chi so|ty le|ket qua|tong diem|so diem|diem)\b"
+    r"[^,;.\d]{0,50}(?: nam \d{4})?))?[ ,]*$"
 )
 _ADVERB = re.compile(
     r" (tiep tuc|cung|van|dang|da|deu|hien|duoc|vuon len|xuat sac"

@@ -46,7 +46,7 @@ _LISTED_SHARE = re.compile(
     rf"(?P<items>{NUMBER} [a-z](?:[^;:.%()]|(?<=\d)\.(?=\d)){{5,160}}?) "
     rf"\((?:{_MAKES} )+(?P<percent>{FIGURE}) ?%\)"
 )
-_ITEM = re.compile(rf"(?P<count>{NUMBER}) (?P<label>[a-z][^;:.%(),]*?)(?= va \d|,|$)")
+_ITEM = re.compile(rf"(?P<count>{NUMBER}) (?P<label>(?!diem\b)[a-z][^;:.%(),]*?)(?= va \d|,|$)")
 # "98,7% (12.345/12.508 hồ sơ)"
 _GROUPED = r"\d{1,3}(?:\.\d{3})++|\d{1,6}+"
 _PERCENT_FIRST = re.compile(

@@ -9,7 +9,7 @@ from documents.claims import Claim, ClaimKind
 from normalizers.context import Context
 from normalizers.prose import Sentence
 from normalizers.subjects import indicator_before, label_before
-from normalizers.unit_words import level_of
+from normalizers.unit_words import level_of, levels_in
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,13 @@ class Speech:
         return self.sentence.words.quote(start, end).strip(' *_“”":;,-+')
 
     def level_at(self, start: int, end: int) -> str:
-        """Return the population's level: from the words themselves, else from the context."""
-        return level_of(self.text[start:end]) or self.context.unit_level
+        """Return the population's level: from the words, else the sentence, else the context."""
+        before = levels_in(self.text[:start])
+        return (
+            level_of(self.text[start:end])
+            or (before[0] if len(before) == 1 else "")
+            or self.context.unit_level
+        )
 
     def subject_at(self, end: int) -> str:
         """Return the indicator or population that stands before a position, restored."""

@@ -22,6 +22,10 @@ _NUMBER_OF = re.compile(
     r"(?: ?(?:don vi|co quan)[^().;]{0,60}(?:\((?P<list>[^()\d]{3,600})\))?)?"
 )
 _POPULATION = re.compile(POPULATION)
+# "Trong số 19 đơn vị được đánh giá, có 13 ..."
+_OUT_OF = re.compile(
+    rf"\btrong (?:tong )?so (?P<count>\d{{1,4}}) (?P<noun>{POPULATION})(?! con lai)(?! (?:xep|dat))"
+)
 _MENTION = re.compile(rf"(?:{RATIO}|(?P<single>{NUMBER})) (?P<noun>{POPULATION})(?! con lai)")
 _PROCESS = re.compile(
     r"\bdanh gia\b|\btham gia\b|\bxep hang\b|\bcham diem\b|\bdoi tuong\b|\bbao cao\b|\bkhao sat\b"
@@ -77,6 +81,7 @@ def _numbered(speech: Speech, match: re.Match[str]) -> Found:
 
 def read_mentions(speech: Speech) -> Iterator[Found]:
     """Yield the populations that a sentence about the assessment counts, as one claim."""
+    yield from _wholes(speech)
     if not _PROCESS.search(speech.text) or _CITED.search(speech.text):
         return
     mentions = [
@@ -111,6 +116,16 @@ def read_mentions(speech: Speech) -> Iterator[Found]:
         unit_level=level,
         subject="",
     )
+
+
+def _wholes(speech: Speech) -> Iterator[Found]:
+    """Yield the populations of which a sentence then counts parts: "Trong số 19 đơn vị"."""
+    for match in _OUT_OF.finditer(speech.text):
+        if counts_units(speech.sentence.words, match.end("count")) and speech.is_free(
+            *match.span()
+        ):
+            share = Share(label=speech.quote(*match.span("noun")), count=count(match["count"]))
+            yield speech.found(ClaimKind.TOTAL_UNITS, *match.span(), shares=(share,), subject="")
 
 
 def _is_assessed(text: str, mention: re.Match[str]) -> bool:

@@ -14,8 +14,9 @@ from validator.claims.counts import (
     check_list,
     check_total_units,
 )
+from validator.claims.differences import check_difference
 from validator.claims.extremes import check_extreme, check_place
-from validator.claims.means import check_mean
+from validator.claims.means import check_mean, check_median
 from validator.claims.readings import Outcome, not_checkable
 from validator.claims.shares import check_shares
 from validator.claims.sums import check_change, check_maximum, check_sum
@@ -30,11 +31,13 @@ KINDS: dict[ClaimKind, tuple[Rule, Callable[[Case, Claim], Outcome]]] = {
     ClaimKind.BAND_COUNT: (Rule.CLAIM_COUNT, check_band),
     ClaimKind.BAND_SHARE: (Rule.CLAIM_SHARE, check_shares),
     ClaimKind.MEAN: (Rule.CLAIM_MEAN, check_mean),
+    ClaimKind.MEDIAN: (Rule.CLAIM_MEAN, check_median),
     ClaimKind.EXTREME: (Rule.CLAIM_EXTREME, check_extreme),
     ClaimKind.RANK_OF_UNIT: (Rule.CLAIM_EXTREME, check_place),
     ClaimKind.UNIT_LIST: (Rule.CLAIM_LIST, check_list),
     ClaimKind.MAXIMUM: (Rule.CLAIM_MAX, check_maximum),
     ClaimKind.CHANGE: (Rule.CLAIM_SHARE, check_change),
+    ClaimKind.DIFFERENCE: (Rule.CLAIM_EXTREME, check_difference),
     ClaimKind.SUM: (Rule.CLAIM_COUNT, check_sum),
     ClaimKind.CRITERIA_COUNT: (Rule.CLAIM_COUNT, check_criteria),
 }

@@ -6,7 +6,8 @@ from decimal import Decimal
 from documents.claims import Claim
 from documents.tables import Measure, TableKind
 from documents.text import fold
-from validator.claims.places import Place, level_of, places_of, tables_of
+from validator.claims.averages import check_by_mean, is_by_mean
+from validator.claims.places import Place, level_of, percentages, places_of, tables_of
 from validator.claims.readings import NOTHING_TO_CHECK, Outcome, Reading, gravest, settle
 from validator.claims.shares import check_shares
 from validator.drafts import Case
@@ -34,7 +35,8 @@ def check_band(case: Case, claim: Claim) -> Outcome:
     if count is None or not bounded:
         return check_shares(case, claim) if claim.shares else NOTHING_TO_CHECK
     readings = []
-    for place in places_of(case, claim):
+    shares = percentages(case, claim) if "%" in claim.text else []
+    for place in (*shares, *places_of(case, claim)):
         readings.extend(_band(claim, place, count))
     return gravest([settle(str(count), readings), check_shares(case, claim)])
 
@@ -231,6 +233,8 @@ def _all_with_value(place: Place, value: Decimal, count: int, listed: Reading) -
 def check_count_share(case: Case, claim: Claim) -> Outcome:
     """Return whether counts and shares agree, and "19/19 cơ quan đều đạt 30" with the tables."""
     count = stated_count(claim)
+    if count is not None and is_by_mean(claim):
+        return gravest([check_by_mean(case, claim, count), check_shares(case, claim)])
     if claim.value is None or count is None or claim.parts:
         return check_shares(case, claim)
     listed = Reading(True, ("", ""))

@@ -1,21 +1,22 @@
 """Highest, lowest, first and last, and a unit's place: "xếp vị trí cuối cùng 19/19"."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
 
-from documents.claims import Claim
+from documents.claims import Claim, ClaimVerdict
 from documents.tables import Measure
 from validator.arithmetic import Rounding, rounds_to
-from validator.claims.places import Place, level_of, percentages, places_of, tables_of
+from validator.claims.places import JUDGED, Place, level_of, percentages, places_of, tables_of
 from validator.claims.readings import NOTHING_TO_CHECK, Outcome, Reading, gravest, settle
 from validator.drafts import Case
-from validator.figures import AMOUNTS
 from validator.messages import figure_vi
 from validator.rankblame import ranks_of
 
-JUDGED = frozenset({*AMOUNTS, Measure.PERCENT})
+# What a figure may be that a sentence gives a unit without saying of what.
+OTHER = ("điểm của một nội dung khác", "the points of something else")
 
 
 def check_extreme(case: Case, claim: Claim) -> Outcome:
@@ -174,8 +175,22 @@ def check_place(case: Case, claim: Claim) -> Outcome:
         outcomes.append(settle(_reported(claim), readings))
     percent = _percent_of(claim)
     if percent is not None:
-        outcomes.append(_by_percent(case, claim, percent))
+        by_percent = _by_percent(case, claim, percent)
+        bare = claim.rank is None and claim.value is None and not claim.superlative
+        outcomes.append(_perhaps_another(by_percent) if bare else by_percent)
     return gravest(outcomes)
+
+
+def _perhaps_another(outcome: Outcome) -> Outcome:
+    """Return the answer for a bare percentage, which may be of something else than the result."""
+    if outcome.verdict is not ClaimVerdict.INCONSISTENT:
+        return outcome
+    vi, en = OTHER
+    return replace(
+        outcome,
+        verdict=ClaimVerdict.ONLY_IF,
+        reason=(f"{outcome.reason[0]} Cũng có thể là {vi}.", f"{outcome.reason[1]} Or it is {en}."),
+    )
 
 
 def _of_something_else(case: Case, claim: Claim, unit: str) -> list[Reading]:
@@ -191,8 +206,7 @@ def _of_something_else(case: Case, claim: Claim, unit: str) -> list[Reading]:
             if stated is not None and stated in own:
                 label = (f"cột “{column}” ở bảng {name}", f"column “{column}” of table {name}")
                 readings.append(Reading(True, label, figure_vi(stated)))
-    other = ("điểm của một nội dung khác", "the points of something else")
-    return [*readings, Reading(stated is not None, other, natural=False)]
+    return [*readings, Reading(stated is not None, OTHER, natural=False)]
 
 
 def _placed(claim: Claim, place: Place, row: int, value: Decimal | None) -> Reading | None:

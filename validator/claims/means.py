@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from statistics import median
 
 from documents.claims import Claim, ClaimKind
 from validator.arithmetic import Interval, Rounding, places, rounded, rounds_to
@@ -35,6 +36,32 @@ def check_mean(case: Case, claim: Claim) -> Outcome:
     if readings and doubts:
         readings.append(_perhaps(claim.value, spots, doubts))
     return settle(figure_vi(claim.value), readings)
+
+
+def check_median(case: Case, claim: Claim) -> Outcome:
+    """Return whether a stated median is the one of a column: of an even number, halfway."""
+    stated = claim.value
+    if stated is None:
+        return not_checkable("Không rõ giá trị trung vị.", "No median is stated.")
+    shared = any(s.percent is not None for s in claim.shares)
+    spots = (percentages if shared else places_of)(case, claim)
+    readings = []
+    for place in (p for p in spots if p.known and p.complete):
+        middle = median(Fraction(v) for v in place.values)
+        name = (
+            f"trung vị của {len(place.known)} đơn vị",
+            f"the median of {len(place.known)} units",
+        )
+        fits = any(rounds_to(middle, stated, mode) for mode in Rounding)
+        shown = figure_vi(rounded(middle, places(stated)))
+        readings.append(Reading(fits, name, shown, cells=place.refs(place.known)))
+        if place.doubtful:
+            readings.append(Reading(True, ("", ""), natural=False, doubts=len(place.doubtful)))
+    if not readings:
+        return not_checkable(
+            "Không có bảng điểm của nhóm đơn vị này.", "No table gives these units' scores."
+        )
+    return settle(figure_vi(stated), readings)
 
 
 def _perhaps(stated: Decimal, spots: list[Place], doubts: int) -> Reading:

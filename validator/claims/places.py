@@ -13,6 +13,8 @@ from validator.drafts import Case
 from validator.figures import AMOUNTS, Figures, is_restored
 from validator.words import best_name, closeness, level_stated, likeness, subject_words
 
+# What a place, or an extreme, may be judged by.
+JUDGED = frozenset({*AMOUNTS, Measure.PERCENT})
 # How alike a claim's subject and a heading must be, letters misread.
 SAME_SUBJECT = 0.68
 
@@ -96,7 +98,7 @@ def level_of(claim: Claim) -> str:
 
 def places_of(case: Case, claim: Claim, measures: frozenset[Measure] = AMOUNTS) -> list[Place]:
     """Return the columns that a claim may speak of, the likeliest first."""
-    tables = tables_of(case, level_of(claim))
+    tables = _tables_meant(case, claim)
     if claim.table_number:
         numbered = [f for f in tables if fold(f.table.number) == fold(claim.table_number)]
         tables = numbered or tables
@@ -118,6 +120,21 @@ def places_of(case: Case, claim: Claim, measures: frozenset[Measure] = AMOUNTS) 
     return [Place(f, j, case.suspects) for rate, f, j in rated if rate >= best - 0.02]
 
 
+def _tables_meant(case: Case, claim: Claim) -> list[Figures]:
+    """Return the tables of a claim's level; other levels' when only they hold the units it names.
+
+    The text around a sentence tells its level, and the units that it names tell better.
+    """
+    tables = tables_of(case, level_of(claim))
+    if not claim.units or any(_holds(f, claim.units) for f in tables):
+        return tables
+    return [f for f in tables_of(case, "") if _holds(f, claim.units)] or tables
+
+
+def _holds(figures: Figures, units: tuple[str, ...]) -> bool:
+    return all(Place(figures, 0).rows_of(unit) for unit in units)
+
+
 def _is_the_whole(case: Case, figures: Figures, subject: str) -> bool:
     """Return whether a subject is what a whole table is about: "chỉ số cải cách hành chính"."""
     title = f"{figures.table.caption} {case.document.facts.title or ''}"
@@ -130,17 +147,22 @@ def _alone(figures: Figures, j: int) -> bool:
 
 def percentages(case: Case, claim: Claim) -> list[Place]:
     """Return the columns of percentages in the tables that a claim may speak of."""
-    tables = {id(p.figures): p.figures for p in places_of(case, claim, AMOUNTS)}
-    found = tables or {id(f): f for f in tables_of(case, level_of(claim)) if not claim.subject}
+    tables = {id(p.figures): p.figures for p in places_of(case, claim, JUDGED)}
+    found = tables or {id(f): f for f in _tables_meant(case, claim) if not claim.subject}
     return [Place(f, j, case.suspects) for f in found.values() for j in f.columns(Measure.PERCENT)]
 
 
 def overall(case: Case, figures: Figures, measures: frozenset[Measure]) -> list[Place]:
     """Return the column of the overall result: the total by name or by figures, else a lone one."""
     allowed = figures.columns(*measures)
-    return [
-        Place(figures, j, case.suspects) for j in case.totals(figures.table)[-1:] if j in allowed
-    ]
+    totals = case.totals(figures.table)[-1:] or _lone_share(figures)
+    return [Place(figures, j, case.suspects) for j in totals if j in allowed]
+
+
+def _lone_share(figures: Figures) -> tuple[int, ...]:
+    """Return the only column of a table that ranks by a percentage and prints no points."""
+    shares = figures.columns(Measure.PERCENT)
+    return shares if len(shares) == 1 and not figures.columns(*AMOUNTS) else ()
 
 
 def banded_units(case: Case, claim: Claim) -> int:

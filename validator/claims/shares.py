@@ -29,7 +29,9 @@ def check_shares(case: Case, claim: Claim) -> Outcome:
 def _one(case: Case, claim: Claim, position: int) -> Outcome:
     share = claim.shares[position]
     if share.count is not None and share.total is not None:
-        return _counted(share)
+        levelled = share.percent is None and claim.level
+        counted = _counted(share)
+        return gravest([counted, _level_count(case, claim, share)]) if levelled else counted
     if share.count is not None and share.percent is not None:
         return _of_population(case, claim, share)
     if share.percent is not None:

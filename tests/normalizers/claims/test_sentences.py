@@ -13,6 +13,7 @@ from tests.fakes.paragraphs import printed
 from tests.normalizers.claims.clean_sentences import CLEAN_COUNTS, Expected
 from tests.normalizers.claims.more_sentences import CLEAN_PLACES, MANGLED
 from tests.normalizers.claims.other_provinces import LATER_PROVINCES, OTHER_PROVINCES
+from tests.normalizers.claims.ranking_news import RANKING_NEWS
 
 
 def claims(text: str) -> tuple[Claim, ...]:
@@ -54,7 +55,7 @@ def summary(claim: Claim, wanted: dict[str, Any]) -> dict[str, Any]:
     return {name: plain[name] for name in wanted}
 
 
-ALL = CLEAN_COUNTS + CLEAN_PLACES + MANGLED + OTHER_PROVINCES + LATER_PROVINCES
+ALL = CLEAN_COUNTS + CLEAN_PLACES + MANGLED + OTHER_PROVINCES + LATER_PROVINCES + RANKING_NEWS
 
 
 @pytest.mark.parametrize(("text", "expected"), ALL)
@@ -67,7 +68,6 @@ def test_a_sentence_gives_its_claims(text: str, expected: list[Expected]) -> Non
 
 
 SILENT = [
-    "Khoảng cách giữa đơn vị cao nhất và thấp nhất là 35,6 điểm.",
     "Sở Nội vụ là một trong những đơn vị có điểm cao nhất.",
     "Chỉ số “Chi phí” có điểm trung bình cao nhất (7,95 điểm), “Đất đai” thấp nhất (6,1 điểm).",
     "Bảng này có 02 phương pháp, 3 trường hợp và 05 bộ chỉ số được đánh giá.",

@@ -12,7 +12,8 @@ _QUOTED = re.compile(
 )
 _NAMED = re.compile(
     r"\b(?:chi so|tieu chi|nhom chi so|nhom tieu chi|linh vuc|noi dung|tru cot)"
-    r"(?: thanh phan| chinh)?:? (?!danh gia\b|xep|nay\b|binh quan|trung |cao nhat|thap nhat)"
+    r"(?: thanh phan| chinh)?:? (?!(?:danh gia|nay|va|lai|deu|tang|giam|co|trung)\b|xep|binh quan)"
+    r"(?!cao nhat|thap nhat)"
     r"(?P<name>[^\d(:;,\"]{3,60}?)"
     r"(?= co\b| dat\b| la\b| tai\b| binh quan\b| trung binh\b|,|:| \(|$)"
 )

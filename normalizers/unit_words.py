@@ -45,9 +45,9 @@ _ENDS = (
     "tăng", "giảm", "tiếp tục", "lần lượt", "chỉ", "đều", "thực hiện", "đã", "đang", "cao nhất",
     "thấp nhất", "năm", "trong", "gồm", "ở vị trí", "ở mức", "sau", "trước", "chiếm", "bị", "còn",
     "so với", "theo", "thuộc", "trên", "cùng", "như", "số điểm", "điểm số", "từ", "tại", "cả", "vì",
-    "khi", "về", "để", "này", "của", "vẫn", "nằm",
+    "khi", "về", "để", "này", "của", "vẫn", "nằm", "điểm", "hạng", "thứ",
 )  # fmt: skip
-_UNSURE_ENDS = ("tu", "tai", "ca", "vi", "khi", "ve", "de", "nay", "nam", "van")
+_UNSURE_ENDS = ("thu", "tu", "tai", "ca", "vi", "khi", "ve", "de", "nay", "nam", "van")
 _MANGLED_ENDS = ("vai", "vdi", "1a", "c6", "6", "ca dat", "tu(?= [0-9])")
 _STOP = re.compile(
     rf"[.;:()\"\[\]|]| [-–&] |(?<![a-z0-9])(?P<word>{_folded(_ENDS)}|{'|'.join(_MANGLED_ENDS)})"

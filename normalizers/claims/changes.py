@@ -16,7 +16,8 @@ _AGAINST = (
 )
 _CHANGE = re.compile(
     rf"\b(?P<way>tang|giam)(?: truong| them| duoc| len| manh| lan luot)? (?P<value>{FIGURE}) ?"
-    rf"(?P<of>%|diem(?: ?%| phan tram)?|bac|hang|thu hang|{POPULATION})(?:{_AGAINST})?"
+    rf"(?P<of>%|diem(?: ?%| phan tram)?|bac|hang|thu hang|{POPULATION})"
+    rf"(?: va (?P<places>\d{{1,3}}) (?:bac|hang|thu hang))?(?:{_AGAINST})?"
     r"|\b(?P<more>cao|thap) hon (?:so voi )?(?:cung ky )?(?:nam|ky) (?P<than>\d{4}|truoc) "
     rf"(?:la )?(?P<by>{FIGURE}) ?(?:%|diem(?: ?%| phan tram)?)"
     rf"|\b(?P<above>cao|thap) hon (?P<gap>{FIGURE}) ?(?:%|diem(?: ?%| phan tram)?)"
@@ -24,6 +25,8 @@ _CHANGE = re.compile(
 )
 # "đạt 0,7582, tăng 4,7%": what it is compared with was said before
 _BEHIND_FIGURE = re.compile(rf"{FIGURE}(?:%|{POINTS})?,? ?\(?$")
+# "tăng 2,76%, tăng 1 bậc so với năm 2020": what both are compared with is said once
+_LATER = re.compile(r" ?(?:,|va) ?(?:tang|giam)[^;.]{0,40}? so voi (?:cung ky )?(?:nam|ky)\b")
 _LEVEL = re.compile(rf"\b(?:muc|loai|hang) \"?(?P<level>{LEVEL})\b")
 # What is counted in points or places needs no year to be a change.
 _TELLS = re.compile(r"diem|bac|hang|thu hang")
@@ -48,7 +51,7 @@ def read_changes(speech: Speech) -> Iterator[Found]:
     for match in _CHANGE.finditer(speech.text):
         bare = match["of"] is not None and not match["against"] and not _TELLS.match(match["of"])
         behind = _BEHIND_FIGURE.search(speech.text[: match.start()])
-        told = behind or _in_brackets(speech.text, match)
+        told = behind or _in_brackets(speech.text, match) or _LATER.match(speech.text, match.end())
         if not speech.is_free(*match.span()) or (bare and not told):
             continue
         value = figure(match["value"] or match["by"] or match["gap"])
@@ -59,13 +62,20 @@ def read_changes(speech: Speech) -> Iterator[Found]:
         populations = levels_in(speech.text[floor : match.start()])
         named = name_before(speech.sentence.words, len(speech.text[: match.start()].rstrip(" ,")))
         units = listed_names(speech.sentence.words, *named, None) if named else ()
-        yield speech.found(
-            ClaimKind.CHANGE,
-            *match.span(),
-            value=-value if falls else value,
-            shares=_counted(speech, match),
-            year=int(year) if year and year.isdigit() else None,
-            level=LEVEL_NAMES[levels[-1]["level"]] if levels else "",
-            unit_level=populations[-1] if populations else speech.context.unit_level,
-            units=units,
-        )
+        # "tăng 3,3 điểm và 8 bậc so với năm 2020": two changes, one year
+        split = match.start("places") if match["places"] else match.end()
+        values = [(match.start(), split, value, _counted(speech, match))]
+        if match["places"]:
+            values.append((split, match.end(), figure(match["places"]), ()))
+        for start, end, amount, counted in values:
+            yield speech.found(
+                ClaimKind.CHANGE,
+                start,
+                end,
+                value=-amount if falls else amount,
+                shares=counted,
+                year=int(year) if year and year.isdigit() else None,
+                level=LEVEL_NAMES[levels[-1]["level"]] if levels else "",
+                unit_level=populations[-1] if populations else speech.context.unit_level,
+                units=units,
+            )

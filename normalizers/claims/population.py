@@ -15,7 +15,8 @@ _NOUN = (
     r"|uy ban nhan dan|ubnd|chi cuc|cuc|truong(?! hop)|benh vien)"
 )
 _TAIL = (
-    r"(?: (?:chuyen mon|cap (?:tinh|huyen|xa)|truc thuoc|ngang so|trong tinh|ngang bo|thuoc tinh))*"
+    r"(?: (?:chuyen mon|cap (?:tinh|huyen|xa)|truc thuoc|ngang so|trong tinh|ngang bo|thuoc tinh"
+    r"|thuoc (?:ubnd|uy ban nhan dan) (?:tinh|huyen|thanh pho|quan)))*"
 )
 # Population nouns in a row: "cơ quan, đơn vị", "xã, phường, thị trấn".
 POPULATION = rf"(?:{_NOUN}(?:(?:,| va|/| -)? ?{_NOUN})*{_TAIL})(?![a-z])"

@@ -10,6 +10,7 @@ from normalizers.claims.population import NUMBER, POPULATION, read_units
 from normalizers.claims.ranges import told
 from normalizers.claims.speech import Found, Speech
 from normalizers.figures import FIGURE, IS, POINTS, figure
+from normalizers.levels import LEVEL
 from normalizers.unit_words import NEAR, listed_names, name_before, name_end, names_in, plain_names
 
 _HIGH = r"cao nhat|lon nhat|dan dau|(?<!nguoi )dung dau|xep dau|dau bang"
@@ -39,7 +40,9 @@ _VALUE = (
 _ABOUT = re.compile(
     r" ?(?:bang xep hang |bang )?(?:ve |o |tai |doi voi )?"
     r"(?P<about>(?:cac |nhom )*(?:chi so|tieu chi|linh vuc|noi dung|tru cot|mang)(?: thanh phan)?"
-    r"[^\d;.,()]{2,70}?)(?: nam \d{4})?(?=,|;|\.|\(|$| (?:voi|dat|la|duoc|co|khoi|cap|trong)\b)"
+    r"[^\d;.,()]{2,70}?)(?: nam \d{4})?"
+    r"(?: cua (?:tinh|thanh pho)(?: (?!la\b|dat\b|voi\b)[a-z]+){1,4})?"
+    r"(?=,|;|\.|\(|$| (?:voi|dat|la|duoc|co|khoi|cap|trong)\b)"
     r"|(?: ve )(?P<of>[^\d;.,()]{2,60}?)(?=,|;|\.|\(|$| (?:voi|dat|la|duoc|khoi|cap|trong)\b)"
 )
 # "... trong 17 huyện, thị xã": among how many
@@ -47,20 +50,23 @@ _AMONG = re.compile(rf" ?(?:trong|tren)(?: so| tong so)? (?P<of>\d{{1,3}}) {POPU
 _RATIO = r"(?: ?\((?:hang |thu )?(?P<rank>\d{1,3}) ?/ ?(?P<of>\d{1,3})\))?"
 _SUPERLATIVE = re.compile(
     r"(?:co |c6 |ca |dat |o |duoc )?"
-    r"(?=(?P<filler>(?:(?:tong|so|diem|muc|ket qua|chi|ty le) )*))(?P=filler)"
+    r"(?=(?P<filler>(?:(?:tong|so|diem|muc|ket qua|chi|ty le|xep|thu hang) )*))(?P=filler)"
     rf"(?:(?P<high>{_HIGH})|(?P<low>{_LOW}))(?: (?:toan tinh|bang xep hang|trong bang xep hang))*"
 )
 _AT_END = re.compile(
-    r"(?:xep|dung|nam|giu|giu vung|xep hang)(?: ?(?:o|&|co|tai|hang))? ?(?:vi tri|thu|hang)? ?"
+    r"(?<![a-z0-9])(?:(?:xep|dung|nam|giu|giu vung|xep hang)(?: ?(?:o|&|co|tai|hang))?"
+    r"|o(?= vi tri)) ?(?:vi tri|thu|hang)? ?"
     rf"(?:thu )?(?:(?P<low>cuoi cung|cuoi bang|cuoi)"
     rf"|(?P<high>dau tien|thu nhat|nhat|dau bang)){_RATIO}"
 )
 _RANKED = re.compile(
-    r"(?:xep|dung|dang|bung|bang|vuon len|giu|giu vung|xep hang|o|va dung|dat|dong)"
+    r"(?<![a-z0-9])(?:xep|dung|dang|bung|bang|vuon len|giu|giu vung|xep hang|o|va dung|dat|dong)"
     r"(?: ?(?:o|&|co|tai))? ?"
     rf"(?:vi tri|hang|thu hang|vi thu)? ?(?:thu|hang|vi tri|tht) (?:hang )?{_PLACE}"
     rf"(?![\d,.]*\d)(?(of)|(?! {POPULATION}))"
 )
+# "Sở A hạng 2; Sở B hạng 3", "Đà Nẵng xếp thứ nhất, Huế thứ hai": the name right before
+_BARE = re.compile(rf" (?:xep )?(?:hang|thu) (?:thu )?{_PLACE}(?= ?(?:[;)]|[,.](?!\d)|$)| va )")
 _NEXT = re.compile(rf"(?:^|[,;] ?|\bva )(?:thu|hang) {_PLACE}(?= (?:la|1a|12|14|thuoc ve)\b)")
 _SEVERAL = re.compile(
     r"(?:dung|dang|bung|bang|xep|o)(?: ?(?:o|&|co))? ?(?:vi tri )?(?:thu|hang) "
@@ -72,6 +78,11 @@ _LINK = re.compile(
     rf"(?:{IS}|la|12|14|1|thuoc ve|:)? ?"
 )
 _IS_NEXT = re.compile(r" ?(?:bang xep hang )?(?:tiep tuc )?(?:la|1a|thuoc ve|:) ")
+# "xếp thứ 8/63 tỉnh, thành phố": whose place it is stands elsewhere
+_UNNAMED = re.compile(
+    r"\b(?:xep|dung)(?: (?:o|vi tri|hang))* thu (?P<rank>\d{1,3}) ?/ ?(?P<of>\d{1,3}) "
+    rf"{POPULATION}"
+)
 _TOGETHER = re.compile(
     rf"(?P<count>{NUMBER}) (?P<label>{POPULATION}) (?:cung |deu )*(?:co |c6 |dat )?(?:so )?"
     rf"(?:diem )?(?:so )?(?:diem )?(?:(?P<high>{_HIGH})|(?P<low>{_LOW}))"
@@ -79,7 +90,8 @@ _TOGETHER = re.compile(
 _TAIL = re.compile(_VALUE)
 _BRACKET = re.compile(r" ?(?:,|la|gom|gom co|:)? ?\((?P<list>[^()]{4,1500})\)")
 _TRAILING = re.compile(
-    r" ?(?:,|va)? ?(?:dung|dang|xep)(?: hang)? thu (?P<rank>\d{1,3}) ?/ ?(?P<of>\d{1,3})"
+    r" ?(?:,|va)? ?(?:(?:dung|dang|xep)(?: hang)? thu (?P<rank>\d{1,3}) ?/ ?(?P<of>\d{1,3})"
+    r"|(?:xep )?hang (?:thu )?(?P<alone>\d{1,3})(?![\d,./]*\d)(?! (?:la|1a|thuoc ve)\b))"
 )
 # What may stand between a unit and its place: "Sở Y tế tăng 5 bậc, xếp thứ 7".
 _MEANWHILE = re.compile(
@@ -87,6 +99,7 @@ _MEANWHILE = re.compile(
     rf"|(?:dat|voi|duoc|co)(?: tong| so| diem| dat| duoc)* (?P<value>{FIGURE})(?:/\d{{2,4}})? ?diem"
     rf"(?:,? (?:va )?(?:chi so|ty le|dat)\b[^;.\d]{{0,60}}(?P<share>{FIGURE}) ?%)?"
     rf"|(?:dat|voi) (?P<only>{FIGURE}) ?%"
+    rf"|(?:duoc )?xep loai \"?{LEVEL}\"?"
     rf"|(?:(?:la )?{POPULATION} )?(?:dat|co) (?:chi so|ty le|ket qua|tong diem|so diem|diem)\b"
     r"[^,;.\d]{0,50}(?: nam \d{4})?))?[ ,]*$"
 )
@@ -102,8 +115,9 @@ _VALUE_FIRST = re.compile(
 # "tiếp theo là huyện Chư Sê với 81,9 điểm": a figure, and no place in figures
 _FOLLOWS = re.compile(r"(?:tiep theo|tiep den|tiep sau|ke tiep|ke den|sau do)(?: do)? (?:la|1a) ")
 _SCORED = re.compile(
+    rf"(?P<level>xep loai {LEVEL} (?:voi )?)?(?:ty le )?(?:diem so )?"
     rf"(?:dat|duoc)(?: tong| so| diem)*(?: {IS}| la)? (?P<value>{FIGURE})(?: ?/ ?\d{{2,4}})?"
-    rf"{POINTS}(?! ?(?:tro|tren|den|-))"
+    rf"(?P<points>{POINTS}|(?(level) ?%|(?!)))(?! ?(?:tro|tren|den|-))"
 )
 _NOT_UNITS = re.compile(r"(?:nhom|chi so|tieu chi|noi dung|ty le|linh vuc)\b[^,;.]{0,60}$")
 
@@ -119,18 +133,31 @@ def read_ranks(speech: Speech) -> Iterator[Found]:
             extreme = _claim(speech, match, match.start(), named[1], value, units=named[0])
             speech.taken.append((extreme.start, extreme.end))
             yield extreme
-    for pattern in (_AT_END, _RANKED, _NEXT, _SUPERLATIVE):
+    for pattern in (_AT_END, _RANKED, _BARE, _NEXT, _SUPERLATIVE):
         for match in pattern.finditer(speech.text):
-            if not speech.is_free(*match.span()):
+            if not speech.is_free(*match.span()) or _is_built(speech, match):
                 continue
             linked = _IS_NEXT.match(speech.text, match.end())
             sides = (_after, _before) if linked else (_before, _after)
+            sides = (_before,) if pattern is _BARE else sides
             found = next((f for side in sides if (f := side(speech, match))), None)
             if found and speech.is_free(found.start, found.end):
                 speech.taken.append((found.start, found.end))
                 yield found
     yield from _next_ones(speech)
     yield from _scored(speech)
+    for match in _UNNAMED.finditer(speech.text):
+        if speech.is_free(*match.span()):
+            yield _claim(speech, match, match.start(), match.end(), None)
+
+
+def _is_built(speech: Speech, match: re.Match[str]) -> bool:
+    """Return whether a name's "dựng" ("Sở Xây dựng") or "Hang" was taken for a verb."""
+    if match.re is _BARE:
+        return speech.quote(match.start(), match.end())[:1].isupper()
+    if speech.sentence.words.mangled or not match.group().startswith("dung"):
+        return False
+    return speech.quote(match.start(), match.start() + len("dung")).lower() != "đứng"
 
 
 def _scored(speech: Speech) -> Iterator[Found]:
@@ -144,7 +171,8 @@ def _scored(speech: Speech) -> Iterator[Found]:
         )
         units = listed_names(speech.sentence.words, *named, None) if named else ()
         if named and len(units) == 1 and not _NOT_UNITS.search(speech.text[: named[0]]):
-            yield _claim(speech, match, named[0], match.end(), figure(match["value"]), units=units)
+            value, percent = told(match["value"], match["points"])
+            yield _claim(speech, match, named[0], match.end(), value, percent, units=units)
 
 
 def _next_ones(speech: Speech) -> Iterator[Found]:
@@ -250,12 +278,14 @@ def _without_adverbs(speech: Speech, end: int) -> int:
 
 def _after(speech: Speech, match: re.Match[str]) -> Found | None:
     """Return the claim of a unit that is named after its place: "đứng thứ 2 là ..."."""
-    link = _LINK.match(speech.text, match.end())
+    about, at = _about(speech, match.end())
+    link = _LINK.match(speech.text, at)
     named = _named_at(speech, link.end(), None) if link else None
-    if named is None or "," in speech.text[match.end() : link.end() + 2 if link else None]:
-        return None  # after a comma another unit's clause begins
+    clause = speech.text[at : link.end() + 2 if link else None]
+    if named is None or "," in clause or ";" in clause:
+        return None  # there another unit's clause begins
     value, percent, end = _value_at(speech, named[1])
-    return _claim(speech, match, match.start(), end, value, percent, units=named[0])
+    return _claim(speech, match, match.start(), end, value, percent, units=named[0], **about)
 
 
 def _named_at(speech: Speech, at: int, expected: int | None) -> tuple[tuple[str, ...], int] | None:
@@ -288,7 +318,7 @@ def _claim(
     superlative = "highest" if groups.get("high") else "lowest" if groups.get("low") else ""
     rank, of = groups.get("rank"), groups.get("of")
     if trailing := _TRAILING.match(speech.text, end):
-        rank, of = trailing.groups()
+        rank, of = trailing["rank"] or trailing["alone"], trailing["of"]
         end = trailing.end()
     elif among := _AMONG.match(speech.text, end):
         of, end = among["of"], among.end()

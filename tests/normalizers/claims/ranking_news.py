@@ -166,3 +166,67 @@ RANKING_NEWS: list[tuple[str, list[Expected]]] = [
         [("extreme", {"units": ["Ngân hàng Nhà nước"], "shares": ["91.77%"]})],
     ),
 ]
+
+MORE_NEWS: list[tuple[str, list[Expected]]] = [
+    # places alone, one after another; "dựng", "tạo" and "Hồ" end names here
+    (
+        "Các thứ hạng tiếp theo lần lượt là: Sở Xây dựng hạng 9; Sở Giáo dục và Đào tạo hạng 11;"
+        " UBND huyện Long Hồ hạng 12.",
+        [
+            ("rank_of_unit", {"units": ["Sở Xây dựng"], "rank": 9}),
+            ("rank_of_unit", {"units": ["Sở Giáo dục và Đào tạo"], "rank": 11}),
+            ("rank_of_unit", {"units": ["UBND huyện Long Hồ"], "rank": 12}),
+        ],
+    ),
+    (
+        "Đứng đầu bảng xếp hạng chỉ số cải cách hành chính năm 2021 của tỉnh Vĩnh Long là Văn phòng"
+        " UBND tỉnh, điểm đạt được là 98,30 điểm, xếp hạng 1.",
+        [
+            (
+                "extreme",
+                {
+                    "units": ["Văn phòng UBND tỉnh"],
+                    "value": "98.30",
+                    "rank": 1,
+                    "superlative": "highest",
+                },
+            )
+        ],
+    ),
+    (
+        "Sở Thông tin và Truyền thông xếp loại tốt, đứng vị trí thứ 9; Sở Y tế xếp loại Trung bình"
+        " với tỷ lệ điểm số đạt 63,40%.",
+        [
+            ("rank_of_unit", {"units": ["Sở Thông tin và Truyền thông"], "rank": 9}),
+            ("rank_of_unit", {"units": ["Sở Y tế"], "shares": ["63.40%"], "rank": None}),
+        ],
+    ),
+    (
+        "Cục Hải quan ở vị trí cuối cùng với 96,08 điểm.",
+        [("extreme", {"units": ["Cục Hải quan"], "value": "96.08", "superlative": "lowest"})],
+    ),
+    (
+        "UBND thị xã Trảng Bàng là địa phương xếp thứ hạng cao nhất với tỷ lệ điểm đạt 86,29%.",
+        [("extreme", {"units": ["UBND thị xã Trảng Bàng"], "shares": ["86.29%"]})],
+    ),
+    (
+        "Về kết quả chỉ số và xếp hạng các sở, Sở Tài chính đứng thứ nhất với 91,39 điểm.",
+        [("extreme", {"units": ["Sở Tài chính"], "value": "91.39", "subject": ""})],
+    ),
+    (
+        "Có 14 cơ quan chuyên môn thuộc UBND tỉnh được xếp loại Tốt.",
+        [("band_count", {"level": "Tốt", "shares": ["14"], "unit_level": "department"})],
+    ),
+    (
+        "Chỉ số của tỉnh tăng 3,3 điểm và 8 bậc so với năm 2020, xếp thứ 8/63 tỉnh, thành phố.",
+        [
+            ("change", {"value": "3.3", "year": 2020}),
+            ("change", {"value": "8", "year": 2020}),
+            ("rank_of_unit", {"units": [], "rank": 8, "shares": ["/63"]}),
+        ],
+    ),
+    (
+        "Tỉnh đạt 86,57%, tăng 2,76%, tăng 1 bậc so với năm 2020.",
+        [("change", {"value": "2.76"}), ("change", {"value": "1", "year": 2020})],
+    ),
+]

@@ -13,7 +13,7 @@ from tests.fakes.paragraphs import printed
 from tests.normalizers.claims.clean_sentences import CLEAN_COUNTS, Expected
 from tests.normalizers.claims.more_sentences import CLEAN_PLACES, MANGLED
 from tests.normalizers.claims.other_provinces import LATER_PROVINCES, OTHER_PROVINCES
-from tests.normalizers.claims.ranking_news import RANKING_NEWS
+from tests.normalizers.claims.ranking_news import MORE_NEWS, RANKING_NEWS
 
 
 def claims(text: str) -> tuple[Claim, ...]:
@@ -55,7 +55,15 @@ def summary(claim: Claim, wanted: dict[str, Any]) -> dict[str, Any]:
     return {name: plain[name] for name in wanted}
 
 
-ALL = CLEAN_COUNTS + CLEAN_PLACES + MANGLED + OTHER_PROVINCES + LATER_PROVINCES + RANKING_NEWS
+ALL = (
+    CLEAN_COUNTS
+    + CLEAN_PLACES
+    + MANGLED
+    + OTHER_PROVINCES
+    + LATER_PROVINCES
+    + RANKING_NEWS
+    + MORE_NEWS
+)
 
 
 @pytest.mark.parametrize(("text", "expected"), ALL)

@@ -19,17 +19,18 @@ def describe(
     names: Sequence[UnitName], scope: Scope, found: Candidates, expected: int | None
 ) -> Restoration:
     """Return the answer for a list: names, scope, units absent and units named twice."""
-    main = _commonest([name.level for name in names if name.unit_id]) or scope.levels[0]
-    unit = _province(scope)
-    listed = found.listed_at(main)
-    named = [name.unit_id for name in names if name.unit_id]
+    unit_ids = [name.unit_id for name in names]
+    named = list(filter(None, unit_ids))
     once = set(named)
     possible = {
         candidate.unit_id
-        for name in names
+        for name in (names if len(named) < len(names) else ())
         if not name.unit_id and name.reason is MatchReason.HOMOGRAPH
         for candidate in name.alternatives
     }
+    main = scope.levels[0] if len(scope.levels) == 1 else _commonest(names) or scope.levels[0]
+    unit = _province(scope)
+    listed = found.listed_at(main)
     present = once | possible
     absent = [entry for level in scope.levels for entry in _absent(found.listed_at(level), present)]
     return Restoration(
@@ -38,7 +39,7 @@ def describe(
         province_code=scope.province,
         date=scope.date,
         level=main,
-        explanation=_explanation(scope, len(names), len(listed), expected),
+        explanation=_explanation(scope, len(unit_ids), len(listed), expected),
         absent=tuple(_ref(entry.unit_id, entry.official) for entry in absent),
         duplicated=_repeated(named, found.entries) if len(once) < len(named) else (),
         scope=unit.official if unit else "Việt Nam",
@@ -61,11 +62,10 @@ def _repeated(named: Sequence[str], listed: Sequence[Entry]) -> tuple[UnitRef, .
     )
 
 
-def _commonest(levels: Sequence[UnitLevel]) -> UnitLevel | None:
-    """Return the level of most units; most often all are of one."""
-    if levels and levels.count(levels[0]) == len(levels):
-        return levels[0]
-    return Counter(levels).most_common(1)[0][0] if levels else None
+def _commonest(names: Sequence[UnitName]) -> UnitLevel | None:
+    """Return the level of most rows that are a unit."""
+    levels = Counter(name.level for name in names if name.unit_id)
+    return levels.most_common(1)[0][0] if levels else None
 
 
 @lru_cache(maxsize=16384)

@@ -37,10 +37,12 @@ _KINDS = {
     "X": "Xã ",
 }
 # Nothing to cut: letters and what is read for letters, no council, short kind word, figure that
-# stands alone, bar or bracket.
+# stands alone, bar or bracket. A figure within a word, or at its start, is a letter.
 _CLEAN = re.compile(
     r"(?!(?i:UBND|U[ỷỶ] ban nhân dân|[ỦUỦ]y ban nhân dân|HĐND)\s|(?:T\.?[PXT]|H|Q|P|X)[.\s])"
-    r"[^\W\d_Il](?:[A-Za-z ]++|[^\d.,|\[\](){}*\-–_]++|(?<=[^\W\d_])\d(?![\d.,]))++(?<=[^\W\d_])"
+    r"[^\W\d_Il]"
+    r"(?:[A-Za-z ]++|[^\d.,|\[\](){}*\-–_]++|(?<=[^\W\d_])\d(?![\d.,])|(?<= )\d(?=[^\W\d_]))++"
+    r"(?<=[^\W\d_])"
 )
 _SMALL_NUMBER = re.compile(r"\s\d{1,2}")
 _SHORT = re.compile(r"(?:T\.?[PXT]|H|Q|P|X)[.\s]")

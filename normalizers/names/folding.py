@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from unidecode import unidecode
 
@@ -19,7 +19,7 @@ _GLYPHS = str.maketrans(
     | {"’": "", "'": "", "‘": "", "`": "", "´": "", "ﬁ": "fi", "«": "", "»": "", "€": "e"}
 )
 _NUMBER = re.compile(r"\d(?<!\S\d)\d*(?!\S)")
-_NUMERALS = "\ue000\ue001\ue002\ue003\ue004\ue005\ue006\ue007\ue008\ue009"
+_NUMERALS = "".join(map(chr, range(0x0E, 0x18)))  # controls, which no text holds
 _KEPT = str.maketrans("0123456789", _NUMERALS)
 _DIGIT_LETTERS = str.maketrans({"0": "o", "6": "o", "4": "a", "8": "s", "1": "l", "5": "s"})
 
@@ -70,7 +70,7 @@ def letters(text: str) -> str:
 class _BareCharacters(dict[int, str | None]):
     """What `letters` makes of each character, found when it is first met; line ends stay.
 
-    None where that is nothing: text of nothing but ASCII is then translated at once.
+    None where that is nothing.
     """
 
     def __missing__(self, code: int) -> str | None:
@@ -88,6 +88,20 @@ class _BareCharacters(dict[int, str | None]):
 _BARE = _BareCharacters()
 
 
+_WESTERN = "cp1252"  # what a reader without Vietnamese prints: translated at once, as bytes
+
+
+@cache
+def _bytes_table() -> tuple[bytes, bytes, bytes]:
+    """Return a table of what stands for each character, those dropped, those of several letters."""
+    chars = [bytes([code]).decode(_WESTERN, "replace") for code in range(256)]
+    bare = [_BARE[ord(char)] for char in chars]
+    table = bytes(ord(one) if one and len(one) == 1 else 0 for one in bare)
+    dropped = bytes(code for code, one in enumerate(bare) if not one)
+    several = bytes(code for code, one in enumerate(bare) if one and len(one) > 1)
+    return table, dropped, several
+
+
 def _kept(number: re.Match[str]) -> str:
     """Return a number that stands alone in digits that no reader takes for letters."""
     return str(int(number.group())).translate(_KEPT)
@@ -96,10 +110,15 @@ def _kept(number: re.Match[str]) -> str:
 def letters_of_all(texts: Sequence[str]) -> list[str]:
     """Return what `letters` does for each of some texts without line ends, all at once."""
     joined = unicodedata.normalize("NFC", "\n".join(texts)).lower()
-    lines = _NUMBER.sub(_kept, joined).split("\n")
-    plain = [line for line in lines if line.isascii()]
-    bare = iter("\n".join(plain).translate(_BARE).split("\n"))
-    return [next(bare) if line.isascii() else line.translate(_BARE) for line in lines]
+    joined = _NUMBER.sub(_kept, joined)
+    try:
+        read = joined.encode(_WESTERN)
+    except UnicodeEncodeError:
+        return joined.translate(_BARE).split("\n")
+    table, dropped, several = _bytes_table()
+    if read.translate(None, several) != read:
+        return joined.translate(_BARE).split("\n")
+    return read.translate(table, dropped).decode("ascii").split("\n")
 
 
 def has_vietnamese_letters(text: str) -> bool:

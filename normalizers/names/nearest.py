@@ -17,14 +17,12 @@ from rapidfuzz.distance import Indel
 from normalizers.names.assignment import LARGEST
 from normalizers.names.decision import ACCEPTED
 from normalizers.names.likelihood import known_elsewhere, null_cost, number_of
-from normalizers.names.shelf import HALVES, OTHER_NUMBER, Row, Shelf
+from normalizers.names.shelf import HALVES, OTHER_NUMBER, SURE, Match, Row, Shelf
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Halves = NDArray[np.int16]
-Match = tuple[int, float]  # form and chance
 
-SURE = 0.9999  # chance of a unit all of whose letters are there; no other is surer
 _NATS = 2.2  # for each letter to insert or delete
 _LEAD = 2  # letters by which a unit must be nearer than any other
 _NEAR, _FAR = 0.22, 0.3  # share of wrong letters up to which, and from which, a row is (no) unit
@@ -126,24 +124,41 @@ def _contested(
     """
     least = free.min(axis=1)
     which, columns = np.nonzero((free <= (least + HALVES * _WINDOW)[:, None]) & (free < _TAKEN))
+    away = free[which, columns] / HALVES
+    of_rows, of_forms = which, shelf.of_columns[shelf.starts[columns]]
     sizes = shelf.sizes[columns]
-    of_rows = np.repeat(which, sizes)
-    places = np.repeat(shelf.starts[columns] - np.cumsum(sizes) + sizes, sizes)
-    of_forms = shelf.of_columns[places + np.arange(len(places))]
+    if (sizes > 1).any():  # letters that several units share
+        of_rows, away = np.repeat(which, sizes), np.repeat(away, sizes)
+        columns = np.repeat(columns, sizes)
+        places = np.arange(len(columns)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        of_forms = shelf.of_columns[shelf.starts[columns] + places]
     owners = shelf.found.owner[of_forms]
     nulls = np.array([null_cost(row.key, row.printed, shelf.found) for row in rows])
     # A row nearer to a unit that is taken may repeat it, or name another that the list lacks.
     again = np.where(least / HALVES > nearest, _NATS * (nearest + _AGAIN), np.inf)
-    away = np.repeat(free[which, columns] / HALVES, sizes)
     weights = np.minimum(nulls, again)[of_rows] - _NATS * away
     present = min(len(rows) / listed, _PRESENT_AT_MOST)
     weights += math.log(present / (1.0 - present) / _FEWEST_FOREIGN)
     chances = _shared_out(of_rows, owners, np.exp(np.minimum(weights, LARGEST)))
+    likely = np.flatnonzero(chances >= ACCEPTED)
+    likely = likely[_firm(free[np.ix_(of_rows[likely], columns[likely])])]
     return {
         int(of_rows[at]): (int(of_forms[at]), min(float(chances[at]), SURE))
-        for at in np.flatnonzero(chances >= ACCEPTED).tolist()
+        for at in likely.tolist()
         if not shelf.outside[owners[at]]
     }
+
+
+def _firm(away: Halves) -> NDArray[np.bool_]:
+    """Tell which rows cannot change units with another at little cost.
+
+    `away` are the half letters between each row and the unit of each, its own on the diagonal.
+    """
+    costs = away.astype(np.int64)
+    own = costs.diagonal()
+    change = costs + costs.T - own - own[:, None]
+    np.fill_diagonal(change, _TAKEN)
+    return np.asarray((change >= HALVES * _LEAD).all(axis=1))
 
 
 def _shared_out(rows: Ints, owners: Ints, weights: Floats) -> Floats:

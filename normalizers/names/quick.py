@@ -13,16 +13,16 @@ from documents.tables import MatchReason, UnitLevel, UnitName
 from normalizers.names.debris import composed, strip, unclean
 from normalizers.names.decision import Choice, alternatives_of, full_name, made, margin_over
 from normalizers.names.folding import letters_of_all, marks_in, spelled, vietnamese_letters_of_all
-from normalizers.names.nearest import SURE, Nearest, nearest_units
+from normalizers.names.nearest import Nearest, nearest_units
 from normalizers.names.printing import printed_as
 from normalizers.names.query import NameQuery
-from normalizers.names.shelf import Row, Shelf
+from normalizers.names.shelf import SURE, Match, Row, Shelf
 
 _MARKS = 2  # marked letters that are all right only where the reader saw marks
 _VIETNAMESE = 0.3  # share of rows with Vietnamese letters above which the reader knew Vietnamese
 _DOES_NOT_FIT = 0.3  # share of rows that are no unit from which the list may be the wrong one
 
-Chosen = dict[int, tuple[int, float]]  # form and chance, by row
+Chosen = dict[int, Match]  # by row
 
 
 class _Withheld(NamedTuple):
@@ -100,7 +100,7 @@ def _decided(
     sole = [shelf.sole.get(row.key) for row in rows]
     for number, only in enumerate(sole):
         if only is not None:
-            chosen[number] = only.form, SURE
+            chosen[number] = only.match
             owners.setdefault(only.entry, []).append(number)
             continue
         forms = shelf.forms.get(rows[number].key)
@@ -144,7 +144,7 @@ def _told_apart_by_marks(
 def _withhold_repeats(
     owners: Mapping[int, Sequence[int]],
     rows: Sequence[Row],
-    chosen: dict[int, tuple[int, float]],
+    chosen: Chosen,
     withheld: dict[int, _Withheld],
     shelf: Shelf,
 ) -> None:
@@ -199,9 +199,7 @@ def _claimed(count: int, form: int, shelf: Shelf) -> _Withheld:
     return _Withheld(MatchReason.NO_MATCH, words, (form,), 1.0 / count)
 
 
-def _answer(
-    text: str, row: Row, match: tuple[int, float], shelf: Shelf, *, marked: bool
-) -> UnitName:
+def _answer(text: str, row: Row, match: Match, shelf: Shelf, *, marked: bool) -> UnitName:
     """Return the name of a row that is a unit; texts that spell one are answered once."""
     number, chance = match
     spelling, level = shelf.spellings[number]

@@ -30,10 +30,14 @@ class Row(NamedTuple):
         return self.printed[-1:] in _LIKE_DIGITS
 
 
-class Sole(NamedTuple):
-    """The one form that some letters spell, and its entry."""
+SURE = 0.9999  # chance of a unit all of whose letters are there; no other is surer
+Match = tuple[int, float]  # form and chance
 
-    form: int
+
+class Sole(NamedTuple):
+    """The one form that some letters spell, as a sure match, and its entry."""
+
+    match: Match
     entry: int
 
 
@@ -66,7 +70,7 @@ class Shelf:
             if form.bare and found.keys[number] not in with_kind:
                 self._add(found.keys[number], number)
         self.sole = {
-            key: Sole(forms[0], self.entry_of(forms[0]))
+            key: Sole((forms[0], SURE), self.entry_of(forms[0]))
             for key, forms in self.forms.items()
             if len(forms) == 1 and not self.outside[self.entry_of(forms[0])]
         }

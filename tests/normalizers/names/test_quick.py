@@ -5,6 +5,7 @@ import datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from unidecode import unidecode
 
 from documents.tables import MatchReason, UnitLevel
 from normalizers import gazetteer
@@ -146,3 +147,12 @@ def test_the_level_is_what_the_rows_spell() -> None:
     assert found.level is UnitLevel.DISTRICT
     assert all(name.unit_id for name in found.names)
     assert "rows of 7 that spell units: district 7" in found.explanation
+
+
+def test_rows_that_could_change_their_units_get_none() -> None:
+    names = [unit.official for unit in gazetteer.units("15", UnitLevel.COMMUNE, JUNE_2022)]
+    misread = {"Xã Xuân Ái": "X3 Xuan Ai", "Xã Xuân Lai": "XaXuan Iai"}
+
+    found = quick([misread.get(name, unidecode(name)) for name in names], "15")
+
+    assert [name.unit_id for name in found.names if name.raw in misread.values()] == ["", ""]

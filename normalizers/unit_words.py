@@ -62,6 +62,8 @@ _SEPARATOR = re.compile(r"\s*(?:[,;]|\bva\b|\+)\s*")
 _PLACE_LIST = re.compile(rf"(?:ubnd |uy ban nhan dan )?(?:cac )?(?:{_PLACES}) ")
 # "cơ quan", "xã hội", "cấp huyện": the last word begins no name.
 _OTHER_WORDS = re.compile(r"\b(?:co quan|xa hoi|cap (?:so|huyen|xa|bo))$")
+# "các sở ngành khác", "sở ban ngành"
+_KINDS_FOLLOW = re.compile(r" (?:ban,? )?nganh\b")
 _SHORT_KIND = re.compile(r"(?<![a-z0-9])(?:tp|tx|tt|h|p|q)$")
 _NEXT_WORD = 20  # letters after a kind word in which the name begins
 _KIND_REACH = 30  # letters before a name in which its kind stands
@@ -107,6 +109,8 @@ def opens_name(words: Wording, match: re.Match[str]) -> bool:
     if match["kind"] == SILENT_KIND:
         return True
     behind = words.text[: match.start()]
+    if _KINDS_FOLLOW.match(words.text, match.end("kind")):
+        return False
     if _OTHER_WORDS.search(f"{behind}{match['kind']}"):
         return False
     if words.mangled:

@@ -38,14 +38,23 @@ _NOTHING = re.compile(
 )
 # "nhóm từ 90 điểm trở lên có 3 đơn vị"
 _BOUNDS_FIRST = re.compile(
-    rf"{BOUNDS}(?: diem)?,? ?(?:: ?|co |gom |bao gom |la )+(?P<count>{NUMBER}) "
+    rf"{BOUNDS}(?: diem)?[,)]? ?(?:: ?|co |gom |bao gom |la )+(?P<count>{NUMBER}) "
     rf"(?P<label>{POPULATION})"
+)
+# "Mười bảy (17) đơn vị nhóm B (từ 70 đến dưới 90 điểm)"
+_BOUNDS_IN_BRACKETS = re.compile(
+    rf"(?P<count>{NUMBER})\)? (?P<label>{POPULATION})(?: (?:thuoc )?(?:nhom|loai|hang) [a-e])? "
+    rf"\({BOUNDS}(?: diem)?\)"
 )
 _NONE = rf"khong co (?P<label>{POPULATION})(?: nao)?"
 _NO_BAND = re.compile(rf"{_NONE} {_HAS} ?{_SCORE} ?{BOUNDS}(?: diem)?")
 _MAKES = r"(?:chiem|dat|tuong ung|tuong duong|ty le|bang)"
 _PERCENT = rf"(?:(?:,? ?\(? ?(?:{_MAKES} )+(?:la )?| ?\( ?)(?P<percent>{FIGURE}) ?%)"
-_BEING = r"(?:duoc |bi |deu |cung |phan loai |danh gia |xep loai |o |dat )*"
+_BEING = (
+    r"(?:duoc |bi |deu |cung |phan loai |danh gia |xep loai |o |dat "
+    r"|co (?:ket qua|chi so|diem)(?: (?!loai\b|muc\b|hang\b|dat\b)[a-z]+){0,6}"
+    r"(?: hang chi so(?: [a-z]+){0,4}?)?(?: nam \d{4})? )*"
+)
 _IN_LEVEL = (
     r"(?:(?:xep |dat )?(?:loai|muc|hang)|dat|xep)(?: do| loai| hang| diem| diem so)? ?\"?"
     rf"(?P<level>{LEVEL}|(?:(?<=loai )|(?<=muc )|(?<=hang ))[a-e](?![a-z]))\"?(?! ?diem)"
@@ -103,10 +112,11 @@ def read_bands(speech: Speech) -> Iterator[Found]:
         place = PLACE_NUMBER.search(speech.text[: match.start()])
         if counted is not None and not place and speech.is_free(*match.span()):
             yield _banded(speech, match, counted)
-    for match in _BOUNDS_FIRST.finditer(speech.text):
-        counted = read_units(words, *match.span("count"))
-        if counted is not None and speech.is_free(*match.span()):
-            yield _banded(speech, match, counted)
+    for pattern in (_BOUNDS_FIRST, _BOUNDS_IN_BRACKETS):
+        for match in pattern.finditer(speech.text):
+            counted = read_units(words, *match.span("count"))
+            if counted is not None and speech.is_free(*match.span()):
+                yield _banded(speech, match, counted)
     for match in _NO_BAND.finditer(speech.text):
         if speech.is_free(*match.span()):
             yield _banded(speech, match, Decimal(0))

@@ -15,9 +15,10 @@ _MEAN = re.compile(
     r"(?:trung binh|binh quan)"
     r"|\bbinh quan|trung binh)(?: chung| toan tinh| toan quoc| ca nuoc| cong| tieu chi| nay"
     r"| tong diem| diem so| tong so diem| cac tieu chi)*"
-    r"(?: (?P<about>(?:chi so|tieu chi|linh vuc|noi dung)"
-    r"(?:(?! (?:dat|tren|duoi|la)\b)[^:;.\d%]){3,60}?))?"
-    rf"(?:(?: cua| khoi| cap| nam) [^:;.]{{2,80}}?(?:{_LINK}|(?= la\b| 1a\b| \[a))|{_LINK})?"
+    r"(?: (?P<about>(?:chi so|tieu chi|linh vuc|noi dung|ket qua)"
+    r"(?:(?! (?:cua|dat|tren|duoi|la)\b)[^:;.\d%]){3,60}?))?"
+    rf"(?:(?: cua| khoi| cap| nam| cac| doi voi) [^:;.]{{2,80}}?(?:{_LINK}|(?= la\b| 1a\b| \[a))"
+    rf"|{_LINK})?"
     rf"(?: {IS})? ?(?P<value>{FIGURE})"
     rf"(?: ?/ ?(?P<max>\d{{1,4}})(?![\d/]))?(?:{POINTS}|(?P<sign> ?%)|(?=[ ,.;)]|$))"
 )
@@ -34,6 +35,7 @@ _MEDIAN = re.compile(
 )
 _NOT_A_MEAN = re.compile(r"(?:loai|muc|hang|xep)\W* trung binh$")
 _LEVEL = re.compile(rf"\bdat (?:muc|loai) \"?(?P<level>{LEVEL})\b")
+_PART = re.compile(r"\b(?P<part>diem (?!so\b|cua\b|cac\b|khoi\b|cap\b)[a-z]+(?: [a-z]+){1,3}) $")
 _ANNOUNCED = ("gia tri", "diem", "so diem", "tong", "binh", "ket qua", "ty le")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COUNTS = re.compile(r"^ ?(?:don vi|co quan|huyen|so\b|xa\b|nam\b|thang\b)")
@@ -59,12 +61,19 @@ def read_means(speech: Speech) -> Iterator[Found]:
             unit_level=speech.level_at(0, match.end()),
             value=value,
             shares=(Share(percent=value),) if match["sign"] else (),
-            subject=speech.restore(about) or speech.subject_at(match.start()),
+            subject=speech.restore(about or _scored_in(speech, match.start()))
+            or speech.subject_at(match.start()),
             upper=figure(match["max"]) if match["max"] else None,
             level=LEVEL_NAMES[level["level"]] if level else "",
         )
         if also := _ALSO.match(speech.text, match.end()):
             yield speech.found(ClaimKind.MEAN, *also.span(), value=figure(also["value"]))
+
+
+def _scored_in(speech: Speech, end: int) -> str:
+    """Return the part of the score that a mean is of: "điểm thẩm định bình quân"."""
+    named = _PART.search(speech.text[:end])
+    return speech.quote(*named.span("part")) if named else ""
 
 
 def read_medians(speech: Speech) -> Iterator[Found]:

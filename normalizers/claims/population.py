@@ -80,7 +80,7 @@ def counts_units(words: Wording, end: int) -> bool:
     "02 phương pháp" counts none; "2 Huyện Yên Sơn" is a row of a table; "số" folds like "sở", and
     is one only with its letters or in a row of such words ("07 sở, ngành").
     """
-    following = words.raw[words.offsets[end] :][:_NOUN_REACH].split(maxsplit=3)
+    following = words.raw[words.offsets[end] :][:_NOUN_REACH].lstrip(")").split(maxsplit=3)
     if not following:
         return False
     noun, after = following[0], " ".join(following[1:2])

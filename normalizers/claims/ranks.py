@@ -83,6 +83,7 @@ _UNNAMED = re.compile(
     r"\b(?:xep|dung)(?: (?:o|vi tri|hang))* thu (?P<rank>\d{1,3}) ?/ ?(?P<of>\d{1,3}) "
     rf"{POPULATION}"
 )
+_RISES = re.compile(r"\b(?:tang|giam)(?: diem| hang| bac)? $")
 _TOGETHER = re.compile(
     rf"(?P<count>{NUMBER}) (?P<label>{POPULATION}) (?:cung |deu )*(?:co |c6 |dat )?(?:so )?"
     rf"(?:diem )?(?:so )?(?:diem )?(?:(?P<high>{_HIGH})|(?P<low>{_LOW}))"
@@ -96,7 +97,8 @@ _TRAILING = re.compile(
 # What may stand between a unit and its place: "Sở Y tế tăng 5 bậc, xếp thứ 7".
 _MEANWHILE = re.compile(
     r"(?P<between>[ ,]*\b(?:(?:tang|giam) \d+ (?:bac|hang|diem)(?: so voi [^,;.]{2,30})?"
-    rf"|(?:dat|voi|duoc|co)(?: tong| so| diem| dat| duoc)* (?P<value>{FIGURE})(?:/\d{{2,4}})? ?diem"
+    rf"|(?:chi )?(?:dat|voi|duoc|co)(?: tong| so| diem| dat| duoc)* (?P<value>{FIGURE})"
+    rf"(?:/\d{{2,4}})? ?diem"
     rf"(?:,? (?:va )?(?:chi so|ty le|dat)\b[^;.\d]{{0,60}}(?P<share>{FIGURE}) ?%)?"
     rf"|(?:dat|voi) (?P<only>{FIGURE}) ?%"
     rf"|(?:duoc )?xep loai \"?{LEVEL}\"?"
@@ -135,11 +137,12 @@ def read_ranks(speech: Speech) -> Iterator[Found]:
             yield extreme
     for pattern in (_AT_END, _RANKED, _BARE, _NEXT, _SUPERLATIVE):
         for match in pattern.finditer(speech.text):
-            if not speech.is_free(*match.span()) or _is_built(speech, match):
+            if not speech.is_free(*match.span()) or _is_no_place(speech, match):
                 continue
             linked = _IS_NEXT.match(speech.text, match.end())
-            sides = (_after, _before) if linked else (_before, _after)
-            sides = (_before,) if pattern is _BARE else sides
+            sides = [_after, _before] if linked else [_before, _after]
+            if pattern is _BARE:
+                sides = [_before]
             found = next((f for side in sides if (f := side(speech, match))), None)
             if found and speech.is_free(found.start, found.end):
                 speech.taken.append((found.start, found.end))
@@ -151,8 +154,13 @@ def read_ranks(speech: Speech) -> Iterator[Found]:
             yield _claim(speech, match, match.start(), match.end(), None)
 
 
-def _is_built(speech: Speech, match: re.Match[str]) -> bool:
-    """Return whether a name's "dựng" ("Sở Xây dựng") or "Hang" was taken for a verb."""
+def _is_no_place(speech: Speech, match: re.Match[str]) -> bool:
+    """Return whether other words were taken for a place.
+
+    A name's "dựng" ("Sở Xây dựng") or "Hang" is no verb, and "tăng cao nhất" tells of a change.
+    """
+    if match.re is _SUPERLATIVE and _RISES.search(speech.text[: match.start()]):
+        return True
     if match.re is _BARE:
         return speech.quote(match.start(), match.end())[:1].isupper()
     if speech.sentence.words.mangled or not match.group().startswith("dung"):

@@ -16,7 +16,8 @@ _VALUE = rf"(?P<value>{FIGURE})(?: ?/ ?\d{{2,4}}(?={POINTS}))?(?P<points>{POINTS
 _NEXT = r"(?P<next> ?(?:,|;|va|, va|; va) ?)?(?P<number>\(?\d{1,2}[.)] ?)?"
 # "Sở A (70,12 điểm), Sở B (69,88 điểm) và Ban C (65,40 điểm)"
 _IN_BRACKETS = re.compile(
-    rf" ?\((?P<value>{FIGURE})(?: ?/ ?\d{{2,4}}(?={POINTS}))?(?P<points>{POINTS}| ?%)?\){_NEXT}"
+    rf" ?\((?:(?:ty le|chi so|dat|voi|so|tong|diem|muc) )*(?P<value>{FIGURE})"
+    rf"(?: ?/ ?\d{{2,4}}(?={POINTS}))?(?P<points>{POINTS}| ?%)?\){_NEXT}"
 )
 # "Sở A đạt 90,05%, Sở B đạt 90,02%", "huyện A: 81,5 điểm; huyện B: 80,2 điểm"
 _AFTER_VERB = re.compile(

@@ -58,7 +58,8 @@ _PERCENT_FIRST = re.compile(
 _MOVED = re.compile(
     rf"(?P<count>{NUMBER}) (?P<label>{POPULATION}(?: cap (?:tinh|huyen|xa))? (?:co |duoc |bi )*"
     r"(?:(?:chi so|diem|diem so|ket qua|thu hang|vi tri) )?"
-    r"(?:tang|giam|giu nguyen|cao hon|thap hon|bang)(?: diem| hang| bac| thu hang| vi thu| vi tri)?"
+    r"(?:tang|giam|sut|tut|rot|giu nguyen|cao hon|thap hon|bang)"
+    r"(?: diem| hang| bac| thu hang| vi thu| vi tri)?"
     r"(?:(?: so voi)? (?:cung ky )?nam (?:\d{4}|truoc))?)(?=[ ,.;)]|$)"
 )
 # "10/17 sở có chỉ số trên mức trung bình"
@@ -68,6 +69,7 @@ _BY_MEAN = re.compile(
     r"(?:tren|duoi|cao hon|thap hon|bang) (?:muc |gia tri |diem |chi so )*(?:trung binh|binh quan)"
     r"(?: chung| toan tinh| ca nuoc| cua tinh)?)(?! ?(?:la|dat|:)? ?\d)"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _CALENDAR = re.compile(r"\b(?:nam|thang|quy|ngay) $")
 _BOUNDS = re.compile(BOUNDS)
 _WHOLE = re.compile(rf"(?P<count>{NUMBER}) (?P<label>{POPULATION}) ?\($")
@@ -91,7 +93,7 @@ def read_shares(speech: Speech) -> Iterator[Found]:
         yield from _listed(speech, match)
     for match in _free(speech, _COUNT_SHARE):
         counted = read_count(speech.sentence.words, *match.span("count"))
-        if _CALENDAR.search(speech.text[: match.start()]):
+        if _CALENDAR.search(speech.text[: match.start()]) or _YEAR.fullmatch(match["count"]):
             continue
         if counted is not None and not LEVEL_NUMBER.search(speech.text[: match.start()]):
             shares = (_share(speech, match, counted), *_rest(speech, match))

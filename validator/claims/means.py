@@ -17,7 +17,8 @@ def check_mean(case: Case, claim: Claim) -> Outcome:
     if claim.value is None:
         return not_checkable("Không rõ giá trị trung bình.", "No mean is stated.")
     shared = any(s.percent is not None for s in claim.shares)
-    spots = [p for p in (percentages if shared else places_of)(case, claim) if p.known]
+    columns = (percentages if shared else places_of)(case, claim)
+    spots = [p for p in columns if p.known and _on_scale(p, claim.upper)]
     if not spots:
         return not_checkable(
             "Không có bảng điểm của nhóm đơn vị này.", "No table gives these units' scores."
@@ -36,6 +37,14 @@ def check_mean(case: Case, claim: Claim) -> Outcome:
     if readings and doubts:
         readings.append(_perhaps(claim.value, spots, doubts))
     return settle(figure_vi(claim.value), readings)
+
+
+def _on_scale(place: Place, most: Decimal | None) -> bool:
+    """Return whether a column may be the one whose mean is stated as "57,46/70"."""
+    if most is None:
+        return True
+    stated = place.figures.column(place.column).maximum
+    return max(place.values) <= most if stated is None else stated == most
 
 
 def check_median(case: Case, claim: Claim) -> Outcome:

@@ -229,4 +229,43 @@ MORE_NEWS: list[tuple[str, list[Expected]]] = [
         "Tỉnh đạt 86,57%, tăng 2,76%, tăng 1 bậc so với năm 2020.",
         [("change", {"value": "2.76"}), ("change", {"value": "1", "year": 2020})],
     ),
+    (
+        "Giá trị trung bình kết quả cải cách hành chính của UBND cấp huyện là 84,05 điểm; 4 đơn vị"
+        " tăng điểm, 5 đơn vị sụt hạng.",
+        [
+            ("mean", {"value": "84.05", "unit_level": "district"}),
+            ("count_share", {"shares": ["4"]}),
+            ("count_share", {"shares": ["5"]}),
+        ],
+    ),
+    (
+        "UBND quận Ô Môn là đơn vị có số điểm tăng cao nhất với 5,26 điểm.",
+        [],
+    ),
+    (
+        "Điểm trung bình các ngành đạt 85,76 điểm, tăng 3,27 điểm so với 2018; điểm thẩm định bình"
+        " quân 57,46/70 điểm.",
+        [
+            ("mean", {"value": "85.76", "subject": ""}),
+            ("change", {"value": "3.27", "year": 2018}),
+            ("mean", {"value": "57.46", "upper": "70", "subject": "điểm thẩm định"}),
+        ],
+    ),
+    (
+        "Mười bảy (17) đơn vị nhóm B (từ 70 đến dưới 90 điểm); nhóm A (từ 90 điểm trở lên) có 3"
+        " đơn vị.",
+        [
+            ("band_count", {"shares": ["17"], "lower": "70", "upper": "90"}),
+            ("band_count", {"shares": ["3"], "lower": "90"}),
+        ],
+    ),
+    (
+        "Có 18 huyện, thị xã, thành phố đều có kết quả xếp hạng Chỉ số CCHC năm 2023 loại khá.",
+        [("band_count", {"shares": ["18"], "level": "Khá"})],
+    ),
+    (
+        "Thanh tra tỉnh chỉ đạt 74.34 điểm, xếp hạng cuối trong nhóm các sở, ngành khác.",
+        [("extreme", {"units": ["Thanh tra tỉnh"], "value": "74.34", "superlative": "lowest"})],
+    ),
+    ("Bảng xếp hạng cải cách hành chính 2018 với tỷ lệ chỉ số đạt 98,7%.", []),
 ]

@@ -53,9 +53,13 @@ def resolve(
 
     `keys` are the columns of figures that the ranks may follow, with their names.
     """
-    accepted = _best(tokens, list(_hypotheses(tokens, keys)))
+    hypotheses = list(_hypotheses(tokens, keys))
+    accepted = _best(tokens, hypotheses)
     if not accepted:
         return _filled_down(tokens)
+    if not any(hypothesis.by_figures for hypothesis in accepted):
+        # Places alone call rows equal that the figures may tell apart, some slips aside.
+        accepted += _best(tokens, [h for h in hypotheses if h.by_figures])
     answers = [_answers(tokens, hypothesis) for hypothesis in accepted]
     return [_agreed(tokens[i], row) for i, row in enumerate(zip(*answers, strict=True))]
 

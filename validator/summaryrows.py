@@ -105,7 +105,7 @@ def _summaries(figures: Figures, position: int, row: Row) -> list[Summary]:
 
 def _spans(figures: Figures, position: int, row: Row) -> Iterator[tuple[int, ...]]:
     """Yield the unit rows that a summary row may speak of: the whole table, or its block."""
-    if row.kind is not RowKind.SUBTOTAL:
+    if row.kind is not RowKind.SUBTOTAL and figures.rows:
         yield tuple(range(len(figures.rows)))
     block = block_of(figures, position)
     if 1 < len(block) < len(figures.rows) or (block and row.kind is RowKind.SUBTOTAL):

@@ -21,7 +21,9 @@ _MAX_SPELLINGS = 16
 # Dirt between the digits of a figure.
 _SIGNS = re.compile(r"[^\w.,()%*\s-]|(?<=[.,])[.,]")
 # How sure a lost comma, and a letter read for a digit, can be without any second reading.
-_LIKELY, _GUESS = 0.9, 0.5
+_LIKELY, _GUESS, _UNLIKELY = 0.9, 0.5, 0.3
+# The top of most scales, and what shares add up to.
+_HUNDRED = Decimal(100)
 # A token without a flaw, from a reader that gets a few digits in a hundred wrong: it is marked as
 # long as nothing else in the document confirms it.
 CLEAN = 0.85
@@ -62,7 +64,8 @@ def profiles(rows: Sequence[Sequence[str]], width: int) -> list[Profile | None]:
     """Return what each column holds, judged by the rows that have all their figures.
 
     The decimals are those of the figures that kept their comma; with too few of them the column
-    holds whole numbers. Figures that lost it take part in the range as they were printed.
+    holds whole numbers. Figures that lost it take part in the range, as they were printed, only
+    where they are most.
     """
     whole = [row for row in rows if len(row) == width]
     return [_profile([row[column] for row in whole]) for column in range(width)]
@@ -74,7 +77,9 @@ def _profile(tokens: Sequence[str]) -> Profile | None:
         return None
     decimals = _column_decimals(values)
     column = Profile(decimals, Decimal(0), Decimal(0))
-    kept = [v for token in tokens if (v := _as_printed(token, column)) is not None] or values
+    kept = [v for v in values if _decimals(v) == decimals]
+    if 2 * len(kept) < len(values):
+        kept = [v for token in tokens if (v := _as_printed(token, column)) is not None] or values
     seen = Counter(_digits(token) for token in tokens)
     lengths = frozenset(n for n, count in seen.items() if count > _RARE * len(tokens))
     return Profile(decimals, min(kept), max(kept), lengths)
@@ -155,11 +160,13 @@ def restored(token: str, column: Profile | None) -> tuple[Reading, ...]:
 
     A comma is put back where the column's decimals want it, and digits are put for the letters
     that are read for them; the latter is a guess among others and never likely, nor is a figure
-    with more or fewer digits than nearly all others of its column.
+    with more or fewer digits than nearly all others of its column. A whole number that lies nearer
+    to the others as it stands was printed without decimals.
     """
     if column is None:
         return ()
     bare = core(token)
+    whole = number_of(token)
     spellings = [""]
     for char in _SIGNS.sub("", bare):
         options = DIGITS_OF.get(char, char)
@@ -173,6 +180,8 @@ def restored(token: str, column: Profile | None) -> tuple[Reading, ...]:
         if text != token and value is not None and _decimals(value) == column.decimals:
             usual = not column.lengths or _digits(text) in column.lengths
             found[text] = _LIKELY if spelling == bare and usual else _GUESS
+            if whole is not None and _outside(whole, column) < _outside(value, column):
+                found[text] = _UNLIKELY
     return tuple(Reading(text=t, method=COLUMN_FORMAT, confidence=c) for t, c in found.items())
 
 
@@ -245,11 +254,16 @@ def _misfit(token: str, column: Profile | None) -> float:
     marks = []
     for value in values:
         mark = 0.0 if _decimals(value) == column.decimals else 1.0
-        reach = max(column.high - column.low, Decimal(1)) / 4
-        if not column.low <= value <= column.high:
-            mark += 1.0 if column.low - reach <= value <= column.high + reach else 3.0
-        marks.append(mark)
+        marks.append(mark + _outside(value, column))
     return min(marks)
+
+
+def _outside(value: Decimal, column: Profile) -> float:
+    """Return how far a figure lies from the others, in marks: 0 among them, 1 near, 3 far."""
+    reach = max(column.high - column.low, Decimal(1)) / 4
+    if column.low <= value <= column.high or (value == _HUNDRED and 10 * column.high > _HUNDRED):
+        return 0.0
+    return 1.0 if column.low - reach <= value <= column.high + reach else 3.0
 
 
 def _digits(token: str) -> int:

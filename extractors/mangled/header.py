@@ -4,8 +4,7 @@ import re
 from collections.abc import Sequence
 
 from documents.text import fold
-from extractors.mangled.lines import Line
-from extractors.mangled.rows import is_heading
+from extractors.mangled.lines import Line, is_heading, take_apart
 from extractors.mangled.tokens import letters
 
 # Headers of eleven lines have been met, each cut into several by blank ones.
@@ -16,6 +15,7 @@ _SMALL_IN_CAPITALS = 0.1
 # A full stop ends a sentence only behind a line of some length; elsewhere it is dirt.
 _MAX_BROKEN_END = 50
 _CAPTION = re.compile(r"(?:bang|bieu|phu luc)\s*(?:so\s*)?[\dIVX]")
+_DECIMAL = re.compile(r"\d[.,]\d")
 _SENTENCE_END = (".", ";", "./.")
 
 
@@ -35,6 +35,9 @@ def header_lines(lines: Sequence[Line], start: int, first_row: int) -> range:
 
 def _may_be_header(text: str) -> bool:
     bare = text.strip()
+    parts = take_apart(bare)
+    if parts.is_row and any(_DECIMAL.search(figure) for figure in parts.figures):
+        return False  # a row that was not recognised is no header, and not to be hidden in one
     if _CAPTION.match(fold(bare)) or bare.endswith(":"):
         return False
     if bare.endswith(_SENTENCE_END) and len(bare) > _MAX_BROKEN_END:

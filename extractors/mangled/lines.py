@@ -1,5 +1,6 @@
 """Lines of mangled text, taken apart into running number, name and figures."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,10 +18,17 @@ from extractors.mangled.tokens import (
     split,
 )
 
+# "A. Mức tốt", "II. ...", "B |KHỐI HUYỆN": an enumerator before a stop or a rule.
+_ENUMERATED = re.compile(r"(?:[A-ZĐ]|[IVX]{1,4})\s?(?:[.)]\s+|[.)_]*\s?\|\s*)\S.*")
+# "Mức tốt (07 sở)": a stated number of units at the end.
+_COUNTED = re.compile(r"\S.*\(\s?\d{1,3}\s+\S+.*\)")
+MAX_HEADING_WORDS = 12
 # A row's name is short; a line of prose that ends in a figure is not.
 _MAX_NAME_WORDS = 14
 # A figure of which only letters are left is no longer than this.
 _MAX_BETWEEN = 3
+# The words of a last column, and the figures that stand side by side before them.
+_MAX_TRAIL_WORDS, _MIN_BEFORE_TRAIL = 4, 2
 # Nor is a line that no paper is wide enough for.
 _MAX_LINE = 500
 
@@ -37,12 +45,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A line as a row of a table would be: `number` and `name` may be missing, figures too."""
+    """A line as a row of a table would be: `number` and `name` may be missing, figures too.
+
+    `trail` are the few words behind the figures: a level, a remark.
+    """
 
     number: int | None
     number_raw: str
     name: tuple[str, ...]
     figures: tuple[str, ...]
+    trail: tuple[str, ...] = ()
 
     @property
     def is_named(self) -> bool:
@@ -85,17 +97,18 @@ def location_of(lines: Sequence[Line]) -> Location:
 
 @lru_cache(maxsize=1 << 16)
 def take_apart(text: str, due: int | None = None, width: int | None = None) -> Parts:
-    """Split a line into running number, name and the figures that end it.
+    """Split a line into running number, name, the figures behind it, and words behind these.
 
     `due` is the running number that should come next, for numbers read as letters; `width`
     the number of figures in a row of the table, for figures read as letters or as signs.
     """
     if len(text) > _MAX_LINE:
         return Parts(None, "", (text,), ())
-    words, end = _tail(split(text), width)
+    line, trail = _without_trail(split(text), width)
+    words, end = _tail(line, width)
     tokens = words.tokens
     if not end:
-        return Parts(None, "", (), tokens)
+        return Parts(None, "", (), tokens, trail)
     if width is not None and len(tokens) - end < width:
         end = _through_broken(words, end, width)
     elif width is not None:
@@ -104,7 +117,30 @@ def take_apart(text: str, due: int | None = None, width: int | None = None) -> P
             end += 1
     number = running_number(tokens[0], due)
     start = 0 if number is None else 1
-    return Parts(number, tokens[0] if start else "", tokens[start:end], tokens[end:])
+    return Parts(number, tokens[0] if start else "", tokens[start:end], tokens[end:], trail)
+
+
+def _without_trail(words: Words, width: int | None) -> tuple[Words, tuple[str, ...]]:
+    """Part a line from the words behind its figures.
+
+    Figures side by side, behind a name, stand in a table; a dash between two of them is a range
+    of prose.
+    """
+    least = _MIN_BEFORE_TRAIL if width is None else max(1, min(_MIN_BEFORE_TRAIL, width - 1))
+    tokens = words.tokens
+    at = len(tokens)
+    while at and not is_figure(tokens[at - 1]) and not is_sign(tokens[at - 1]):
+        at -= 1
+    before = tokens[max(at - least, 0) : at]
+    named = any(letters(token) >= 2 for token in tokens[: at - len(before)])
+    in_table = (
+        named
+        and len(before) == least
+        and all(is_clean(token) and any(c.isdigit() for c in token) for token in before)
+    )
+    if not in_table or not 0 < len(tokens) - at <= _MAX_TRAIL_WORDS:
+        return words, ()
+    return Words(tokens[:at], words.barred[:at]), tokens[at:]
 
 
 def _tail(words: Words, width: int | None) -> tuple[Words, int]:
@@ -139,3 +175,17 @@ def _through_broken(words: Words, end: int, width: int) -> int:
             break
         end -= 1
     return end
+
+
+def is_heading(text: str) -> bool:
+    """Tell whether a line is the heading of a group of rows."""
+    return is_enumerated(text) or (_may_head(text) and bool(_COUNTED.fullmatch(text)))
+
+
+def is_enumerated(text: str) -> bool:
+    """Tell whether a line is a heading that a letter or a Roman number leads."""
+    return _may_head(text) and bool(_ENUMERATED.fullmatch(text))
+
+
+def _may_head(text: str) -> bool:
+    return len(text.split()) <= MAX_HEADING_WORDS and not take_apart(text).figures

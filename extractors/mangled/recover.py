@@ -7,7 +7,7 @@ from itertools import zip_longest
 from documents.lexicon import Lexicon
 from documents.printed import Block, Grid, GridCell, GridPart, Paragraph, PrintedDocument
 from documents.provenance import Location
-from extractors.mangled.columns import Placed, place, profiles, reliability
+from extractors.mangled.columns import CLEAN, Placed, place, profiles, reliability
 from extractors.mangled.header import header_lines
 from extractors.mangled.lines import Line, lines_of, location_of
 from extractors.mangled.numbering import number_cell, numbers_due
@@ -97,10 +97,11 @@ def _grid(lines: Sequence[Line], header: range, assembly: Assembly, width: int) 
     """
     lead = 2 if any(row.number_raw for row in assembly.rows) else 1
     top = 1 if header else 0
+    units = [row for row in assembly.rows if not row.heading]
+    across = width + lead + any(row.trail for row in units)
     cells: list[GridCell] = []
     if header:
-        cells += _header_cells([lines[i] for i in header], width + lead)
-    units = [row for row in assembly.rows if not row.heading]
+        cells += _header_cells([lines[i] for i in header], across)
     known = profiles([row.figures for row in units], width)
     clean = reliability([row.text for row in units], [row.figures for row in units], known)
     numbers = iter(numbers_due([row.number_raw for row in units]))
@@ -108,12 +109,15 @@ def _grid(lines: Sequence[Line], header: range, assembly: Assembly, width: int) 
     for at, row in enumerate(assembly.rows, start=top):
         where = location_of([lines[i] for i in row.lines])
         if row.heading:
-            cells.append(_across(at, width + lead, row.heading, where))
+            cells.append(_across(at, across, row.heading, where))
             continue
         due = next(numbers)
         if row.number_raw:
             cells.append(number_cell(at, row.number_raw, due, where))
         cells.append(GridCell(row=at, column=lead - 1, text=row.text, location=where))
+        if across > width + lead:
+            trail = Placed(row.trail, CLEAN if row.trail else 0.0)
+            cells.append(_figure_cell(trail, at, across - 1, row, where))
         if covered:
             covered -= 1
             continue
@@ -124,7 +128,7 @@ def _grid(lines: Sequence[Line], header: range, assembly: Assembly, width: int) 
     used = location_of([lines[i] for i in sorted(assembly.used | set(header))])
     return Grid(
         row_count=count,
-        column_count=width + lead,
+        column_count=across,
         cells=tuple(cells),
         parts=(GridPart(first_row=0, last_row=count - 1, location=used),),
         header_rows=top,

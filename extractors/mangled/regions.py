@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.mangled.lines import Line, Parts, take_apart
+from extractors.mangled.lines import Line, Parts, is_enumerated, take_apart
 
 _MIN_ROWS = 3
 # Share of the rows that must have the commonest number of figures.
@@ -39,12 +39,20 @@ def find_regions(lines: Sequence[Line]) -> list[Region]:
     regions = []
     cluster: list[Row] = []
     for at, row in enumerate(rows):
-        if cluster and not _follows(cluster, row, rows[at + 1 : at + 2]):
+        between = lines[cluster[-1][0] + 1 : row[0]] if cluster else ()
+        in_group = _are_headings(between) and _is_about_as_long(cluster, row[1])
+        if cluster and not in_group and not _follows(cluster, row, rows[at + 1 : at + 2]):
             regions.extend(_region(cluster))
             cluster = []
         cluster.append(row)
     regions.extend(_region(cluster))
     return regions
+
+
+def _are_headings(lines: Sequence[Line]) -> bool:
+    """Whether nothing but headings of groups stands between two rows, at least one."""
+    texts = [line.text.strip() for line in lines if line.text.strip()]
+    return bool(texts) and all(is_enumerated(text) for text in texts)
 
 
 def _follows(cluster: Sequence[Row], row: Row, below: Sequence[Row]) -> bool:
@@ -59,8 +67,13 @@ def _follows(cluster: Sequence[Row], row: Row, below: Sequence[Row]) -> bool:
         return below[0][0] - last <= _MAX_NUMBERED_GAP
     if new.number is not None and _is_restart(new, under, gap):
         return False
+    return gap <= _MAX_GAP and _is_about_as_long(cluster, new)
+
+
+def _is_about_as_long(cluster: Sequence[Row], new: Parts) -> bool:
+    """Whether a row has as many figures as those of a table, one more or less."""
     width = Counter(len(parts.figures) for _, parts in cluster).most_common(1)[0][0]
-    return gap <= _MAX_GAP and abs(len(new.figures) - width) <= 1
+    return abs(len(new.figures) - width) <= 1
 
 
 def _goes_on(cluster: Sequence[Row], new: Parts, steps: int) -> bool:

@@ -5,19 +5,15 @@ rows or its name was long, headings of groups stand between rows, headers come b
 and at worst each cell has a line of its own.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from documents.lexicon import Lexicon
-from extractors.mangled.lines import Line, Parts, take_apart
+from extractors.mangled.lines import MAX_HEADING_WORDS, Line, Parts, is_heading, take_apart
 from extractors.mangled.numbering import running_number
 from extractors.mangled.regions import Region
 
-# "A. Mức tốt (07 sở)", "II. ..." : an enumerator, or a stated number of units at the end.
-_HEADING = re.compile(r"(?:[A-ZĐ]|[IVX]{1,4})\s?[.)]\s+\S.*|\S.*\(\s?\d{1,3}\s+\S+.*\)")
-_MAX_HEADING_WORDS = 12
 _MAX_TAIL_WORDS = 5
 _MAX_LOST_NUMBERS = 3
 # Lines that may pass without a row before the table counts as ended.
@@ -34,6 +30,7 @@ class RowDraft:
     name: list[str] = field(default_factory=list)
     figures: list[str] = field(default_factory=list)
     heading: str = ""  # a group heading has nothing else
+    trail: str = ""  # the words behind its figures
     exploded: bool = False  # each cell on a line of its own, so that lost ones left no gap
     spans: int = 1  # rows that its figures cover
 
@@ -68,13 +65,6 @@ def assemble(
         index += max(step, 1)
     builder.end()
     return Assembly(builder.rows, builder.used, max(builder.used))
-
-
-def is_heading(text: str) -> bool:
-    """Tell whether a line is the heading of a group of rows."""
-    parts = take_apart(text)
-    short = len(text.split()) <= _MAX_HEADING_WORDS
-    return short and not parts.figures and bool(_HEADING.fullmatch(text))
 
 
 class _Builder:
@@ -124,6 +114,7 @@ class _Builder:
     def _add(self, index: int, parts: Parts) -> None:
         row = RowDraft([index], parts.number, parts.number_raw, list(parts.name))
         row.figures.extend(parts.figures)
+        row.trail = " ".join(parts.trail)
         self._count(parts.number)
         self.rows.append(row)
         self.used.add(index)
@@ -175,7 +166,7 @@ class _Builder:
         row = self._last_row()
         open_ = row is not None and row.exploded and not row.figures
         alone = parts.is_named and not parts.figures and self.width >= 2 and not open_
-        near = len(parts.name) <= _MAX_HEADING_WORDS
+        near = len(parts.name) <= MAX_HEADING_WORDS
         return alone and near and self._has_cells_below(index, limit)
 
     def _take_words(self, index: int, limit: int, parts: Parts) -> int:
@@ -218,7 +209,18 @@ class _Builder:
         while self.rows and self.rows[-1].heading:
             self.used.difference_update(self.rows.pop().lines)
         units = [row for row in self.rows if not row.heading]
+        self._settle_trails(units)
         for row, after in pairwise(units):
             stood_alone = len(row.lines) > 1 and len(row.figures) == self.width
             if stood_alone and not after.figures and not row.exploded:
                 row.spans += 1
+
+    def _settle_trails(self, units: Sequence[RowDraft]) -> None:
+        """Take words behind the figures of a few rows for figures of which letters are left."""
+        if 2 * sum(bool(row.trail) for row in units) >= len(units):
+            return
+        for row in units:
+            tokens = row.trail.split()
+            if len(row.figures) + len(tokens) <= self.width:
+                row.figures.extend(tokens)
+                row.trail = ""

@@ -23,7 +23,8 @@ def archive(*names: str, content: str = f"{OPEN}.text") -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as file:
         for name in names:
-            file.writestr(name, content)
+            # Of a fixed day, for the bytes name the test in each of its processes.
+            file.writestr(zipfile.ZipInfo(name), content)
     return buffer.getvalue()
 
 

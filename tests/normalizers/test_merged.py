@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalizers.merged import resolve
+from normalizers.merged import Answer, resolve
 from normalizers.rank_rules import Ties, ranks_by, runs
 
 Tokens = list[int | None]
@@ -136,3 +136,16 @@ def test_no_rank_is_filled_in_wrong_when_the_printed_ranks_are_those_of_another_
 @pytest.mark.parametrize("tokens", [[None, None], [1], [None]])
 def test_columns_with_nothing_to_decide_are_left_alone(tokens: Tokens) -> None:
     assert ranks_of(tokens) == tokens
+
+
+def test_rows_that_figures_tell_apart_do_not_share_a_rank_for_their_places_alone() -> None:
+    scores = [*"99 98 97 95 96 94 93 92 91 90 89 88".split()]
+    tokens: Tokens = [1, 2, 3, 4, 5, 6, None, 8, 9, 10, 11, 12]
+
+    (lost,) = [a for a, token in zip(_answers(tokens, scores), tokens, strict=True) if not token]
+
+    assert lost.rank in (None, 7) and lost.rank != 6
+
+
+def _answers(tokens: Tokens, scores: list[str]) -> list[Answer]:
+    return resolve(tokens, [("Điểm", [Decimal(s) for s in scores])])

@@ -240,3 +240,83 @@ def test_every_line_of_the_text_is_kept_in_a_grid_or_in_prose() -> None:
         for cell in (block.cells if isinstance(block, Grid) else (block,))
     )
     assert sorted(words.split()) == sorted(text.split())
+
+
+def test_a_level_may_stand_behind_the_figures_and_headings_behind_a_rule() -> None:
+    (grid,) = grids("""
+        Xép loai
+        A |KHOI SO, BAN, NGANH
+        1 |Sé Tai chinh 65 63,51 91,53 1 | Xuat sac
+        2 |S@ Noi vu 65 64,29 88,03 2 Tot
+        3 |Thanh tra tinh (*) 58,5 | 50,02 79,38 3 Kha
+        B_|KHOI UY BAN NHAN DAN CAP XA
+        1 |UBND xa Xuan Lanh 62 59,64 91,10 1 | Xuat sac
+        2 |UBND xa Hoa My 62 55,75 85,75 rr Tot
+        """)
+
+    assert cells(grid) == [
+        ["A |KHOI SO, BAN, NGANH"],
+        ["1", "Sé Tai chinh", "65", "63,51", "91,53", "1", "Xuat sac"],
+        ["2", "S@ Noi vu", "65", "64,29", "88,03", "2", "Tot"],
+        ["3", "Thanh tra tinh (*)", "58,5", "50,02", "79,38", "3", "Kha"],
+        ["B_|KHOI UY BAN NHAN DAN CAP XA"],
+        ["1", "UBND xa Xuan Lanh", "62", "59,64", "91,10", "1", "Xuat sac"],
+        ["2", "UBND xa Hoa My", "62", "55,75", "85,75", "?", "rr Tot"],
+    ]
+
+
+def test_ranges_of_points_in_prose_are_no_rows() -> None:
+    text = """
+        Xuat sac tu 90 - 100 diem
+        Tot tu 80 - 90 diem
+        Kha tu 70 - 80 diem
+        Trung binh tu 50 - 70 diem
+        """
+
+    assert grids(text) == []
+
+
+def test_a_rank_of_which_letters_are_left_is_no_word_behind_the_figures() -> None:
+    (grid,) = grids("""
+        9 X& Tan Lap 40,00 9
+        10 X4 Phu Son 35,50 10
+        11 Xa Binh Minh 31,25 rr
+        12 Xa Hoa An 30,25 12
+        """)
+
+    assert [row[2:] for row in cells(grid)][2] == ["31,25", "rr"]
+
+
+def test_a_row_that_belongs_to_no_table_is_not_hidden_in_a_header() -> None:
+    (grid,) = grids("""
+        TT Tén don vi Diém
+        Sé Y té 84,25 3 va Sé Xay dung 80,25 5
+        1 X& Tan Lap 40,00 2
+        2 X4 Phu Son 45,50 1
+        3 XaBinh Minh 31,25 3
+        """)
+
+    header = [cell.text for cell in grid.cells if cell.row < (grid.header_rows or 0)]
+    assert not any("84,25" in text for text in header)
+
+
+@pytest.mark.parametrize(
+    ("printed_as", "likeliest"),
+    [("91", "91"), ("100", "100"), ("903", "90,3"), ("857", "85,7")],
+)
+def test_a_whole_number_among_decimals_is_what_lies_near_the_others(
+    printed_as: str, likeliest: str
+) -> None:
+    (grid,) = grids(f"""
+        1 X& Tan Lap 90,3 2
+        2 X4 Phu Son 95,5 1
+        3 XaBinh Minh {printed_as} 3
+        4 Xa Hoa An 70,2 5
+        5 Xa Hoa My 81,2 4
+        """)
+    cell = grid.at(2 + (grid.header_rows or 0), 2)
+
+    assert cell is not None
+    readings = {reading.text: reading.confidence for reading in cell.alternatives}
+    best = max(readings, key=lambda text: readings[text], default="")
+    assert (best if readings.get(best, 0) >= cell.confidence else cell.text) == likeliest

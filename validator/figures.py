@@ -1,5 +1,6 @@
 """A table's figures as exact integers, in the shape that the checks compute with."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -75,6 +76,17 @@ class Figures:
                     numbers[i, j] = number
                     known[i, j] = True
         return cls(table, rows, numbers, known, decimals)
+
+    def only(self, rows: Sequence[int]) -> "Figures":
+        """Return the figures of some unit rows (0-based among them) of the same table."""
+        kept = list(rows)
+        return Figures(
+            self.table,
+            tuple(self.rows[i] for i in kept),
+            self.numbers[kept],
+            self.known[kept],
+            self.decimals,
+        )
 
     @cached_property
     def column_places(self) -> tuple[int, ...]:

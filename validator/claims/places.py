@@ -1,5 +1,6 @@
 """Where in the tables a claim's figures stand: its columns, its units, its population."""
 
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -17,6 +18,8 @@ from validator.words import best_name, closeness, level_stated, likeness, subjec
 JUDGED = frozenset({*AMOUNTS, Measure.PERCENT})
 # How alike a claim's subject and a heading must be, letters misread.
 SAME_SUBJECT = 0.68
+# Rows of each of two levels in a table that mixes them; fewer are units that were taken for others.
+MIXED = 3
 
 
 @dataclass(frozen=True)
@@ -80,14 +83,31 @@ def _names(figures: Figures, i: int) -> tuple[str, ...]:
 
 
 def tables_of(case: Case, level: str) -> list[Figures]:
-    """Return the ranking tables of a level of units; of all levels when none is named."""
-    return [
-        f
-        for f in case.figures
-        if f.table.kind is TableKind.RANKING
-        and f.rows
-        and (level in {"", "all", UnitLevel.OTHER.value} or f.table.unit_level.value == level)
-    ]
+    """Return the ranking tables of a level of units; of all levels when none is named.
+
+    Of a table that mixes levels, the rows of this one.
+    """
+    rankings = [f for f in case.figures if f.table.kind is TableKind.RANKING and f.rows]
+    if level in {"", "all", UnitLevel.OTHER.value}:
+        return rankings
+    found = []
+    for figures in rankings:
+        own = _rows_of_level(figures, level)
+        if own is not None:
+            found.append(figures.only(own))
+        elif figures.table.unit_level.value == level:
+            found.append(figures)
+    return found
+
+
+def _rows_of_level(figures: Figures, level: str) -> list[int] | None:
+    """Return the rows of a level where a table has several rows of this one and of another."""
+    levels = [figures.row(i).name.level.value for i in range(len(figures.rows))]
+    seen = Counter(one for one in levels if one != UnitLevel.OTHER.value)
+    others = seen.total() - seen[level]
+    if min(seen[level], others) < MIXED:
+        return None
+    return [i for i, one in enumerate(levels) if one == level]
 
 
 def level_of(claim: Claim) -> str:
@@ -155,14 +175,10 @@ def percentages(case: Case, claim: Claim) -> list[Place]:
 def overall(case: Case, figures: Figures, measures: frozenset[Measure]) -> list[Place]:
     """Return the column of the overall result: the total by name or by figures, else a lone one."""
     allowed = figures.columns(*measures)
-    totals = case.totals(figures.table)[-1:] or _lone_share(figures)
-    return [Place(figures, j, case.suspects) for j in totals if j in allowed]
-
-
-def _lone_share(figures: Figures) -> tuple[int, ...]:
-    """Return the only column of a table that ranks by a percentage and prints no points."""
+    # Units with maxima of their own are ranked by the percentage beside their points.
     shares = figures.columns(Measure.PERCENT)
-    return shares if len(shares) == 1 and not figures.columns(*AMOUNTS) else ()
+    totals = case.totals(figures.table)[-1:] + (shares if len(shares) == 1 else ())
+    return [Place(figures, j, case.suspects) for j in totals if j in allowed]
 
 
 def banded_units(case: Case, claim: Claim) -> int:

@@ -215,3 +215,40 @@ def test_restored_prose_accuses_nobody() -> None:
     (finding,) = report(claim(ClaimKind.COUNT_SHARE, "9/11=9", raw="9/1l = 9%")).audit.findings
 
     assert finding.verdict is Verdict.UNDETERMINED
+
+
+MIXED = ["65 90 1", "60 82 2", "55 70 3", "50 88 1", "45 81 2", "40 60 3"]
+
+
+def mixed_levels() -> Table:
+    """Return a table of three departments over three communes, ranked apart by a percentage."""
+    whole = table("tpr", MIXED, headers=("Tổng điểm", "Chỉ số", "Xếp hạng"))
+    rows = tuple(
+        row.model_copy(update={"name": row.name.model_copy(update={"level": UnitLevel.DEPARTMENT})})
+        if row.index < 3
+        else row
+        for row in whole.rows
+    )
+    return whole.model_copy(update={"rows": rows})
+
+
+@pytest.mark.parametrize(
+    ("level", "units", "value", "expected"),
+    [
+        ("commune", ("Xã 4",), None, CONSISTENT),
+        ("commune", ("Xã 5",), None, INCONSISTENT),
+        ("department", ("Xã 1",), None, CONSISTENT),
+        ("department", (), "80.67", CONSISTENT),
+        ("commune", (), "76.33", CONSISTENT),
+        ("commune", (), "78.5", INCONSISTENT),
+    ],
+)
+def test_a_claim_of_one_level_speaks_of_its_rows_in_a_table_of_several(
+    level: str, units: tuple[str, ...], value: str | None, expected: ClaimVerdict
+) -> None:
+    if value:
+        one = claim(ClaimKind.MEAN, f"={value}", unit_level=level, value=Decimal(value))
+    else:
+        one = claim(ClaimKind.EXTREME, unit_level=level, units=units, superlative="highest")
+
+    assert verdict(one, mixed_levels()) is expected

@@ -13,8 +13,8 @@ from extractors.scan.rules import Image, Rules, Stroke
 
 _REACH = 0.05  # inches within which two strokes are one rule, and a crossing touches
 _FAINT = 12.0  # grey levels by which a rule stands out at least
-_DRAWN = 0.85  # share of a separator that must be seen where writing crosses its place
-_BROKEN = 0.6  # or where none does
+_DRAWN = (0.75, 0.85)  # share of a separator that must be seen with writing on one side, on both
+_BROKEN = 0.6  # or on none
 _REMAINS = 0.15  # or of one that hangs on the rule that it meets
 _WRITTEN = 70.0  # grey levels of ink that is neither noise nor the remains of a seal
 _CROSSED = 0.15  # share of a separator's two sides that writing covers when it crosses
@@ -188,14 +188,17 @@ def _drawn(
         for j, (a, b) in enumerate(itertools.pairwise(crossings)):
             inset = min(0.4 * reach, (b - a) / 4)
             part = np.s_[round(a + inset) : max(round(b - inset), round(a + inset) + 1)]
-            # Writing that crosses the place of a separator stands on both of its sides.
-            crossed = min(float((side[part] > _WRITTEN).mean()) for side in written) > _CROSSED
-            drawn[i, j] = _is_drawn(contrast[part] >= least, crossed)
+            # Writing that crosses the place of a separator stands on both of its sides, and a
+            # line of letters whose feet are there on one.
+            sides = sum(float((side[part] > _WRITTEN).mean()) > _CROSSED for side in written)
+            drawn[i, j] = _is_drawn(contrast[part] >= least, sides)
     return drawn
 
 
-def _is_drawn(seen: NDArray[np.bool_], crossed: bool) -> bool:
+def _is_drawn(seen: NDArray[np.bool_], sides: int) -> bool:
     """Tell a broken separator from the writing of a merged cell that stands in its place.
+
+    `sides` is on how many of its sides there is writing.
 
     What is left of a separator mostly hangs on the rules that it meets; writing stands free.
     """
@@ -204,8 +207,8 @@ def _is_drawn(seen: NDArray[np.bool_], crossed: bool) -> bool:
     share = float(seen.mean())
     end = max(2, len(seen) // 8)
     hangs = max(float(seen[:end].mean()), float(seen[-end:].mean())) > 0.6
-    if crossed:
-        return share >= _DRAWN
+    if sides:
+        return share >= _DRAWN[sides - 1]
     return share >= _BROKEN or (hangs and share >= _REMAINS)
 
 

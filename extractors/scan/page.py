@@ -33,6 +33,8 @@ Image = NDArray[Any]  # OpenCV answers with any kind of array
 _HALF = 0.5  # confidence of a cell whose place in the table is in doubt
 _SURE = 0.9  # readings that agree
 _FEW, _FEWEST = 0.03, 2  # share and number of doubtful figures in a table that was scanned well
+_MOSTLY = 0.6  # share of figures among the words of a column read as one cell
+_WHOLE_COLUMN = 5  # figures under each other in one cell that rows must part
 _LEAST_FIGURES = 0.25  # share of the cells of a table
 _UNPROVEN = 0.85  # at most, where no rule proves the layout
 _ALIKE = 0.05  # of confidence; two sizes that agree are better than one reading as sure
@@ -142,8 +144,10 @@ def _blocks(sheet: Sheet, reader: Engine) -> tuple[Block, ...]:
 
 def _is_unsplit(grid: Grid) -> bool:
     """Tell whether rows are not ruled: cells that hold a whole column of figures."""
-    columns = [cell.text.split() for cell in grid.cells if len(cell.text.split()) > 2]
-    return sum(all(is_figure(word) for word in words) for words in columns) >= 2
+    columns = [words for cell in grid.cells if len(words := cell.text.split()) > 2]
+    figures = [sum(map(is_figure, words)) for words in columns]
+    held = [n for n, words in zip(figures, columns, strict=True) if n >= _MOSTLY * len(words)]
+    return len(held) >= 2 or max(held, default=0) >= _WHOLE_COLUMN
 
 
 def _holds_figures(grid: Grid) -> bool:

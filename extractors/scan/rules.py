@@ -18,6 +18,7 @@ _LONG_WINDOW = 1.0  # inches; feet of letters leave gaps in a stretch of that le
 _UNBROKEN = 0.95  # share of the long window that is inked under a line of letters
 _SMALL_GAP = 0.03  # inches, closed before anything is measured
 _BRIDGE = 0.12  # inches of a break between two pieces of one rule
+_WOBBLE = 0.0033  # inches; rules of bad scans stray 0.0025 from an even bend
 _FAINT = 18  # grey levels that a rule must be darker than what is beside it
 _ALONE = 2.0  # a rule is so many times darker than the lines of ink beside it
 
@@ -98,14 +99,28 @@ def _strokes(ink: Image, dpi: float, shortest: float) -> tuple[tuple[Stroke, ...
         total = weights.sum(axis=0)
         middle = (weights * np.arange(height)[:, None]).sum(axis=0) / np.maximum(total, 1e-9)
         seen = total > 0
-        if seen.any():
-            found.append(_traced(np.flatnonzero(seen) + x, middle[seen] + y))
+        if not seen.any():
+            continue
+        stroke = _traced(np.flatnonzero(seen) + x, middle[seen] + y)
+        if _wobble(stroke) <= _WOBBLE * dpi:
+            found.append(stroke)
             kept[y : y + height, x : x + width][part] = 1
     return tuple(found), kept
 
 
 def _traced(along: Image, across: Image) -> Stroke:
     return Stroke(along.astype(np.float64), across.astype(np.float64))
+
+
+def _wobble(stroke: Stroke) -> float:
+    """Return how far, in pixels, a stroke strays from a line or an even bend.
+
+    A scanned rule is drawn with a ruler; what joins the feet of letters goes up and down.
+    """
+    along = stroke.along - stroke.along.mean()
+    if len(along) < 3:
+        return 0.0
+    return float(np.std(stroke.across - np.polyval(np.polyfit(along, stroke.across, 2), along)))
 
 
 def _mask(ink: Image, dpi: float) -> Image:

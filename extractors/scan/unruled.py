@@ -19,7 +19,7 @@ from extractors.grid.geometry import Ruling, Rulings, Word
 from extractors.scan.cells import Crop, prepare, resized
 from extractors.scan.figures import Decision, read_short
 from extractors.scan.ink_words import ink_base, ink_words
-from extractors.scan.rules import Rules
+from extractors.scan.rules import Rules, Stroke
 from extractors.scan.type_lines import ReadWord, on_lines
 from extractors.tesseract import Engine, Line
 from extractors.tesseract import Word as TesseractWord
@@ -38,31 +38,53 @@ _APART = 0.09  # inches between words of one cell at most
 _NARROW = 0.8  # inches of a figure and of a rank with its score
 _FEWEST_ROWS = 2
 _RULE = 0.012  # inches on both sides of a traced rule that are erased
+_INK = 150  # grey level of letters
+_STEM = 0.07  # inches of a letter's stem between the strokes that show it to be one
 _LONG = 0.6  # inches from which a stroke is a rule and no part of a letter
 
 
 def without_rules(flat: Image, rules: Rules, dpi: float) -> Image:
-    """Return the page (H, W) with its long rules painted over."""
-    bare = flat.copy()
+    """Return the page (H, W) with its rules painted over, but for the letters that they cross."""
     scale = dpi / rules.dpi
     width = max(3, round(2 * _RULE * dpi))
+    ruled = np.zeros_like(flat)
     for strokes, vertical in ((rules.horizontal, False), (rules.vertical, True)):
-        for stroke in strokes:
-            if stroke.end - stroke.start < _LONG * rules.dpi:
-                continue
+        for stroke in _drawn_rules(strokes, rules.dpi):
             along, across = stroke.along * scale, stroke.across * scale
             track = np.stack([across, along] if vertical else [along, across], axis=1)
-            cv2.polylines(bare, [np.round(track).astype(np.int32)], False, 255, width)
-    return bare
+            cv2.polylines(ruled, [np.round(track).astype(np.int32)], False, 1, width)
+    if not ruled.any():
+        return flat
+    soft = np.ones((5, 5), np.uint8)
+    letters = np.asarray((flat < _INK) & (cv2.dilate(ruled, soft) == 0), dtype=np.uint8)
+    stem = np.ones((round(_STEM * dpi),) * 2, np.uint8)
+    crossed = cv2.morphologyEx(cv2.dilate(letters, soft), cv2.MORPH_CLOSE, stem)
+    return np.where((ruled > 0) & (np.asarray(crossed) == 0), 255, flat).astype(np.uint8)
+
+
+def _drawn_rules(strokes: Sequence[Stroke], dpi: float) -> list[Stroke]:
+    """Return the strokes that are rules and no parts of letters: long, or pieces of a long one."""
+    long = [s for s in strokes if s.end - s.start >= _LONG * dpi]
+    pieces = [
+        s
+        for s in strokes
+        if s.end - s.start < _LONG * dpi
+        and any(
+            abs(s.position - other.position) < _RULE * dpi
+            and max(s.start - other.end, other.start - s.end) < _LONG * dpi
+            for other in long
+        )
+    ]
+    return [*long, *pieces]
 
 
 def rulings(rules: Rules) -> Rulings:
     """Return the long rules in points of the straight page."""
     scale = 72 / rules.dpi
 
-    def of(strokes: Sequence[Any]) -> tuple[Ruling, ...]:
-        long = (s for s in strokes if s.end - s.start >= _LONG * rules.dpi)
-        return tuple(Ruling(s.position * scale, s.start * scale, s.end * scale) for s in long)
+    def of(strokes: Sequence[Stroke]) -> tuple[Ruling, ...]:
+        drawn = _drawn_rules(strokes, rules.dpi)
+        return tuple(Ruling(s.position * scale, s.start * scale, s.end * scale) for s in drawn)
 
     return Rulings(of(rules.horizontal), of(rules.vertical))
 

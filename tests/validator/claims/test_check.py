@@ -223,11 +223,10 @@ MIXED = ["65 90 1", "60 82 2", "55 70 3", "50 88 1", "45 81 2", "40 60 3"]
 def mixed_levels() -> Table:
     """Return a table of three departments over three communes, ranked apart by a percentage."""
     whole = table("tpr", MIXED, headers=("Tổng điểm", "Chỉ số", "Xếp hạng"))
+    levels = [UnitLevel.DEPARTMENT] * 3 + [UnitLevel.COMMUNE] * 3
     rows = tuple(
-        row.model_copy(update={"name": row.name.model_copy(update={"level": UnitLevel.DEPARTMENT})})
-        if row.index < 3
-        else row
-        for row in whole.rows
+        row.model_copy(update={"name": row.name.model_copy(update={"level": level})})
+        for row, level in zip(whole.rows, levels, strict=True)
     )
     return whole.model_copy(update={"rows": rows})
 

@@ -76,6 +76,7 @@ def details(score: Score) -> None:
         said = ", ".join(f"{s} {score.verdicts[true, s]}" for s in (READING, SOURCE, OPEN))
         print(f"  {true}: {said}")
     print("  nothing said:", dict(score.silent), "in tables of another shape:", score.unread)
+    print("  named only together with an error of the other side:", score.entangled)
     for kind in sorted({k for k, _ in score.kinds}):
         said = ", ".join(f"{s} {n}" for (k, s), n in sorted(score.kinds.items()) if k == kind)
         print(f"    {kind:18s} {said}")
@@ -100,11 +101,11 @@ def from_text(names: list[str], seeds: range, show_notes: bool) -> None:
     details(scores[names[0]])
 
 
-def from_scans(seeds: range, show_notes: bool) -> None:
+def from_scans(seeds: range, show_notes: bool, folder: Path | None) -> None:
     """Print the table of papers read off their pictures, with and without the second look."""
     scores = {"soat": Score(), "without second reading": Score()}
     for seed in seeds:
-        read = scanned(seed)
+        read = scanned(seed, folder)
         if read is None:
             continue
         misread, seen = read.misread, read.seen
@@ -128,6 +129,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--papers", type=int, default=400, help="read as text")
     parser.add_argument("--scans", type=int, default=0, help="seeds of papers read off pictures")
+    parser.add_argument("--readings", type=Path, help="folder that keeps what was read of scans")
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--systems", nargs="+", default=list(SYSTEMS), choices=list(SYSTEMS))
     parser.add_argument("--show", action="store_true", help="print wrong verdicts and repairs")
@@ -136,7 +138,8 @@ def main() -> None:
         seeds = range(options.first, options.first + options.papers)
         from_text(options.systems, seeds, options.show)
     if options.scans:
-        from_scans(range(options.first, options.first + options.scans), options.show)
+        seeds = range(options.first, options.first + options.scans)
+        from_scans(seeds, options.show, options.readings)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
 """Papers drawn, damaged and read by the real reader of scans, with and without its second look."""
 
+import pickle
 import random
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from PIL import Image
@@ -17,6 +17,7 @@ from benchmarks.verdicts_papers import Paper, paper
 from benchmarks.verdicts_scores import printed_values
 from benchmarks.verdicts_text import caption, heading, printed_form
 from documents.document import Document
+from documents.printed import PrintedDocument
 from documents.references import cell_ref
 from documents.tables import RowKind
 from pipeline.settings import Settings
@@ -64,9 +65,39 @@ def _values(document: Document) -> Iterator[tuple[str, object]]:
                 yield cell_ref(table.table_id, row.index, column), cell.value
 
 
-@cache
-def scanned(seed: int) -> Scanned | None:
-    """Return the paper of a seed as its scan was read; None when it does not fit on one page."""
+@dataclass(frozen=True)
+class Reading:
+    """What was read of a paper's scan, at first and after the second look, not normalized yet."""
+
+    paper: Paper
+    first: PrintedDocument
+    second: PrintedDocument
+
+
+def scanned(seed: int, folder: Path | None = None) -> Scanned | None:
+    """Return the paper of a seed as its scan was read; None when it does not fit on one page.
+
+    Readings are slow: they are kept in a folder, where one is given, and taken from there.
+    """
+    kept = folder / f"{seed}.pickle" if folder else None
+    if kept and kept.exists():
+        reading = pickle.loads(kept.read_bytes())
+    else:
+        reading = _read(seed)
+        if kept:
+            kept.write_bytes(pickle.dumps(reading))
+    return None if reading is None else _normalized(reading)
+
+
+def _normalized(reading: Reading) -> Scanned:
+    steps = installed_stages()
+    first = steps.normalize(reading.first)
+    first = first.model_copy(update={"audit": steps.validate(first)})
+    same = reading.second == reading.first
+    return Scanned(reading.paper, first, first if same else steps.normalize(reading.second))
+
+
+def _read(seed: int) -> Reading | None:
     rng = random.Random(seed + 9_000_000)
     work = paper(seed, rng.choice(_ERRORS), _UNITS)
     dpi, level = rng.choice(_STATES)
@@ -83,9 +114,7 @@ def scanned(seed: int) -> Scanned | None:
     printed = steps.extract(source, settings, None)
     first = steps.normalize(printed)
     audit = steps.validate(first)
-    again = steps.look_again(source, printed, first, audit, settings)
-    first = first.model_copy(update={"audit": audit})
-    return Scanned(work, first, first if again is printed else steps.normalize(again))
+    return Reading(work, printed, steps.look_again(source, printed, first, audit, settings))
 
 
 def _decision(work: Paper) -> MadeDecision:

@@ -42,6 +42,7 @@ class Score:
     kinds: Counter[tuple[str, str]] = field(default_factory=Counter)
     silent: Counter[str] = field(default_factory=Counter)
     unread: int = 0  # errors in tables that came out in another shape
+    entangled: int = 0  # errors that are named only together with one of the other side
     repaired: int = 0
     exact: int = 0
     inferred: int = 0  # figures without a usable token
@@ -116,17 +117,16 @@ def errors_of(paper: Paper, misread: Mapping[str, str]) -> Iterator[Error]:
 def add(score: Score, paper: Paper, misread: Mapping[str, str], document: Document) -> None:
     """Add what the program says of one paper."""
     whole = _in_shape(paper, document)
-    figures = {
-        cell_ref(t.table_id, r.index, j): cell
-        for t in document.tables
-        if t.table_id in whole
-        for r in t.rows
-        for j, cell in enumerate(r.cells, start=1)
-    }
+    figures = figures_of(paper, document)
     score.figures += len(figures)
     repaired = _add_repairs(score, figures, printed_values(paper), misread, document)
+    layers = _layers(paper, misread)
     by_cell: dict[str, list[Finding]] = {}
+    entangled: set[str] = set()  # what names errors of both sides blames either of them rightly
     for finding in document.audit.findings:
+        if {READING, SOURCE} == {layers[ref] for ref in finding.cells if ref in layers}:
+            entangled.update(finding.cells)
+            continue
         for ref in finding.cells:
             by_cell.setdefault(ref, []).append(finding)
     _add_odds(score, paper, misread, document, whole)
@@ -135,6 +135,9 @@ def add(score: Score, paper: Paper, misread: Mapping[str, str], document: Docume
             score.unread += 1
             continue
         answer = _answer(error, by_cell, repaired)
+        if answer is None and error.refs & entangled:
+            score.entangled += 1
+            continue
         score.kinds[error.kind, answer.verdict if answer else "silent"] += 1
         if answer is None:
             lost = any(figures[r].status is CellStatus.MISSING for r in error.refs if r in figures)
@@ -161,11 +164,29 @@ def _add_odds(
             score.odds.append((chance, source))
 
 
+def _layers(paper: Paper, misread: Mapping[str, str]) -> dict[str, str]:
+    """Return whose error stands in each wrong cell."""
+    printed_wrong = {ref for error in paper.errors for ref in error.refs}
+    return dict.fromkeys(printed_wrong, SOURCE) | dict.fromkeys(misread, READING)
+
+
 def _certainty(answer: Answer) -> float:
     """Return the probability that the publisher is to blame; what was repaired was misread."""
     if answer.source is not None:
         return answer.source
     return {READING: 0.0, SOURCE: 1.0}.get(answer.verdict, 0.5)
+
+
+def figures_of(paper: Paper, document: Document) -> dict[str, Cell]:
+    """Return the cells by reference of the tables that were read in the shape that they have."""
+    whole = _in_shape(paper, document)
+    return {
+        cell_ref(t.table_id, r.index, j): cell
+        for t in document.tables
+        if t.table_id in whole
+        for r in t.rows
+        for j, cell in enumerate(r.cells, start=1)
+    }
 
 
 def _in_shape(paper: Paper, document: Document) -> set[str]:

@@ -1,20 +1,71 @@
 """What a reader makes of a printed figure: shapes taken for each other, commas lost.
 
 Costs are in nats, minus the logarithm of a probability, given that there was a mistake at all.
+They were counted from what readers made of drawn pages, for texts and for scans apart
+(`benchmarks/reading_costs.py` writes `reading.json`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from functools import cache
+from importlib.resources import files
+from json import loads
+from typing import Any
 
-# Digits of like shape, by how often readers of print take one for the other.
-_ALIKE = {
-    3.0: ("17", "38", "06", "08", "68", "35", "56"),
-    4.0: ("49", "58", "89", "09", "14", "27", "47", "23"),
-}
-_SHAPES = {frozenset(pair): cost for cost, pairs in _ALIKE.items() for pair in pairs}
-_UNLIKE = 6.0
-_LOST_DIGIT, _MORE_DIGIT = 3.7, 4.5
-_LOST_COMMA, _MORE_COMMA, _OTHER_COMMA = 1.8, 5.0, 2.0
+from documents.base import Frozen
+
+
+class Channel(StrEnum):
+    """How a document was read, as far as verdicts differ."""
+
+    CLEAN = "clean"  # without a trace of misreading: born-digital, or a text that reads well
+    TEXT = "text"
+    IMAGE = "image"
+
+
+class ReaderCosts(Frozen):
+    """What the mistakes of a reader cost.
+
+    `taken_for` has the printed digit, then the character read: all digits, and letters that were
+    read for it time and again.
+    """
+
+    taken_for: Mapping[str, Mapping[str, float]]
+    lost_digit: float
+    more_digit: float
+    like_letter: float  # a letter of the digit's shape
+    other_letter: float
+    stray: float  # a letter or a mark that stands for nothing
+    lost_comma: float
+    other_comma: float  # a point for a comma
+    more_comma: float
+
+    def taken(self, true: str, read: str) -> float:
+        """Return what it costs to take one character for another."""
+        if true == read:
+            return 0.0
+        if true in _COMMAS or read in _COMMAS:
+            return self.other_comma if true in _COMMAS and read in _COMMAS else self.more_comma
+        known = self.taken_for.get(true, {}).get(read)
+        if known is not None:
+            return known
+        return self.like_letter if true in DIGITS_LIKE.get(read, ()) else self.other_letter
+
+    def lost(self, true: str) -> float:
+        """Return what it costs to lose a character."""
+        return self.lost_comma if true in _COMMAS else self.lost_digit
+
+    def added(self, read: str) -> float:
+        """Return what it costs to read a character where there is none."""
+        if read in _COMMAS:
+            return self.more_comma
+        return self.more_digit if read.isdigit() else self.stray
+
+
+_COMMAS = ",."
+# Digits of like shape.
+_PAIRS = ("17", "38", "06", "08", "68", "35", "56", "49", "58", "89", "09", "14", "27", "47", "23")
+ALIKE = frozenset(map(frozenset, _PAIRS))
 # Letters in a figure are the reader's work: those like a digit tell which it was.
 _LETTERS = {
     "0": "oOQDec", "1": "lIi|!]T", "2": "zZ?", "3": "E", "4": "A", "5": "sS", "6": "bG", "7": "T?",
@@ -24,54 +75,53 @@ DIGITS_LIKE = {
     letter: tuple(d for d, letters in _LETTERS.items() if letter in letters)
     for letter in "".join(_LETTERS.values())
 }
-_LIKE_LETTER, _LETTER, _OTHER_LETTER, _STRAY = 1.5, 5.0, 10.0, 3.0
 _NEVER = 14.0
 
 
 @cache
-def reading_cost(printed: str, read: str) -> float:
+def costs_of(channel: Channel) -> ReaderCosts:
+    """Return what the mistakes of a way of reading cost; clean text errs as other text does."""
+    name = Channel.IMAGE if channel is Channel.IMAGE else Channel.TEXT
+    return ReaderCosts(**_counted()[name.value])
+
+
+def misread_by_confidence(confidence: float) -> float:
+    """Return how often the cells of scans are misread that their reader is so sure of."""
+    chances: list[tuple[float, float]] = _counted()["misread"]
+    return next(chance for least, chance in chances if confidence >= least)
+
+
+@cache
+def _counted() -> dict[str, Any]:
+    text = (files("validator.localise") / "reading.json").read_text(encoding="utf-8")
+    found: dict[str, Any] = loads(text)
+    return found
+
+
+@cache
+def reading_cost(printed: str, read: str, channel: Channel = Channel.TEXT) -> float:
     """Return what it costs to believe that a reader made `read` of `printed`; 0 for the same.
 
     The cheapest alignment of both strings counts; more than any alignment is a figure of its own.
     """
     if printed == read:
         return 0.0
+    costs = costs_of(channel)
     row = [0.0]
     for char in read:
-        row.append(row[-1] + _added(char))
+        row.append(row[-1] + costs.added(char))
     for true in printed:
-        new = [row[0] + _lost(true)]
+        new = [row[0] + costs.lost(true)]
         for j, char in enumerate(read, start=1):
             new.append(
                 min(
-                    row[j - 1] + _taken(true, char),
-                    row[j] + _lost(true),
-                    new[j - 1] + _added(char),
+                    row[j - 1] + costs.taken(true, char),
+                    row[j] + costs.lost(true),
+                    new[j - 1] + costs.added(char),
                 )
             )
         row = new
     return min(row[-1], _NEVER)
-
-
-def _taken(true: str, read: str) -> float:
-    if true == read:
-        return 0.0
-    if true in ",." or read in ",.":
-        return _OTHER_COMMA if true in ",." and read in ",." else _MORE_COMMA
-    if not read.isdigit():
-        likes = DIGITS_LIKE.get(read)
-        return _LETTER if likes is None else _LIKE_LETTER if true in likes else _OTHER_LETTER
-    return _SHAPES.get(frozenset((true, read)), _UNLIKE)
-
-
-def _lost(true: str) -> float:
-    return _LOST_COMMA if true in ",." else _LOST_DIGIT
-
-
-def _added(read: str) -> float:
-    if read in ",.":
-        return _MORE_COMMA
-    return _MORE_DIGIT if read.isdigit() else _STRAY
 
 
 def near(printed: str) -> Iterator[str]:

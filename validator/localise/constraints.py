@@ -50,7 +50,7 @@ class Linear:
     def values(self, ref: str, numbers: Figures, step: int) -> Sequence[int]:
         """Return the multiples of `step` that the figure may be if all the others are right.
 
-        Nothing when there are too many of them.
+        Where there are too many of them, the one in the middle for a row, nothing for others.
         """
         factor = self.terms[ref]
         rest = self._total(numbers.changed({ref: 0}))
@@ -60,7 +60,10 @@ class Linear:
         if factor < 0:
             least, most, factor = -most, -least, -factor
         low, high = -(-least // (factor * step)), most // (factor * step)
-        return range(low * step, high * step + 1, step) if high - low < _MANY else ()
+        if high - low < _MANY:
+            return range(low * step, high * step + 1, step)
+        # Of a rounded sum the parts as printed tell the likeliest total.
+        return ((low + high) // 2 * step,) if self.kind is Kind.ROW else ()
 
     def _total(self, numbers: Figures) -> int | None:
         total = 0

@@ -7,7 +7,6 @@ words as well: a text without any such trace is taken to be what was printed.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from statistics import median
 
 from documents.document import Document
@@ -15,17 +14,16 @@ from documents.printed import PageKind
 from documents.provenance import COPY, RepairReason
 from documents.tables import CellStatus, Column
 from validator.judgement import was_misread
+from validator.localise.channel import Channel, misread_by_confidence
 from validator.localise.constraints import Kind
 from validator.localise.doubts import ALIGNMENT, Ledger, Place
 from validator.localise.network import Network
 
 DIGITAL, CLEAN_TEXT = 1e-5, 2e-4
-# A scanned cell by the confidence of its reading, as measured on made pages.
-_SCANNED = ((0.97, 5e-4), (0.9, 4e-3), (0.7, 5e-2), (0.0, 0.3))
 _OUT_OF_FORMAT = 0.9  # the token can't be the figure
 # The share of lost commas among what readers misread, and how many commas a publisher forgets in
 # a document.
-_COMMAS, _FORGOTTEN_COMMAS = 0.26, 0.01
+_COMMAS, _FORGOTTEN_COMMAS = 0.26, 0.03
 # How much rarer it is that another copy of the document was misread in the same way, and the chance
 # of a figure that another copy disputes.
 _COPIED, _DISPUTED = 1e-3, 0.5
@@ -51,14 +49,6 @@ _MENDED = frozenset(
     }
 )
 _DAMAGED = frozenset({RepairReason.NAME, RepairReason.HEADER, RepairReason.PROSE})
-
-
-class Channel(StrEnum):
-    """How a document was read, as far as verdicts differ."""
-
-    CLEAN = "clean"  # without a trace of misreading: born-digital, or a text that reads well
-    TEXT = "text"
-    IMAGE = "image"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +84,7 @@ def evidence_of(document: Document, network: Network) -> Evidence:
     if rate > CLEAN_TEXT:
         chances |= dict.fromkeys(broken - mended, _OUT_OF_FORMAT)
         if usual in _BARE:
-            chances |= dict.fromkeys(unpointed - mended, _comma_lost(misread or 0.0))
+            chances |= dict.fromkeys(unpointed - mended, _comma_lost((misread or 0.0) - _UNSEEN))
         chances |= dict.fromkeys(_filled(ledger), _FILLED)
     for ref, place in ledger.places.items():
         if network.seen(place) - {place.number}:
@@ -156,7 +146,7 @@ def _chance(place: Place, kind: PageKind, rate: float, mended: bool) -> float:
         return DIGITAL
     if kind in _BARE:
         return rate
-    return next(chance for least, chance in _SCANNED if cell.confidence >= least)
+    return misread_by_confidence(cell.confidence)
 
 
 def _unread(ledger: Ledger) -> Iterator[str]:

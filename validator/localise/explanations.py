@@ -113,7 +113,7 @@ class Weigher:
         printed = place.cell.printed.replace(".", ",")
         raw = (place.cell.raw or printed).replace(".", ",")
         seen = number in self.network.seen(place)
-        cost = _SEEN if seen else min(reading_cost(true, raw), reading_cost(true, printed))
+        cost = _SEEN if seen else min(self._reading_cost(true, text) for text in (raw, printed))
         more = _MENDS * (min(_MOST_MENDED, len(independent(mended))) - 1)
         breaks = _kinds_broken(mended, broken)
         slip = slip_cost(true, printed)
@@ -137,6 +137,9 @@ class Weigher:
             misprint=prior * exp(more - slip - _BREAKS_PRINT * breaks),
             seen=seen,
         )
+
+    def _reading_cost(self, true: str, read: str) -> float:
+        return reading_cost(true, read, self.evidence.channel)
 
     def _slips(self, ref: str) -> float:
         """Return the chance of the publisher to get a figure wrong."""

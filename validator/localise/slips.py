@@ -8,7 +8,10 @@ key, forgets a part of a sum: that difference is what tells the two apart.
 from collections.abc import Iterator
 from functools import cache
 
-_KEYS = {frozenset(pair) for pair in ("12", "23", "34", "45", "56", "67", "78", "89", "90")}
+# Keys beside each other in a row of digits, and one over the other on a numeric keypad.
+_ROW_KEYS = ("12", "23", "34", "45", "56", "67", "78", "89", "90")
+_PAD_KEYS = ("14", "25", "36", "47", "58", "69", "01", "02")
+_KEYS = {frozenset(pair) for pair in (*_ROW_KEYS, *_PAD_KEYS)}
 _ROUND_SLIP, _SWAPPED, _NEXT_KEY, _ONE_DIGIT, _COMMA = 2.5, 3.0, 3.5, 4.5, 3.5
 _MISSED_KEY, _KEY_TWICE = 4.0, 4.5
 SHAPELESS = 5.5  # of a slip that looks like none

@@ -11,7 +11,7 @@ from validator.localise.slips import SHAPELESS, slip_cost
 _MOST_LETTERS = 3
 # What a publisher's slip costs, in nats, on top of its shape.
 _SLIP = 5.5
-_LIKELY = 0.98
+_LIKELY = 0.9
 _MANY_PROOFS = 2
 
 

@@ -12,9 +12,10 @@ from documents.document import Document
 from documents.findings import Audit, Certainty, Finding, Rule, Verdict
 from validator.drafts import find_cell
 from validator.figures import unit_name
+from validator.localise.channel import Channel
 from validator.localise.constraints import Constraint, Kind
 from validator.localise.doubts import ledger_of
-from validator.localise.evidence import Channel, evidence_of
+from validator.localise.evidence import evidence_of
 from validator.localise.explanations import (
     Explanation,
     Odds,
@@ -27,7 +28,7 @@ from validator.messages import MISPRINTED_CELL, MISREAD_CELL
 
 # A verdict is given from this probability on. To hide an error of the publisher is worse than to
 # leave one open, and a misreading that can be proven is repaired before.
-PUBLISHED, MISREAD = 0.9, 0.95
+PUBLISHED, MISREAD = 0.88, 0.985
 # Where nothing was misread that shows, the publisher is to blame unless a misreading is likelier.
 _UNLIKELY = 0.5
 # Rules over names, words and headings: no figure explains them.
@@ -125,9 +126,9 @@ def _of_finding(finding: Finding, broken: Sequence[Constraint]) -> list[Constrai
     """Return the broken constraints that a finding speaks of, else those of its suspect."""
     cells = set(finding.cells)
     suspect = [constraint for constraint in broken if finding.cells[0] in constraint.refs]
-    within = [c for c in suspect if cells.issuperset(c.refs)]
-    kinds = _KINDS.get(finding.rule, frozenset(Kind))
-    return [c for c in suspect if c.kind in kinds] or within or suspect
+    if kinds := _KINDS.get(finding.rule):
+        return [c for c in suspect if c.kind in kinds]
+    return [c for c in suspect if cells.issuperset(c.refs)] or suspect
 
 
 def _shown(

@@ -6,6 +6,7 @@ header have no leading that would tell cells apart, so the header is put togethe
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,6 +24,11 @@ _BLANK_TAKEN = 0.6
 _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _FIGURE = re.compile(r"(?<=\s)[(\[]?\d[\d.,]*[%)*\]]{0,3}(?=\s|$)")
 _PHRASE = re.compile(r"\S+(?: \S+)*")
+# A running number before a name; and the share of rows that must have one.
+_NUMBER = re.compile(r"\d{1,3}[.)]?")
+_NUMBERED = re.compile(r"(\d{1,3}[.)]?)\s+(?=[^\W\d_])")
+_MOST = 0.6
+_GROUP_SIGN = re.compile(r"(?:[A-ZĐ]|[IVX]{1,4})[.)]?")
 _CAPTION = re.compile(r"\s*(?:bảng|biểu|phụ lục)\s", re.I)
 # A page has no more lines than this, nor have the pages of a dump that does not mark them; what is
 # longer is read line by line, without its geometry.
@@ -31,6 +37,8 @@ _ROWS = 3  # rows set in columns that make it worth looking for a table
 _MAX_HEADER = 14  # lines
 _SHARED = 0.5  # how sure it is that words over several columns belong to all of them
 _AT_EDGE = 3  # characters from the table's left edge within which a heading begins
+# Where blank lines part most rows, they are the padding of cells: so high, however many there are.
+_PADDING = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +67,47 @@ class _Phrase:
         return abs((self.start + self.end) / 2 - place)
 
 
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """Lines as if they had been printed: `tops` says how far down the page each begins."""
+
+    lines: Sequence[Line]
+    tops: tuple[float, ...]
+    is_padded: bool  # blank lines part the rows
+
+    def line_at(self, y: float) -> int:
+        """Return the line that a height belongs to."""
+        return max(bisect_right(self.tops, y) - 1, 0)
+
+    def line_of(self, cell: GridCell) -> int:
+        """Return the line in which a cell begins."""
+        return self.line_at(cell.location.box.top) if cell.location.box else 0
+
+    def above_padding(self, index: int, free: int) -> int:
+        """Return the line below which only padding stands above a line."""
+        while self.is_padded and index > free and not self.lines[index - 1].text.strip():
+            index -= 1
+        return index
+
+    def in_lines(self, location: Location) -> Location:
+        """Return lines instead of a box of the imagined type."""
+        if location.box is None:
+            return location
+        first, last = self.line_at(location.box.top), self.line_at(location.box.bottom - 1)
+        return location_of(self.lines[first : last + 1])
+
+
 def find_laid_out(lines: Sequence[Line]) -> list[LaidOut]:
     """Return the tables among the lines of one page, from top to bottom; none of endless pages."""
     if len(lines) > _MAX_LINES or sum(_is_set_in_columns(line.text) for line in lines) < _ROWS:
         return []
-    words = [word for index, line in enumerate(lines) for word in _words(index, line.text)]
+    is_padded = _is_padded(lines)
+    sheet = _Sheet(lines, _tops(lines, is_padded), is_padded)
+    words = [w for t, line in zip(sheet.tops, lines, strict=True) for w in _words(t, line.text)]
     found: list[LaidOut] = []
     free = 0
     for grid in find_grids(words, Rulings(), lines[0].page or 1).grids:
-        table = _table(grid, lines, free)
+        table = _table(grid, sheet, free)
         if table is not None:
             found.append(table)
             free = table.last + 1
@@ -78,8 +118,28 @@ def _is_set_in_columns(text: str) -> bool:
     return bool(_GAP.search(text.strip())) and len(_FIGURE.findall(text)) >= 2
 
 
-def _words(index: int, text: str) -> list[Word]:
-    top = index * _PITCH + (_PITCH - _INK) / 2
+def _is_padded(lines: Sequence[Line]) -> bool:
+    rows = [i for i, line in enumerate(lines) if _is_set_in_columns(line.text)]
+    return 2 * sum(not line.text.strip() for i in rows for line in lines[i + 1 : i + 2]) > len(rows)
+
+
+def _tops(lines: Sequence[Line], is_padded: bool) -> tuple[float, ...]:
+    """Return how far down the imagined page each line begins."""
+    texts = [line.text.strip() for line in lines]
+    tops, y = [], 0.0
+    for i, text in enumerate(texts):
+        tops.append(y)
+        if text or not is_padded:
+            y += _PITCH
+        elif i == 0 or texts[i - 1]:
+            y += _PADDING
+        else:
+            y += _PADDING / len(texts)  # more of the same padding; lines stay apart all the same
+    return tuple(tops)
+
+
+def _words(y: float, text: str) -> list[Word]:
+    top = y + (_PITCH - _INK) / 2
     words = []
     for match in re.finditer(r"\S+", text):
         end = match.end()
@@ -91,33 +151,77 @@ def _words(index: int, text: str) -> list[Word]:
     return words
 
 
-def _table(grid: Grid, lines: Sequence[Line], free: int) -> LaidOut | None:
+def _table(grid: Grid, sheet: _Sheet, free: int) -> LaidOut | None:
     """Keep the body of a grid, and put a header of one or two rows on top of it."""
+    grid, lines = _with_numbers_apart(grid), sheet.lines
     begin = _first_row_of_figures(grid)
     box = grid.parts[0].location.box
     if begin is None or box is None:
         return None
     middles = _middles(grid, begin)
-    top = _line_of(grid, begin)
+    top = min(sheet.line_of(c) for c in grid.cells if c.row == begin and c.text)
     left = box.x0 / _WIDTH
     while top > free and _is_heading(lines[top - 1].text, left):
-        top -= 1
-    first = _first_header_line(lines, top, free, left)
-    header = _header(lines[first:top], middles, location_of(lines[first : top + 1]))
-    body_row = min((c.row for c in grid.cells if _line(c) >= top), default=begin)
+        top = sheet.above_padding(top - 1, free)
+    bottom = sheet.above_padding(top, free)
+    first = _first_header_line(lines, bottom, free, left)
+    header = _header(lines[first:bottom], middles, location_of(lines[first : bottom + 1]))
+    body_row = min((c.row for c in grid.cells if sheet.line_of(c) >= top), default=begin)
     shift = (max(c.row for c in header) + 1 if header else 0) - body_row
     body = tuple(
-        cell.model_copy(
-            update={"row": cell.row + shift, "location": _in_lines(cell.location, lines)}
-        )
+        cell.model_copy(update={"row": cell.row + shift, "location": sheet.in_lines(cell.location)})
         for cell in grid.cells
         if cell.row >= body_row
     )
     count = grid.row_count + shift
-    last = min(_index(box.bottom - 1), len(lines) - 1)
+    last = sheet.line_at(box.bottom - 1)
     part = GridPart(first_row=0, last_row=count - 1, location=location_of(lines[first : last + 1]))
     update = {"row_count": count, "cells": (*header, *body), "parts": (part,), "method": "laid out"}
     return LaidOut(first, last, grid.model_copy(update=update))
+
+
+def _with_numbers_apart(grid: Grid) -> Grid:
+    """Part running numbers from names: those of two digits leave one blank between them."""
+    leading = [c for c in grid.cells if c.column == 0 and c.column_span == 1 and c.text]
+    parted = {c.row: pair for c in leading if (pair := _number_and_name(c.text))}
+    if len(parted) <= _MOST * len(leading):
+        return grid
+    cells: list[GridCell] = []
+    for cell in grid.cells:
+        if cell in leading and cell.row in parted:
+            cells += _parted(cell, *parted[cell.row])
+        elif cell.column == 0 and cell.column_span == 1:
+            cells.append(cell.model_copy(update={"column": 1}))
+        elif cell.column == 0:
+            cells.append(cell.model_copy(update={"column_span": cell.column_span + 1}))
+        else:
+            cells.append(cell.model_copy(update={"column": cell.column + 1}))
+    update = {"cells": tuple(cells), "column_count": grid.column_count + 1}
+    return grid.model_copy(update=update)
+
+
+def _number_and_name(text: str) -> tuple[str, str] | None:
+    """Part a number that leads a cell, or has a line of its own in it, from the name."""
+    if match := _NUMBERED.match(text):
+        return match[1], text[match.end() :]
+    lines = text.split("\n")
+    alone = [line for line in lines if _NUMBER.fullmatch(line.strip())]
+    if len(alone) != 1 or len(lines) == 1:
+        return None
+    return alone[0].strip(), "\n".join(line for line in lines if line != alone[0])
+
+
+def _parted(cell: GridCell, number: str, name: str) -> tuple[GridCell, GridCell]:
+    box = cell.location.box
+    left = right = cell.location
+    if box is not None:
+        x = box.x0 + len(number) * _WIDTH
+        left = left.model_copy(update={"box": box.model_copy(update={"x1": x})})
+        right = right.model_copy(update={"box": box.model_copy(update={"x0": min(x, box.x1)})})
+    return (
+        cell.model_copy(update={"text": number, "location": left}),
+        cell.model_copy(update={"text": name, "column": 1, "location": right}),
+    )
 
 
 def _first_row_of_figures(grid: Grid) -> int | None:
@@ -125,19 +229,6 @@ def _first_row_of_figures(grid: Grid) -> int | None:
     rows = Counter(c.row for c in grid.cells if _FIGURE.fullmatch(f" {c.text}", 1))
     most = max(rows.values(), default=0)
     return min((row for row, count in rows.items() if 2 * count >= most), default=None)
-
-
-def _index(y: float) -> int:
-    """Return the line that a height belongs to."""
-    return int(y // _PITCH)
-
-
-def _line(cell: GridCell) -> int:
-    return _index(cell.location.box.top) if cell.location.box else 0
-
-
-def _line_of(grid: Grid, row: int) -> int:
-    return min(_line(cell) for cell in grid.cells if cell.row == row and cell.text)
 
 
 def _middles(grid: Grid, first: int) -> list[float]:
@@ -160,9 +251,11 @@ def _middles(grid: Grid, first: int) -> list[float]:
 
 
 def _is_heading(text: str, left: float) -> bool:
-    """Tell whether a line is one phrase at the table's left edge: a group's heading."""
+    """Tell whether a line is one phrase at the table's left edge, or behind a group's sign."""
     phrases = _PHRASE.findall(text)
     indent = len(text) - len(text.lstrip())
+    if len(phrases) == 2 and _GROUP_SIGN.fullmatch(phrases[0]):
+        phrases = phrases[1:]
     return len(phrases) == 1 and indent <= left + _AT_EDGE and not _CAPTION.match(text)
 
 
@@ -217,11 +310,3 @@ def _apart(shared: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]
         else:
             joined.append((first, last, text))
     return joined
-
-
-def _in_lines(location: Location, lines: Sequence[Line]) -> Location:
-    """Return lines instead of a box of the imagined type."""
-    if location.box is None:
-        return location
-    first, last = _index(location.box.top), _index(location.box.bottom - 1)
-    return location_of(lines[first : min(last, len(lines) - 1) + 1])

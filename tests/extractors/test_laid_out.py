@@ -80,3 +80,64 @@ def test_running_text_with_wide_blanks_is_no_table() -> None:
     printed = extract(source_of("a.txt", text.encode()), ExtractOptions())
 
     assert all(isinstance(block, Paragraph) for block in printed.blocks)
+
+
+PADDED = """\
+Bảng 2. Kết quả xếp hạng
+
+                                                Tổng      Chỉ số   Xếp
+STT           Tên đơn vị          Khảo sát                                Xếp loại
+                                                điểm       (%)     hạng
+
+
+A     KHỐI SỞ, BAN, NGÀNH
+
+
+ 8    Sở Tài chính                  28,02       91,53      91,53     1    Xuất sắc
+
+
+      Ban Quản lý các khu công
+ 9                                  29,91       81,78      81,78     2      Tốt
+      nghiệp tỉnh
+
+                                                                           Trung
+10 Sở Dân tộc và Tôn giáo           24,21       64,28      68,75     3
+                                                                            bình
+
+
+B     KHỐI ỦY BAN NHÂN DÂN CẤP XÃ
+
+
+11 Xã Xuân Lãnh                     28,73       88,37      91,10     1    Xuất sắc
+
+
+12 Xã Hòa Mỹ                        26,97       85,75      88,40     2      Tốt
+"""
+
+
+def test_blank_lines_that_pad_the_rows_do_not_part_them() -> None:
+    printed = extract(source_of("a.txt", PADDED.encode()), ExtractOptions())
+    (table,), _ = read_tables(printed, fold)
+
+    assert [c.indicator for c in table.columns] == [
+        "Khảo sát",
+        "Tổng điểm",
+        "Chỉ số (%)",
+        "Xếp hạng",
+        "Xếp loại",
+    ]
+    assert [(row.number, row.name.printed) for row in table.rows] == [
+        ("8", "Sở Tài chính"),
+        ("9", "Ban Quản lý các khu công nghiệp tỉnh"),
+        ("10", "Sở Dân tộc và Tôn giáo"),
+        ("11", "Xã Xuân Lãnh"),
+        ("12", "Xã Hòa Mỹ"),
+    ]
+    assert [" ".join(row.cells[4].printed.split()) for row in table.rows] == [
+        "Xuất sắc",
+        "Tốt",
+        "Trung bình",
+        "Xuất sắc",
+        "Tốt",
+    ]
+    assert [g.heading.split()[0] for g in table.groups] == ["A", "B"]

@@ -10,6 +10,7 @@ from extractors.scan.lattice import find_lattices
 from extractors.scan.rules import find_rules
 from extractors.scan.seals import without_colour
 from extractors.scan.straighten import Straightening, skew_angle, straightening
+from extractors.scan.unruled import without_rules
 
 DPI = 150.0
 
@@ -88,6 +89,46 @@ def test_a_short_rule_with_a_broken_end_still_parts_two_header_rows() -> None:
     (lattice,) = find_lattices(find_rules(page, DPI), DPI)
 
     assert len(lattice.ys) == 11
+
+
+def test_the_feet_of_figures_that_fill_their_cell_are_no_rule() -> None:
+    page = ruled(columns=7)
+    cv2.line(page, (196, 240), (262, 240), 0, 2)  # between column rules at 186 and 271
+    (lattice,) = find_lattices(find_rules(page, DPI), DPI)
+
+    assert len(lattice.ys) == 10
+
+
+def test_double_rules_are_one_and_cells_end_at_their_inner_lines() -> None:
+    page = np.minimum(ruled(), np.roll(ruled(), (4, 4), (0, 1)))
+    (lattice,) = find_lattices(find_rules(page, DPI), DPI)
+
+    assert (len(lattice.xs), len(lattice.ys), len(lattice.cells)) == (5, 10, 36)
+    left, top, right, bottom = lattice.cells[0].box
+    assert (left, top) == pytest.approx((104.5, 204.5), abs=1.5)
+    assert (right, bottom) == pytest.approx((250.5, 267.5), abs=1.5)
+
+
+def test_dirt_that_draws_lines_through_words_rules_no_table() -> None:
+    page = np.full((1000, 800), 255, np.uint8)
+    for y in range(200, 800, 28):
+        for x in range(100, 700, 18):
+            cv2.rectangle(page, (x, y), (x + 14, y + 12), 0, 2)
+    for x in (210, 420):
+        cv2.line(page, (x, 100), (x, 900), 120, 1)
+    for y in (195, 805):
+        cv2.line(page, (150, y), (600, y), 120, 1)
+
+    assert find_lattices(find_rules(page, DPI), DPI) == []
+
+
+def test_letters_that_a_rule_crosses_stay_when_it_is_painted_over() -> None:
+    page = ruled()
+    cv2.ellipse(page, (250, 433), (14, 22), 0, 0, 360, 0, 4)  # a round letter over a column rule
+    bare = without_rules(page, find_rules(page, DPI), DPI)
+
+    assert bare[300:400, 240:260].min() == 255
+    assert (bare[411:456, 234:268] < 100).mean() > 0.7 * (page[411:456, 234:268] < 100).mean()
 
 
 def test_a_frame_around_prose_is_no_table() -> None:

@@ -34,17 +34,26 @@ _TESSDATA = (
     "/opt/homebrew/share/tessdata",
 )
 _PACKAGES = {"vie": "tesseract-ocr-vie", "eng": "tesseract-ocr-eng"}
-_ONE_LINE, _ONE_BLOCK, _LAYOUT, _SPARSE = 7, 6, 3, 11
+_ONE_LINE, _ONE_BLOCK, _LAYOUT, _SPARSE, _RAW_LINE = 7, 6, 3, 11, 13
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """How a cell is read: language data, allowed characters ("" for all), one line or several."""
+    """How a cell is read: language data, allowed characters ("" for all), one line or several.
+
+    `raw` takes the picture for the line itself, cut to its ink: no line is looked for in it.
+    """
 
     name: str
     language: str
     characters: str = ""
     one_line: bool = True
+    raw: bool = False
+
+    @property
+    def mode(self) -> int:
+        """Tesseract's number for it."""
+        return _RAW_LINE if self.raw else _ONE_LINE if self.one_line else _ONE_BLOCK
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +213,7 @@ class _InProcess:
 
     def read_cells(self, crops: Sequence[GreyImage], model: Model) -> list[tuple[str, float]]:
         api = _api(self._tessdata, model.language, model.characters)
-        api.SetPageSegMode(_ONE_LINE if model.one_line else _ONE_BLOCK)
+        api.SetPageSegMode(model.mode)
         answers = []
         for crop in crops:
             _show(api, crop)
@@ -251,8 +260,7 @@ class _Program:
     def read_cells(self, crops: Sequence[GreyImage], model: Model) -> list[tuple[str, float]]:
         if not crops:
             return []
-        mode = _ONE_LINE if model.one_line else _ONE_BLOCK
-        found = _run(crops, model.language, mode, model.characters)
+        found = _run(crops, model.language, model.mode, model.characters)
         answers: list[list[tuple[tuple[int, int, int], Word]]] = [[] for _ in crops]
         for page, line, word in found:
             answers[page - 1].append((line, word))

@@ -42,10 +42,10 @@ class Crop:
     marked: bool = False
     lifted: bool = False
 
-    def scaled(self, line_height: int, sharp: bool = False) -> Image:
+    def scaled(self, line_height: int, sharp: bool = False, border: int = _BORDER) -> Image:
         """Return the picture at another height of a line's ink, with its white border."""
         scale = line_height / max(1, self.line_height)
-        return bordered(resized(self.sharp if sharp else self.smooth, scale))
+        return bordered(resized(self.sharp if sharp else self.smooth, scale), border)
 
 
 def resized(image: Image, scale: float) -> Image:

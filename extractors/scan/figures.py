@@ -1,9 +1,10 @@
 """Figures and short words: several independent readings of one cell, and their vote.
 
-A digits-only model and an unrestricted one read every short cell; further readings are asked
-only where these two differ. Digits and separators are voted on apart, because what models lose
-most is a comma, and the ink's own pieces have a vote on it. The confidence says how far the
-readings agree, so that a doubtful figure is never taken for a sure one.
+A model of digits looks for the line in a cell, a model of all letters takes the cell for the
+line; where they differ in digits, further readings are asked. Digits and separators are voted on
+apart, because what models lose most is a comma: where two models agree on the digits, the ink's
+own pieces tell the separators. The confidence says how far the readings agree, so that a doubtful
+figure is never taken for a sure one.
 """
 
 import re
@@ -20,12 +21,14 @@ from extractors.scan.cells import Crop
 from extractors.scan.shape import digit_pieces, has_minus, is_dash, separators
 from extractors.tesseract import FIGURE_CHARACTERS, Engine, Model
 
-FREE = Model("vie", "vie")
+FREE = Model("vie", "vie", raw=True)
+FREE_BORDER = 2  # white pixels; a model that takes the picture for the line needs it cut to it
 _ENG = Model("eng digits", "eng", FIGURE_CHARACTERS)
 _VIE = Model("vie digits", "vie", FIGURE_CHARACTERS)
 _SHAPE = "shape of the ink"
 
 _FIGURE = re.compile(r"\(?[-+]?\d[\d.,]*%?(?:[(/]\d[\d.,]*%?\)?)?\)?(?:\(?\*{1,3}\)?|\(\d\))?")
+_SEPARATED = re.compile(r"(?<=\d)[.,;:/'](?=\d)")  # what models take a comma for
 _MINUS = re.compile(r"[-–—−]\s*\d")
 _EDGES = re.compile(r"^[^\w(*]+|[^\w)%*]+$")
 _GROUPED = re.compile(
@@ -34,6 +37,8 @@ _GROUPED = re.compile(
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _STYLED, _RARE = 12, 0.1  # separators that make a style, and the share that breaks it
 _COLUMN = 5  # figures of a column that make its style
+_CLEAR = 0.8  # confidence of a word under a mark that is none of a figure's remains
+_FOUR = 4  # readings out of five, of both models
 _AGREED, _MOST, _DISPUTED, _ALONE = 0.98, 0.92, 0.75, 0.4
 
 
@@ -55,16 +60,16 @@ def is_figure(text: str) -> bool:
 def read_short(crops: Sequence[Crop], dpi: float, engine: Engine) -> list[Decision]:
     """Read cells of one short line each: figures, dashes, levels, a word or two."""
     smooth = engine.read_cells([crop.scaled(27) for crop in crops], _ENG)
-    free = engine.read_cells([crop.scaled(34, sharp=True) for crop in crops], FREE)
+    free = engine.read_cells([crop.scaled(36, True, FREE_BORDER) for crop in crops], FREE)
     readings = [
         [_reading(a, _ENG, "smooth"), _reading(b, FREE, "sharp")]
         for a, b in zip(smooth, free, strict=True)
     ]
-    doubtful = [
-        n
-        for n, (a, b) in enumerate(readings)
-        if crops[n].marked or plain_figure(a.text) != plain_figure(b.text)
+    settled = [
+        None if crop.marked else _settled(crop, a.text, b.text)
+        for crop, (a, b) in zip(crops, readings, strict=True)
     ]
+    doubtful = [n for n, figure in enumerate(settled) if figure is None]
     for model, kind in ((_ENG, "sharp"), (_VIE, "smooth"), (_ENG, "hard")):
         pictures = [_picture(crops[n], kind) for n in doubtful]
         for n, answer in zip(doubtful, engine.read_cells(pictures, model), strict=True):
@@ -73,8 +78,8 @@ def read_short(crops: Sequence[Crop], dpi: float, engine: Engine) -> list[Decisi
         [
             Decision("-", _AGREED, tuple(r))
             if is_dash(crop, dpi)
-            else _spaced(_signed(crop, _decide(crop, tuple(r))))
-            for crop, r in zip(crops, readings, strict=True)
+            else _spaced(_signed(crop, _decide(crop, tuple(r), figure)))
+            for crop, r, figure in zip(crops, readings, settled, strict=True)
         ]
     )
 
@@ -147,19 +152,34 @@ def plain_figure(text: str) -> str:
     return _EDGES.sub("", text) if any(c.isdigit() for c in text) else text
 
 
-def _decide(crop: Crop, readings: tuple[Reading, ...]) -> Decision:
-    first, free = (plain_figure(r.text) for r in readings[:2])
-    if crop.marked and is_figure(first):
-        return _under_mark(crop, readings)
-    if first == free and is_figure(first):
-        shaped = shaped_figure(crop, first)
-        if shaped in (None, first) and not _is_cut_short(crop, first):
-            return Decision(first, _AGREED, readings)
-        shapes = [_as_reading(shaped)] if shaped not in (None, first) else []
-        return Decision(first, _DISPUTED, (*readings, *shapes))
+def _decide(crop: Crop, readings: tuple[Reading, ...], settled: str | None) -> Decision:
+    if settled is not None:
+        return Decision(settled, _AGREED, readings)
+    if crop.marked and is_figure(plain_figure(readings[0].text)):
+        surely = _is_word(readings) and readings[1].confidence >= _CLEAR
+        return _as_word(readings) if surely else _under_mark(crop, readings)
     if _is_word(readings) and not _is_agreed(crop, readings):
-        return Decision(readings[1].text, readings[1].confidence, readings, word=True)
+        return _as_word(readings)
     return _voted(crop, readings)
+
+
+def _as_word(readings: tuple[Reading, ...]) -> Decision:
+    return Decision(readings[1].text, readings[1].confidence, readings, word=True)
+
+
+def _settled(crop: Crop, digits: str, free: str) -> str | None:
+    """Return the figure on which two models and the ink agree; None where they do not.
+
+    One of the models may have lost or misread the separators if the ink shows what the other read.
+    """
+    first, second = plain_figure(digits), plain_figure(free)
+    if not is_figure(first) or _is_cut_short(crop, first):
+        return None
+    shaped = shaped_figure(crop, first)
+    if first == second:
+        return first if shaped in (None, first) else None
+    same = _digits(first) == _digits(_SEPARATED.sub("", second))
+    return shaped if same and shaped in (first, second) else None
 
 
 def _signed(crop: Crop, decision: Decision) -> Decision:
@@ -204,7 +224,9 @@ def _voted(crop: Crop, readings: tuple[Reading, ...]) -> Decision:
     text, votes = texts.most_common(1)[0]
     # Models that lose a comma lose it together; only the ink itself can rule that out.
     whole = shaped == text or (shaped is None and _digits(text) != text)
-    agreed = votes >= 4 and digits[best] >= 6 and whole and not _is_cut_short(crop, text)
+    same = [r.method for r in readings if plain_figure(r.text) == text and r.method != _SHAPE]
+    models = {method.split(",")[0].split()[0] for method in same}
+    agreed = len(same) >= _FOUR and len(models) > 1 and whole and not _is_cut_short(crop, text)
     sure = _MOST if agreed else _DISPUTED if votes >= 3 else _ALONE
     return Decision(text, sure, readings)
 

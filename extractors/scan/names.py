@@ -1,27 +1,35 @@
 """Names, headers and prose in cells: the Vietnamese model, asked again where it is unsure.
 
 Its fast data confuses stacked tone marks at one size and not at another, so two sizes are read
-and a third decides between them. Sizes are those of the type, not of the ink: a word of capitals
-is lower than one with marks and tails in the same type.
+and further ones decide between them. Sizes are those of the type, not of the ink: a word of
+capitals is lower than one with marks and tails in the same type.
 """
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from documents.provenance import Reading
+from documents.text import fold
 from extractors.scan.cells import Crop
 from extractors.scan.figures import Decision
 from extractors.tesseract import Engine, Model
 
-_WORDS = Model("vie", "vie", one_line=False)
-_SIZES = (38, 44, 50)  # pixels of a usual line's ink
+_LINE, _LINES = Model("vie", "vie"), Model("vie", "vie", one_line=False)
+# Pixels of a usual line's ink, and whether as sharp as scanned: what one loses shows in another.
+_SIZES = ((34, True), (50, True), (44, True), (38, False))
 _LOWER, _HIGHER = 0.95, 1.25  # of a usual line: what differs more is no smaller or larger type
 _UNREAD = 0.4  # at most, where there is ink and no model sees a word in it
-_SURE = 0.97  # confidence from which one reading is enough
+_SURE = 0.96  # confidence from which one reading is enough
 _MIXED = re.compile(r"\b\d+[^\W\d_]|[^\W\d_]\d")  # "1ối": no word of the language
 _MIXED_WEIGHT = 0.3
+_STOPPED = re.compile(r"([^\W\d_]{2,})\.\s*(?=[(\w])")  # before a small letter: a speck
+_LONE = re.compile(r"\s['`´‘’^ˆ°|_\"]+\s")
+_FINAL = re.compile(r"[.:;,-]+$")
+_STYLED, _RARE, _SENTENCE = 8, 0.2, 12  # cells that make a style, share that breaks it, words
+_UNSTYLED = 0.85  # at most, where a reading was changed for the style of the others
 _SPECKS = re.compile(r"^[\s'\"`´‘’“”.,:;|_~^°¬]+|[\s'\"`´‘’“”|_~^°¬]+$|\s[-.,:;]+$")
 
 
@@ -32,16 +40,15 @@ def read_words(crops: Sequence[Crop], engine: Engine) -> list[Decision]:
     usual = float(np.median([crop.line_height for crop in crops]))
     type_heights = [min(max(c.line_height, _LOWER * usual), _HIGHER * usual) for c in crops]
 
-    def read(chosen: Sequence[int], size: int) -> list[tuple[str, float]]:
-        heights = [round(size * crops[n].line_height / type_heights[n]) for n in chosen]
-        pictures = [crops[n].scaled(h, True) for n, h in zip(chosen, heights, strict=True)]
-        return engine.read_cells(pictures, _WORDS)
-
     readings: list[list[Reading]] = [[] for _ in crops]
     chosen = list(range(len(crops)))
-    for size in _SIZES:
-        for n, answer in zip(chosen, read(chosen, size), strict=True):
-            readings[n].append(_reading(answer, f"{size} pixels"))
+    for size, sharp in _SIZES:
+        for model in (_LINE, _LINES):
+            own = [n for n in chosen if (crops[n].lines == 1) is model.one_line]
+            heights = [round(size * crops[n].line_height / type_heights[n]) for n in own]
+            pictures = [crops[n].scaled(h, sharp) for n, h in zip(own, heights, strict=True)]
+            for n, answer in zip(own, engine.read_cells(pictures, model), strict=True):
+                readings[n].append(_reading(answer, f"{size} pixels"))
         chosen = [n for n in chosen if not _is_settled(readings[n])]
     return [_decide(tuple(r)) for r in readings]
 
@@ -55,7 +62,35 @@ def _is_settled(readings: Sequence[Reading]) -> bool:
 def _reading(answer: tuple[str, float], kind: str) -> Reading:
     sure = max(0.0, min(1.0, answer[1]))
     text = _SPECKS.sub("", " ".join(answer[0].split()))
+    text = _STOPPED.sub(_without_stop, _LONE.sub(" ", text))
     return Reading(text=text, method=f"vie, {kind}", confidence=sure)
+
+
+def _without_stop(found: re.Match[str]) -> str:
+    """Drop a full stop inside a sentence, but not that of an abbreviation such as "Tr. đồng"."""
+    following = found.string[found.end() : found.end() + 1]
+    spelled = any(char in "aeiouy" for char in fold(found.group(1)))
+    inside = spelled and (following.islower() or following == "(")
+    return f"{found.group(1)} " if inside else found.group()
+
+
+def in_table_style(decisions: Sequence[Decision]) -> list[Decision]:
+    """Drop the stops that end a few cells of words among many without: on dirty paper, specks."""
+    ends = [
+        _FINAL.search(d.text) is not None and len(d.text.split()) <= _SENTENCE
+        for d in decisions
+        if any(c.isalpha() for c in d.text)
+    ]
+    if len(ends) < _STYLED or not 0 < sum(ends) <= _RARE * len(ends):
+        return list(decisions)
+    return [
+        replace(d, text=bare, confidence=min(d.confidence, _UNSTYLED))
+        if any(c.isalpha() for c in d.text)
+        and len(d.text.split()) <= _SENTENCE
+        and (bare := _FINAL.sub("", d.text).rstrip()) != d.text
+        else d
+        for d in decisions
+    ]
 
 
 def _decide(readings: tuple[Reading, ...]) -> Decision:

@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.scan.cells import bordered, resized
-from extractors.scan.figures import FREE
-from extractors.tesseract import Engine
+from extractors.tesseract import Engine, Model
 
 Image = NDArray[Any]
 
+_LINE = Model("vie", "vie")
 _WORK_DPI = 100.0
 _LINES = 8  # lines of writing that are read to tell up from down
 _SURE = 0.75  # mean confidence of lines that stand upright
@@ -26,7 +26,7 @@ def quarter_turns(flat: Image, dpi: float, engine: Engine) -> int:
     best, best_sure = 0, -1.0
     for turns in _likely(flat, dpi):
         lines = _longest_lines(np.rot90(flat, turns), dpi)
-        answers = engine.read_cells(lines, FREE)
+        answers = engine.read_cells(lines, _LINE)
         sure = float(np.mean([c for t, c in answers if len(t) > 2] or [0.0]))
         # A page with next to no writing gives no reason to turn it.
         if len(lines) < 2:

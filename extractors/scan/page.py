@@ -16,7 +16,7 @@ from extractors.options import ExtractOptions
 from extractors.scan.cells import Crop, prepare
 from extractors.scan.figures import Decision, in_column_style, is_figure, read_short
 from extractors.scan.lattice import CellBox, Lattice, find_lattices
-from extractors.scan.names import read_words
+from extractors.scan.names import in_table_style, read_words
 from extractors.scan.sheet import DARK, Sheet, straight_sheet
 from extractors.scan.unruled import (
     PageWords,
@@ -210,11 +210,11 @@ def _is_marked(sheet: Sheet, box: tuple[float, float, float, float]) -> bool:
 
 
 def _in_style(cells: Sequence[CellBox | GridCell], answers: Sequence[Decision]) -> list[Decision]:
-    """Compare the figures of each column with each other."""
-    styled = list(answers)
+    """Compare the words of a table, and the figures of each column, with each other."""
+    styled = in_table_style(answers)
     for column in {cell.column for cell in cells}:
         own = [n for n, c in enumerate(cells) if c.column == column and c.column_span == 1]
-        for n, answer in zip(own, in_column_style([answers[n] for n in own]), strict=True):
+        for n, answer in zip(own, in_column_style([styled[n] for n in own]), strict=True):
             styled[n] = answer
     return styled
 

@@ -18,7 +18,14 @@ from numpy.typing import NDArray
 
 from documents.provenance import Reading
 from extractors.scan.cells import Crop, bordered, prepare
-from extractors.scan.figures import FREE, is_figure, minus_of, plain_figure, shaped_figure
+from extractors.scan.figures import (
+    FREE,
+    FREE_BORDER,
+    is_figure,
+    minus_of,
+    plain_figure,
+    shaped_figure,
+)
 from extractors.scan.shape import is_dash
 from extractors.scan.sheet import PixelBox, Sheet
 from extractors.tesseract import FIGURE_CHARACTERS, Engine, Model
@@ -86,7 +93,7 @@ _FIGURE_LOOKS: tuple[tuple[Model, str, Show], ...] = (
     (_ENG, "large", lambda flat, raw, narrow: flat.scaled(46)),
     (_VIE, "wide", lambda flat, raw, narrow: bordered(flat.scaled(26), _WIDE)),
     (_ENG, "narrow", lambda flat, raw, narrow: narrow.scaled(30)),
-    (FREE, "narrow", lambda flat, raw, narrow: narrow.scaled(40)),
+    (FREE, "narrow", lambda flat, raw, narrow: narrow.scaled(40, border=FREE_BORDER)),
 )
 _WORD_LOOKS: tuple[tuple[Model, str, Show], ...] = (
     (_WORDS, "as scanned", lambda flat, raw, narrow: raw.scaled(40)),

@@ -73,9 +73,9 @@ class Straightening:
         coarse = self.to_source(grid).reshape(len(ys), len(xs), 2).astype(np.float32)
         full = cv2.resize(coarse, (len(xs) * step, len(ys) * step), interpolation=cv2.INTER_LINEAR)
         full = np.asarray(full)[step : step + self.height, step : step + self.width]
-        across, down = cv2.split(full)
+        no_other: Any = None  # both coordinates are in one map
         return np.asarray(
-            cv2.remap(image, across, down, cv2.INTER_LINEAR, borderValue=(255, 255, 255))
+            cv2.remap(image, full, no_other, cv2.INTER_LINEAR, borderValue=(255, 255, 255))
         )
 
 

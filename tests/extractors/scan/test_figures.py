@@ -15,7 +15,7 @@ from extractors.tesseract import Engine, GreyImage, Line, Model
 
 
 class WrittenReader:
-    """Gives the answers it was made with, model by model, whatever the picture."""
+    """Gives the answers it was made with, model by model, and the last one again and again."""
 
     name = "written"
 
@@ -25,7 +25,10 @@ class WrittenReader:
     def read_cells(self, crops: Sequence[GreyImage], model: Model) -> list[tuple[str, float]]:
         """Return the next answer of the model for each picture."""
         name = {"vie": "free", "eng digits": "eng", "vie digits": "vie"}[model.name]
-        return [(self.answers[name].pop(0), 0.9) for _ in crops]
+        return [(self._next(self.answers[name]), 0.9) for _ in crops]
+
+    def _next(self, texts: list[str]) -> str:
+        return texts.pop(0) if len(texts) > 1 else texts[0]
 
     def read_page(self, image: GreyImage, sparse: bool = False) -> list[Line]:
         """Return nothing: no page is read here."""
@@ -75,8 +78,30 @@ def test_two_models_that_agree_with_the_ink_are_believed() -> None:
     assert (decision.text, decision.confidence > 0.9) == ("75,41", True)
 
 
+@pytest.mark.parametrize(("eng", "free"), [("7,8", "78"), ("7,8", "7/8"), ("78", "7,8")])
+def test_models_that_agree_on_digits_need_no_more_readings_where_the_ink_shows_the_comma(
+    eng: str, free: str
+) -> None:
+    decision = decide(WrittenReader(eng=(eng,), free=(free,)), drawn(*"d,d"))
+
+    assert (decision.text, decision.confidence > 0.9) == ("7,8", True)
+
+
+def test_readings_of_one_model_alone_are_never_sure() -> None:
+    reader = WrittenReader(eng=("7,9",), free=("7,5",), vie=("7,5",))
+
+    assert decide(reader, drawn(*"d,d")).confidence < 0.9
+
+
+def test_a_name_under_a_mark_is_no_figure() -> None:
+    crop = replace(drawn(*"ddd"), marked=True)
+    decision = decide(WrittenReader(eng=("4",), free=("Tài",), vie=("4",)), crop)
+
+    assert (decision.text, decision.word) == ("Tài", True)
+
+
 def test_a_digit_that_both_models_lost_is_seen_in_the_ink() -> None:
-    decision = decide(WrittenReader(eng=("8",), free=("8",)), drawn(*"dd"))
+    decision = decide(WrittenReader(eng=("8",), free=("8",), vie=("8",)), drawn(*"dd"))
 
     assert (decision.text, decision.confidence < 0.9) == ("8", True)
 
@@ -122,7 +147,7 @@ def test_pale_print_is_no_blank_cell_but_noise_is() -> None:
 
 
 def test_a_comma_that_both_models_lost_is_seen_in_the_ink() -> None:
-    decision = decide(WrittenReader(eng=("78",), free=("78",)), drawn(*"d,d"))
+    decision = decide(WrittenReader(eng=("78",), free=("78",), vie=("78",)), drawn(*"d,d"))
 
     assert decision.confidence < 0.9
     assert "7,8" in [reading.text for reading in decision.readings]
@@ -132,7 +157,7 @@ def test_digits_and_separators_are_voted_on_apart() -> None:
     reader = WrittenReader(eng=("14.46", "1446", "14,46"), free=("14.46.",), vie=("14,40",))
     decision = decide(reader, drawn(*"dd,dd"))
 
-    assert decision.text == "14.46"
+    assert decision.text == "14,46"
     assert decision.confidence < 0.9  # the ink says comma, both first readings a point
 
 

@@ -20,6 +20,7 @@ from normalizers.vocabulary import (
     OTHER_ROW,
     ROMAN,
     SUBTOTAL_ROW,
+    SUM_ROW,
     TOTAL_ROW,
 )
 
@@ -145,7 +146,14 @@ class _Reader:
         if kind is RowKind.UNIT and self.signs_head_groups and _is_sign(number):
             self.headings.append(self._heading(line, f"{number} {name}", len(self.rows)))
             kind = RowKind.SUBTOTAL
+        if kind is RowKind.UNIT and not number and SUM_ROW.match(words) and self._numbered():
+            kind = RowKind.SUBTOTAL
         self.rows.append(self._row(kind, number, name, lines))
+
+    def _numbered(self) -> bool:
+        """Return whether the units so far have running numbers, so that one without stands out."""
+        units = [row for row in self.rows if row.kind is RowKind.UNIT]
+        return bool(units) and all(row.number for row in units)
 
     def _words(self, line: int, front: Sequence[Slot]) -> None:
         """Take in a row without figures: a heading, a wrapped name, or a unit without figures."""

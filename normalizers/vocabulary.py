@@ -16,6 +16,8 @@ TOTAL_HEADER = re.compile(
     r"|tong hop|tong|total|(?:^|(?<=/ ))cong(?=$| ?[(:/]| diem$))(?!\w)"
     r"(?! (?:nghe|vu|chuc|tac|khai|dong|ich|thuong|an|ty|cuc|bo|dich|thong tin|cham)\b)"
 )
+# What changed since last year, and not how much there is.
+CHANGE_HEADER = re.compile(r"\b(?:thay doi|tang|giam|chenh lech|bien dong|so voi|so sanh|change)\b")
 MAX_HEADER = re.compile(
     # The last words of a header in levels: "Điểm thẩm định / Điểm tối đa".
     r"(?:^|(?<= / ))(?:(?:tong )?(?:so )?diem (?:toi da|chuan|quy dinh)|toi da|thang diem"
@@ -69,7 +71,8 @@ TOTAL_ROW = re.compile(
 )
 MEAN_ROW = re.compile(
     r"(?:diem |gia tri )?(?:trung binh|binh quan|tb|average|mean)"
-    r"(?: (?:chung|cong|toan tinh|tinh|diem|khoi .*|cac .*|cua .*|\(.*\)))*[ :.]*"
+    r"(?: (?:chung|cong|toan (?:tinh|thanh pho|huyen)|tinh|diem|(?:khoi|nhom|cum|vung|khu vuc)\b.*"
+    r"|cac .*|cua .*|\(.*\)))*[ :.]*"
 )
 MAXIMUM_ROW = re.compile(
     r"(?:so )?(?:diem )?(?:toi da|chuan|thang diem|max(?:imum)?)"
@@ -82,6 +85,8 @@ OTHER_ROW = re.compile(
 SUBTOTAL_ROW = re.compile(
     r"(?:cong|tong)(?: cong)? (?:mang sang|chuyen trang|khoi .*|nhom .*|muc .*)"
 )
+# What a row of sums begins with, and some units' names too: "Cộng vùng cao", "Xã Cộng Hòa".
+SUM_ROW = re.compile(r"(?:tong )?cong |tong (?!cuc |cong ty )")
 NOT_SCORED = re.compile(
     r"(?:\(?(?:khong|chua|mien) "
     r"(?:cham|danh gia|xep|ap dung|phat sinh|tinh|thuc hien|thuoc|co|du)\b.*"

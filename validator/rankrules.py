@@ -6,7 +6,7 @@ from itertools import groupby
 
 import numpy as np
 
-from documents.tables import Measure
+from documents.tables import CellStatus, Measure
 from validator.figures import AMOUNTS, Figures
 from validator.rankblame import Ladder, Ties, ladders
 
@@ -21,6 +21,8 @@ DESCENDING = 0.9
 # Nats by which a key that its header calls a total or a percentage is likelier.
 HEADER_BONUS = 3.0
 MIN_ROWS = 3
+# Rows of a table too short to prove its rule while two of its ranks are exchanged.
+FEW_ROWS = (4, 7)
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,29 @@ def rank_rule(figures: Figures, j: int) -> RankRule | None:
     The rules tried share out a probability of one among them, the usual ones the most of it, so
     that trying many keys, directions and ties makes an agreement by chance no likelier.
     """
+    best = _likeliest(figures, j)
+    if best is None or best.gain > -math.log(BY_CHANCE):
+        return best
+    agreeing = best.support >= max(MIN_ROWS, FOLLOWS * best.checked)
+    likely = agreeing and best.gain > -math.log(BY_CHANCE_NAMED)
+    return best if likely and _is_named(figures, best.key) else None
+
+
+def rule_of_few(figures: Figures, j: int) -> RankRule | None:
+    """Return the rule that all but two exchanged ranks of a short table follow.
+
+    So few rows prove no rule, but a lone column of results beside ranks hardly leaves another.
+    """
+    best = _likeliest(figures, j)
+    if best is None or len(best.blocks) > 1 or not FEW_ROWS[0] <= best.checked <= FEW_ROWS[1]:
+        return None
+    printed = best.blocks[0].ladder.printed.tolist()
+    lone = len(figures.columns(*AMOUNTS, Measure.PERCENT)) == 1
+    each_once = sorted(printed) == list(range(1, len(printed) + 1))
+    return best if lone and each_once and len(best.misses) == 2 else None
+
+
+def _likeliest(figures: Figures, j: int) -> RankRule | None:
     keys = figures.columns(*AMOUNTS, Measure.PERCENT)
     best: RankRule | None = None
     for place, key in enumerate(sorted(keys, key=lambda k: _preference(figures, j, k))):
@@ -86,13 +111,7 @@ def rank_rule(figures: Figures, j: int) -> RankRule | None:
             for rule in _rules(figures, j, key, rows, choice):
                 if best is None or rule.gain > best.gain + 1e-9:
                     best = rule
-    if best is None or len(np.unique(figures.numbers[:, j])) < 2:
-        return None
-    if best.gain > -math.log(BY_CHANCE):
-        return best
-    agreeing = best.support >= max(MIN_ROWS, FOLLOWS * best.checked)
-    likely = agreeing and best.gain > -math.log(BY_CHANCE_NAMED)
-    return best if likely and _is_named(figures, best.key) else None
+    return best if len(np.unique(figures.numbers[:, j])) > 1 else None
 
 
 def _is_named(figures: Figures, key: int) -> bool:
@@ -121,12 +140,13 @@ def _rules(
 ) -> list[RankRule]:
     """Return the rules of one key, the same direction and ties in every block."""
     unit = 10**figures.decimals
-    options: dict[tuple[bool, str], list[Block]] = {}
-    hidden = len(figures.rows) - sum(len(rows) for rows in blocks) if len(blocks) == 1 else 0
+    options: dict[tuple[bool, str, int], list[Block]] = {}
     for rows in blocks:
         printed = figures.numbers[rows, j] // unit
-        for descending, ladder in ladders(printed, figures.numbers[rows, key], hidden):
-            options.setdefault((descending, ladder.ties), []).append(Block(tuple(rows), ladder))
+        for hidden in _hidden(figures, j, blocks):
+            for descending, ladder in ladders(printed, figures.numbers[rows, key], hidden):
+                option = (descending, ladder.ties, hidden)
+                options.setdefault(option, []).append(Block(tuple(rows), ladder))
     return [
         RankRule(
             key,
@@ -134,6 +154,20 @@ def _rules(
             tuple(found),
             choice - math.log(DESCENDING if descending else 1 - DESCENDING),
         )
-        for (descending, _), found in options.items()
+        for (descending, *_), found in options.items()
         if len(found) == len(blocks)
     ]
+
+
+def _hidden(figures: Figures, j: int, blocks: list[list[int]]) -> list[int]:
+    """Return how many units may stand among the ranked ones without a rank: fewest first.
+
+    Units that the table leaves unranked take no place, unless the ranks leave them one.
+    """
+    if len(blocks) > 1:
+        return [0]
+    lost = len(figures.rows) - len(blocks[0])
+    unranked = sum(
+        figures.cell(i, j).status is CellStatus.NOT_SCORED for i in range(len(figures.rows))
+    )
+    return sorted({lost - unranked, lost})

@@ -14,7 +14,7 @@ from validator.drafts import Answer, Case, Changes, Draft
 from validator.figures import Figures
 from validator.messages import figure_vi
 from validator.rankblame import Ladder
-from validator.rankrules import WITHIN_GROUPS, Block, RankRule, rank_rule
+from validator.rankrules import WITHIN_GROUPS, Block, RankRule, rank_rule, rule_of_few
 from validator.rankself import sequence_draft
 from validator.words import years_in
 
@@ -30,13 +30,25 @@ def check_ranks(case: Case) -> Answer:
     relations: list[Relation] = []
     for figures in case.figures:
         for j in figures.columns(Measure.RANK):
-            rule = None if of_another_year(case, figures, j) else rank_rule(figures, j)
-            if rule is not None:
+            if of_another_year(case, figures, j):
+                continue
+            rule = rank_rule(figures, j)
+            if rule is None:
+                drafts.extend(_exchanged_in_few(figures, j))
+            else:
                 for block in rule.blocks:
                     drafts.extend(_misfits(figures, j, rule, block))
                     drafts.extend(_shared_ordinals(figures, j, rule, block))
                 relations.append(_relation(figures, j, rule))
     return Answer(tuple(drafts), tuple(relations))
+
+
+def _exchanged_in_few(figures: Figures, j: int) -> Iterator[Draft]:
+    """Yield the two exchanged ranks of a table that is too short to prove its rule."""
+    rule = rule_of_few(figures, j)
+    if rule is not None:
+        for draft in _misfits(figures, j, rule, rule.blocks[0]):
+            yield replace(draft, certainty=Certainty.INTERPRETIVE)
 
 
 def of_another_year(case: Case, figures: Figures, j: int) -> bool:

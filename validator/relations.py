@@ -29,6 +29,8 @@ MIN_SUPPORT = 3
 LEAST = 0.4
 # Share of the tables without relations in which chance may still do as well as one.
 BY_CHANCE = 0.001
+# Share of broken rows from which a sum itself is suspect.
+SUSPECT = 0.25
 # Exactness decides first: when this share of rows holds to the last digit, tolerance is zero.
 EXACT_SHARE = 0.9
 # ... unless rounded figures would show as many exact rows less often than BY_CHANCE.
@@ -66,6 +68,11 @@ class SumRelation:
     def factors(self) -> tuple[int, ...]:
         """The weights, ones when it is a plain sum."""
         return self.weights or (1,) * len(self.operands)
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether so few rows break it that the rows are suspect, and not the relation."""
+        return len(self.exceptions) <= SUSPECT * self.checked
 
     @property
     def is_change(self) -> bool:

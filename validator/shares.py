@@ -195,11 +195,18 @@ def may_have_own_maximum(fit: Fit, i: int) -> bool:
 
     Where no maximum is stated, a unit that is not scored on everything has a lower one.
     """
-    if fit.inferred is None:
+    if fit.inferred is None or _is_of_column(fit):
         return False
     usual = 2 * Fraction(fit.inferred)
     halves = _halves(fit.shares, i, int(fit.shares.depth()[i]))
     return any(usual / OWN_MAXIMUM <= h <= usual * OWN_MAXIMUM for h in halves if h % 2 == 0)
+
+
+def _is_of_column(fit: Fit) -> bool:
+    """Return whether the percentages are parts of what the whole column adds up to."""
+    figures, points = fit.shares.figures, fit.shares.points
+    known = figures.numbers[figures.known[:, points], points]
+    return scaled(fit.inferred or Decimal(0), figures.decimals) == int(known.sum())
 
 
 def distinct(shares: Shares, hits: Flags) -> int:

@@ -24,6 +24,10 @@ _WEIGHT = re.compile(
     r"|\b(?:trong so|he so|weight)\b\D{0,12}(?P<given>\d+(?:[.,]\d+)?) ?(?P<sign>%?)"
 )
 _WEIGHTS_ROW = re.compile(r"\b(?:trong so|he so|weights?)\b")
+# What a header calls points that are taken off: "Điểm trừ", "Giảm trừ", "Penalty".
+_DEDUCTION = re.compile(
+    r"\b(?:diem tru|bi tru|giam tru|tru diem|diem phat|penalt(?:y|ies)|deductions?)\b|^tru$"
+)
 _CHANGE = re.compile(
     r"\b(?:tang|giam|chenh lech|thay doi|bien dong|so voi|change|difference|increase)\b"
 )
@@ -32,7 +36,7 @@ _CHANGE = re.compile(
 def stated_sums(figures: Figures) -> tuple[SumRelation, ...]:
     """Return the sums that headers state and most rows obey, one for each target."""
     found: dict[int, SumRelation] = {}
-    for relation in (*_by_formula(figures), *_by_weights(figures)):
+    for relation in (*_by_formula(figures), *_by_weights(figures), *_by_deductions(figures)):
         old = found.get(relation.target)
         if old is None or relation.support > old.support:
             found[relation.target] = relation
@@ -78,6 +82,19 @@ def _by_weights(figures: Figures) -> Iterator[SumRelation]:
         for target in totals:
             terms = {j: w for j, w in weights.items() if j != target}
             relation = _obeyed(figures, target, terms, "header") if len(terms) > 1 else None
+            if relation is not None:
+                yield relation
+
+
+def _by_deductions(figures: Figures) -> Iterator[SumRelation]:
+    """Yield totals from which the columns that call themselves deductions are taken."""
+    amounts = figures.columns(*AMOUNTS)
+    taken = {j for j in amounts if _DEDUCTION.search(fold(figures.column(j).indicator))}
+    for target in figures.columns(Measure.TOTAL):
+        parts = [j for j in amounts if j < target]
+        if target not in taken and taken & set(parts) and len(parts) > len(taken):
+            terms = {j: Fraction(-1 if j in taken else 1) for j in parts}
+            relation = _obeyed(figures, target, terms, "header")
             if relation is not None:
                 yield relation
 

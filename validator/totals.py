@@ -13,10 +13,9 @@ from validator.drafts import Answer, Case, Changes, Draft, collect
 from validator.figures import Figures, integer, unit_name, usable
 from validator.maxima import column_maxima
 from validator.messages import figure_vi
-from validator.relations import SumRelation
+from validator.relations import SUSPECT, SumRelation
 
-# Share of broken rows from which the sum itself is suspect, without and with a header for it.
-SUSPECT = 0.25
+# Share of broken rows from which a sum that a header names is itself suspect.
 SUSPECT_NAMED = 0.4
 # Units beside a rounded sum that are tried as the right total.
 MAX_STEPS = 3

@@ -90,12 +90,15 @@ def _missing(document: Document, table: Table) -> list[Draft]:
     if len(table.absent) > max(MANY, _FEW * (listed + len(table.absent))):
         return []  # so much is missing that the table is of another scope
     explained = _said_to_be_out(document, table)
+    # Of few units more may be left out on purpose, and a table alone does not say whose it is.
+    sure = document.facts.province is not None and len(table.absent) <= _FEW * listed
     return [
-        _absent(table, unit, position in explained) for position, unit in enumerate(table.absent)
+        _absent(table, unit, position in explained, sure)
+        for position, unit in enumerate(table.absent)
     ]
 
 
-def _absent(table: Table, unit: UnitRef, explained: bool) -> Draft:
+def _absent(table: Table, unit: UnitRef, explained: bool, sure: bool) -> Draft:
     sentence = messages.UNIT_LEFT_OUT if explained else messages.MISSING_UNIT
     return Draft(
         rule=Rule.MISSING_UNIT,
@@ -107,7 +110,7 @@ def _absent(table: Table, unit: UnitRef, explained: bool) -> Draft:
         formula="",
         text=sentence.say(unit=unit.name, scope=_scope(table)),
         severity=Severity.FORM if explained else Severity.VALUE,
-        certainty=Certainty.INTERPRETIVE if explained else Certainty.CERTAIN,
+        certainty=Certainty.CERTAIN if sure and not explained else Certainty.INTERPRETIVE,
         location=table.locations[0] if table.locations else None,
         cause=f"missing {unit.unit_id}",
     )

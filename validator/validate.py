@@ -58,7 +58,15 @@ def sums_of(figures: Figures) -> tuple[SumRelation, ...]:
     stated = stated_sums(figures)
     plain = tuple(as_change(figures, r) for r in discover(figures, stated))
     known = (*stated, *plain)
-    return (*known, *weighted_totals(figures, known))
+    weighted = weighted_totals(figures, known)
+    # A sum that many rows break may resemble one with other whole weights, as less a deduction;
+    # finer weights bend to any rows.
+    loose = {r.target: r.support for r in known if not r.is_firm}
+    others = weighted_totals(figures, tuple(r for r in known if r.is_firm)) if loose else ()
+    better = {
+        r.target: r for r in others if r.divisor == 1 and r.support > loose.get(r.target, r.support)
+    }
+    return (*(better.pop(r.target, r) for r in known), *weighted)
 
 
 def case_of(document: Document) -> Case:

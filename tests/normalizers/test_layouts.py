@@ -335,3 +335,20 @@ def test_wrapped_names_remarks_and_marks() -> None:
         ("1", "là đơn vị khuyến khích"),
         ("", "Sở Nội vụ: Chấm lại"),
     ]
+
+
+def test_a_row_of_sums_without_a_number_among_numbered_units_is_no_unit() -> None:
+    found = table(
+        grid(
+            ["TT", "Đơn vị", "Số xã đạt chuẩn"],
+            ["1", "Xã Cộng Hòa", "10"],
+            ["2", "Cộng Lạc", "12"],
+            ["", "Cộng vùng cao", "22"],
+            ["3", "Xã Tân Phong", "9"],
+            ["", "Tổng các vùng", "31"],
+        )
+    )
+
+    assert [r.kind for r in found.rows] == [
+        *(RowKind.UNIT, RowKind.UNIT, RowKind.SUBTOTAL, RowKind.UNIT, RowKind.SUBTOTAL)
+    ]

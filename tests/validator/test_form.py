@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from documents.claims import Claim, ClaimKind, Share
+from documents.facts import Facts
 from documents.findings import Certainty, Rule, Severity
 from documents.tables import Group, MatchReason
 from tests.validator.tables import absent, document, table
@@ -62,8 +63,19 @@ def test_units_left_out_and_units_of_elsewhere() -> None:
     assert all("huyện Thử" in f.message_vi for f in found)
 
 
+def test_a_table_that_says_not_of_which_province_it_is_need_not_list_all() -> None:
+    whole = document(absent(table("s", [str(n) for n in range(9)]), "Xã Quên"))
+    stated = whole.model_copy(update={"facts": Facts(province="Sơn La")})
+    few = document(absent(table("s", ["9", "8", "7", "6"]), "Xã Quên", "Xã Thiếu"))
+    few = few.model_copy(update={"facts": Facts(province="Sơn La")})
+
+    assert [f.certainty for f in validate(whole).findings] == [Certainty.INTERPRETIVE]
+    assert [f.certainty for f in validate(stated).findings] == [Certainty.CERTAIN]
+    assert [f.certainty for f in validate(few).findings] == [Certainty.INTERPRETIVE] * 2
+
+
 def test_units_that_the_text_says_are_out_are_no_error() -> None:
-    whole = absent(table("s", ["9", "8"]), "Xã Thiếu", "Xã Quên")
+    whole = absent(table("s", [str(n) for n in range(9)]), "Xã Thiếu", "Xã Quên")
     text = "01 xã không tạo phiếu (xã Thiếu)"
     said = Claim(
         claim_id="c001",
@@ -73,7 +85,9 @@ def test_units_that_the_text_says_are_out_are_no_error() -> None:
         units=("xã Thiếu",),
         shares=(Share(count=Decimal(1)),),
     )
-    found = {f.unit: f for f in validate(document(whole, claims=(said,))).findings}
+    stated = document(whole, claims=(said,))
+    stated = stated.model_copy(update={"facts": Facts(province="Sơn La")})
+    found = {f.unit: f for f in validate(stated).findings}
 
     assert found["Xã Quên"].certainty is Certainty.CERTAIN
     assert found["Xã Thiếu"].certainty is Certainty.INTERPRETIVE

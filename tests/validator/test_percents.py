@@ -123,3 +123,13 @@ def test_figures_above_their_maximum() -> None:
     (finding,) = findings(table("ts"[:1], ["8", "9", "7"], "8"))
 
     assert (finding.rule, finding.unit, finding.expected) == (Rule.COLUMN_MAX, "Xã 2", "≤ 8")
+
+
+def test_a_part_of_the_whole_column_has_no_maximum_of_its_own() -> None:
+    counts = [63, 41, 73, 88, 17, 55, 29, 94]
+    shares = ["13,7", "8,9", "15,9", "19,1", "3,7", "14,0", "6,3", "20,4"]  # 55 of 460 is 12,0
+    lines = [f"{n} {s}" for n, s in zip(counts, shares, strict=True)]
+
+    (finding,) = findings(table("cp", lines))
+    assert (finding.unit, finding.expected) == ("Xã 6", "12,0")
+    assert finding.certainty is Certainty.CERTAIN

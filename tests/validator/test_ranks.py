@@ -7,7 +7,7 @@ import pytest
 
 from documents.facts import MaximumStatement
 from documents.findings import Certainty, Finding, Rule
-from documents.tables import Table
+from documents.tables import CellStatus, Table
 from tests.validator.tables import absent, document, noted, table
 from validator.rankself import possible_ranking
 from validator.validate import validate
@@ -162,3 +162,34 @@ def test_a_wrong_share_and_the_ranks_that_it_upsets_are_one_cause() -> None:
 
     assert {f.rule for f in found} == {Rule.PERCENT, Rule.RANK_ORDER}
     assert len({f.cause_id for f in found}) == 1
+
+
+def test_exchanged_ranks_of_a_table_too_short_to_prove_its_rule_are_shown() -> None:
+    (finding,) = findings(ranked(["1", "3", "2", "4"], ["92,5", "90,25", "88", "85,75"]))
+
+    assert "Xã 2" in finding.message_vi
+    assert "Xã 3" in finding.message_vi
+    assert finding.certainty is Certainty.INTERPRETIVE
+    assert findings(ranked(["1", "2", "3", "4"], ["92,5", "90,25", "88", "85,75"])) == []
+    assert findings(ranked(["2", "3", "4", "1"], ["92,5", "90,25", "88", "85,75"])) == []
+
+
+def test_a_unit_that_is_not_ranked_takes_no_place() -> None:
+    figures = ["90", "88", "85", "80", "77", "75", "70", "65", "60", "55"]
+    ranks = ["1", "x", "2", "3", "4", "x", "5", "6", "7", "8"]
+    wrong = ["1", "x", "2", "3", "5", "x", "5", "6", "7", "8"]
+
+    def unranked(printed: list[str]) -> Table:
+        whole = ranked(printed, figures)
+        rows = []
+        for row in whole.rows:
+            out = row.cells[1].model_copy(
+                update={"printed": "Không xếp hạng", "status": CellStatus.NOT_SCORED}
+            )
+            cells = row.cells if row.cells[1].value else (row.cells[0], out)
+            rows.append(row.model_copy(update={"cells": cells}))
+        return whole.model_copy(update={"rows": tuple(rows)})
+
+    assert findings(unranked(ranks)) == []
+    (finding,) = findings(unranked(wrong))
+    assert (finding.unit, finding.reported, finding.expected) == ("Xã 5", "5", "4")

@@ -144,3 +144,25 @@ def test_a_row_of_weights_makes_a_weighted_total() -> None:
 
     (relation,) = sums(whole)
     assert relation.weights == ("0,3", "0,5", "0,2")
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [("Điểm", "Điểm thưởng", "Điểm trừ", "Tổng"), ("Score", "Bonus", "Penalty", "Total")],
+)
+def test_deductions_are_taken_off(heads: tuple[str, ...]) -> None:
+    lines = ["90 1 2 89", "85 0 0 85", "80 2 5 77", "77 0 1 76", "70 1 0 71", "66 0 4 62"]
+    audit = validate(document(table("ssst", lines, headers=heads)))
+    assert audit.findings == ()
+    assert [r.weights for r in audit.relations if r.target == "t01.c4"] == [("1", "1", "-1")]
+
+    wrong = validate(document(table("ssst", [*lines, "60 0 3 63"], headers=heads)))
+    assert [f.expected for f in wrong.findings if f.rule is Rule.ROW_TOTAL] == ["57"]
+
+
+def test_bonuses_and_deductions_that_no_header_tells_are_found_by_the_figures() -> None:
+    lines = ["70,5 2 0 72,5", "68,2 0 1 67,2", "81,7 1 0,5 82,2", "75,1 0 0 75,1", "66,4 2 1 67,4"]
+    more = ["79,3 1,5 0 80,8", "84,6 0 2 82,6", "72,9 0,5 0 73,4", "69,8 0 0 69,8", "77 2 0,5 78,5"]
+    audit = validate(document(table("ssst", [*lines, *more])))
+
+    assert audit.findings == ()

@@ -1,6 +1,7 @@
 """The roles of a grid's columns, found by what stands in them and only then by their headers."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -20,6 +21,7 @@ from normalizers.numbers import (
     read_token,
 )
 from normalizers.vocabulary import (
+    CHANGE_HEADER,
     COUNT_HEADER,
     DASHES,
     DISTRICT_HEADER,
@@ -287,9 +289,12 @@ def _figure_column(column: int, role: Role, content: Content, header: HeaderColu
     maximum = header.stated
     if maximum is None and measure in (Measure.SCORE, Measure.TOTAL):
         maximum = header.bracketed if _may_bound(header.bracketed, values) else None
-    denominators = {token.of for token in tokens}
-    if maximum is None and measure is not Measure.RANK and len(denominators) == 1:
-        of = read_token(denominators.pop())
+    denominators = Counter(token.of for token in tokens)
+    stated = set(denominators) - {""}
+    # Rows of means need not repeat what the others are out of.
+    usual = 2 * denominators[""] < len(tokens)
+    if maximum is None and measure is not Measure.RANK and len(stated) == 1 and usual:
+        of = read_token(stated.pop())
         maximum = read_figure(of, evidence).value if of else None
     return FigureColumn(column, None, header, measure, maximum, evidence)
 
@@ -308,6 +313,8 @@ def _measure(header: HeaderColumn, texts: Sequence[str], values: Sequence[Decima
         return Measure.PERCENT
     if MAX_HEADER.search(words):
         return Measure.MAX
+    if CHANGE_HEADER.search(words) and min(values, default=Decimal(0)) < 0:
+        return Measure.SCORE
     if RANK_HEADER.search(words) and not (SCORE_HEADER.search(words) and not whole) and whole:
         return Measure.RANK
     if (

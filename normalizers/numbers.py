@@ -7,10 +7,12 @@ from decimal import Decimal
 
 _BODY = r"\d{1,3}(?:[.,  ]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 _MARK = r"\*{1,5}|[¹²³⁴-⁹]+|\(\*{1,5}\)|\(\d{1,2}\)|\[\d{1,2}\]"
+_RISES, _FALLS = "↑▲↗⬆", "↓▼↘⬇"
 _TOKEN = re.compile(
-    rf"(?P<open>[(\[])?\s*(?P<sign>[-−–+])?\s*(?P<body>{_BODY})\s*(?P<percent>%)?\s*"
+    rf"(?P<open>[(\[])?\s*(?P<sign>[-−–+{_RISES}{_FALLS}])?\s*(?P<body>{_BODY})\s*"
+    rf"(?P<percent>%)?\s*"
     rf"(?P<close>[)\]])?\s*(?P<percent_after>%)?(?:\s*/\s*(?P<of>\d+(?:[.,]\d+)?))?"
-    rf"\s*(?:điểm|đ)?(?P<mark>{_MARK})?",
+    rf"\s*(?:điểm|đ|bậc|hạng)?(?P<mark>{_MARK})?",
     re.I,
 )
 _PAIR = re.compile(
@@ -67,7 +69,7 @@ def read_token(text: str) -> Token | None:
     printed = text.strip()
     return Token(
         body=match["body"],
-        negative=(match["sign"] or "+") != "+",
+        negative=(match["sign"] or "+") in f"-−–{_FALLS}",
         percent=bool(match["percent"] or match["percent_after"]),
         of=match["of"] or "",
         mark=mark,

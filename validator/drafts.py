@@ -10,6 +10,7 @@ from documents.provenance import Location
 from documents.tables import Cell, Measure, Row, Table
 from validator.figures import AMOUNTS, Figures
 from validator.relations import SumRelation
+from validator.words import years_in
 
 # Other figures tried in place of printed ones: reference -> figure.
 Changes = Mapping[str, Decimal]
@@ -66,7 +67,15 @@ class Case:
         parts = {j for relation in sums for j in relation.operands}
         added = [r.target for r in sums if r.target not in parts and r.target in amounts]
         this_year = [r.operands[0] for r in self.sums.get(table.table_id, ()) if r.is_change]
-        return tuple(named or added or this_year or (amounts if len(amounts) == 1 else []))
+        lone = amounts if len(amounts) == 1 else _of_latest_year(table, amounts)
+        return tuple(named or added or this_year or lone)
+
+
+def _of_latest_year(table: Table, columns: list[int]) -> list[int]:
+    """Return the only column of the latest year where two columns or more name their years."""
+    years = {j: max(held) for j in columns if (held := years_in(table.columns[j].indicator))}
+    latest = [j for j, year in years.items() if year == max(years.values())]
+    return latest if len(latest) == 1 < len(years) else []
 
 
 @dataclass(frozen=True)

@@ -206,3 +206,13 @@ def test_a_mark_that_is_decimal_in_another_column_is_decimal() -> None:
 
     assert read_figure(tokens[0], evidence).value == Decimal("97.685")
     assert not read_figure(tokens[0], evidence).ambiguous
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("↑ 2", "2"), ("▲3", "3"), ("↓ 12", "-12"), ("▼1 bậc", "-1"), ("↗ 0,5", "0.5")],
+)
+def test_arrows_are_signs(text: str, value: str) -> None:
+    token = read_token(text)
+
+    assert token is not None and read_figure(token, Evidence()).value == Decimal(value)

@@ -251,3 +251,10 @@ def test_a_claim_of_one_level_speaks_of_its_rows_in_a_table_of_several(
         one = claim(ClaimKind.EXTREME, unit_level=level, units=units, superlative="highest")
 
     assert verdict(one, mixed_levels()) is expected
+
+
+def test_of_two_years_in_one_table_the_latest_is_meant() -> None:
+    years = table("ss", ["60 90", "95 80", "70 70"], headers=("Năm 2022 / Điểm", "Năm 2023 / Điểm"))
+
+    assert verdict(claim(ClaimKind.MEAN, value=Decimal(80)), years) is CONSISTENT
+    assert verdict(claim(ClaimKind.MEAN, value=Decimal(75)), years) is INCONSISTENT

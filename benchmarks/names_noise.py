@@ -1,24 +1,15 @@
-"""Noise for the names benchmark: letters drawn from counts, and pictures read by Tesseract."""
+"""Noise for the names benchmark: letters drawn from counts."""
 
-import datetime
 import json
-import os
 import random
 from collections import Counter
 from pathlib import Path
 
-import numpy as np
-import pytesseract
-from PIL import Image, ImageDraw, ImageFilter, ImageFont
-
-from documents.tables import UnitLevel
-from normalizers import gazetteer
 from normalizers.data.train_channel import train, word_pairs
 from normalizers.names.channel import base, toneless
 
 Counts = dict[str, Counter[str]]
 SHIPPED = Path(__file__).parents[1] / "normalizers" / "data" / "channel.json"
-FONT = "/usr/share/fonts/truetype/croscore/Tinos-Regular.ttf"
 _SHARED = 4.0  # counts that letters like it are worth
 BLANK_LOST = 0.1  # share of blanks that the real reader lost
 
@@ -83,42 +74,3 @@ class LetterNoise:
         weights = [n if kind == usual else n * self._factor for kind, n in emissions.items()]
         read = self._random.choices(kinds, weights)[0]
         return read.capitalize() if char.isupper() else read
-
-
-def read_by_tesseract(codes: list[str], date: datetime.date, damage: int) -> dict[str, str]:
-    """Return names of provinces as Tesseract's English model reads them off spoiled pictures."""
-    found: dict[str, str] = {}
-    for code in codes:
-        names = [unit.official for unit in gazetteer.units(code, UnitLevel.COMMUNE, date)]
-        for start in range(0, len(names), 40):
-            page = names[start : start + 40]
-            for name, read in zip(page, _read_page(page, damage, start), strict=True):
-                found[name] = read or name[:3]
-    return found
-
-
-def _read_page(names: list[str], damage: int, seed: int) -> list[str]:
-    """Draw one name to a line, spoil the picture, read each line alone."""
-    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
-    font = ImageFont.truetype(FONT, 34 if damage == 1 else 26)
-    random_numbers = np.random.default_rng(seed)
-    lines = []
-    for name in names:
-        image = Image.new("L", (900, 64), 255)
-        ImageDraw.Draw(image).text((20, 10), name, font=font, fill=0)
-        image = image.filter(ImageFilter.GaussianBlur(0.6 * damage))
-        pixels = np.asarray(image, dtype=np.float64)
-        pixels = np.clip(pixels + random_numbers.normal(0, 14 * damage, pixels.shape), 0, 255)
-        lines.append(Image.fromarray(pixels.astype(np.uint8)))
-    page = Image.new("L", (900, 64 * len(lines) + 40), 255)
-    for at, line in enumerate(lines):
-        page.paste(line, (0, 20 + 64 * at))
-    data = pytesseract.image_to_data(
-        page, lang="eng", config="--psm 6", output_type=pytesseract.Output.DICT
-    )
-    read = [""] * len(names)
-    for top, height, text in zip(data["top"], data["height"], data["text"], strict=True):
-        row = int((top + height / 2 - 20) // 64)
-        if text.strip() and 0 <= row < len(names):
-            read[row] = f"{read[row]} {text}".strip()
-    return read

@@ -1,6 +1,7 @@
 """What speaks for one of several like-looking units besides the letters: district and order."""
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -21,6 +22,7 @@ _ENOUGH = 12  # pairs of known neighbours that an order needs to be judged
 _LAGS = (1, 2, 3)
 _DEPENDENT = 0.5  # neighbours say partly the same, so each counts half
 _MOST = 2.5  # nats that an order can lend to one row
+_HOME, _AT_HOME = 0.75, 5  # share of the settled rows, and number, that make a list a district's
 
 
 def by_district(edges: Comparison, districts: Sequence[str], found: Candidates) -> Floats:
@@ -35,6 +37,23 @@ def by_district(edges: Comparison, districts: Sequence[str], found: Candidates) 
             )
             odds[at] = _SAME if alike >= _LIKE else _OTHER
     return odds
+
+
+def home_of(known: Districts) -> str:
+    """Return the district that nearly all settled rows are of, "" where there is none."""
+    settled = Counter(district for district in known if district)
+    home, count = max(settled.items(), key=lambda item: item[1], default=("", 0))
+    enough = count >= _AT_HOME and 2 * count >= len(known)
+    return home if enough and count >= _HOME * settled.total() else ""
+
+
+def by_home(
+    edges: Comparison, doubtful: frozenset[int], home: str, found: Candidates, away: float
+) -> tuple[Floats, dict[int, str]]:
+    """Return log-odds against units of other districts than the list's own, and the words."""
+    strange = np.array([entry.district not in ("", home) for entry in found.entries])
+    odds = np.where(strange[edges.columns], away, 0.0)
+    return odds, {row: f"most rows are units of {home}" for row in doubtful}
 
 
 def by_order(

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from documents.tables import MatchReason, UnitLevel, UnitName
 from normalizers.names.debris import composed, strip, unclean
 from normalizers.names.decision import Choice, alternatives_of, full_name, made, margin_over
+from normalizers.names.evidence import home_of
 from normalizers.names.folding import letters_of_all, marks_in, spelled, vietnamese_letters_of_all
 from normalizers.names.nearest import Nearest, nearest_units
 from normalizers.names.printing import printed_as
@@ -20,6 +21,7 @@ from normalizers.names.shelf import SURE, Match, Row, Shelf
 
 _MARKS = 2  # marked letters that are all right only where the reader saw marks
 _VIETNAMESE = 0.3  # share of rows with Vietnamese letters above which the reader knew Vietnamese
+_GLANCE, _DISTRICTS = 12, 4  # more districts among so many rows than a list of one can have
 _DOES_NOT_FIT = 0.3  # share of rows that are no unit from which the list may be the wrong one
 
 Chosen = dict[int, Match]  # by row
@@ -50,8 +52,9 @@ def plain_texts(rows: Sequence[str | NameQuery]) -> list[str] | None:
 def quick_names(texts: Sequence[str], shelf: Shelf) -> list[UnitName] | None:
     """Return a name for each text of a list of places, or why it has none.
 
-    None where that is left to the slower way: a row prints its district, or many rows seem to
-    belong elsewhere (or to be written in an encoding of before Unicode).
+    None where that is left to the slower way: a row prints its district, many rows seem to
+    belong elsewhere (or to be written in an encoding of before Unicode), or nearly all are of one
+    district, which speaks for or against the others.
     """
     rows = [shelf.rows.get(text) for text in texts]
     todo = [number for number, row in enumerate(rows) if row is None]
@@ -66,6 +69,8 @@ def quick_names(texts: Sequence[str], shelf: Shelf) -> list[UnitName] | None:
     alike = sum([found.reason is MatchReason.HOMOGRAPH for found in withheld.values()])
     if len(withheld) - alike > _DOES_NOT_FIT * len(known):
         return None
+    if _speaks_of_one_district(chosen, shelf, alike=alike > 0):
+        return None
     answers = shelf.answers[marked]
     return [
         (answers.get(text) or _answer(text, row, chosen[number], shelf, marked=marked))
@@ -73,6 +78,15 @@ def quick_names(texts: Sequence[str], shelf: Shelf) -> list[UnitName] | None:
         else _without_name(text, row, withheld[number], shelf)
         for number, (text, row) in enumerate(zip(texts, known, strict=True))
     ]
+
+
+def _speaks_of_one_district(chosen: Chosen, shelf: Shelf, *, alike: bool) -> bool:
+    """Tell whether most rows are of one district and some of another, or undecided."""
+    forms = [form for form, _ in chosen.values()]
+    if len({shelf.district_of(form) for form in forms[:_GLANCE]}) > _DISTRICTS:
+        return False
+    districts = [shelf.district_of(form) for form in forms]
+    return home_of(districts) != "" and (alike or len(set(districts)) > 1)
 
 
 def _fresh(texts: Sequence[str]) -> list[Row] | None:

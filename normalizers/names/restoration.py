@@ -7,7 +7,7 @@ likeness of the strings: in this order each step is worth more than the next.
 import datetime
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -18,8 +18,10 @@ from normalizers.names.assignment import Edges, marginals
 from normalizers.names.candidates import Candidates, candidates
 from normalizers.names.channel import Reader
 from normalizers.names.completeness import describe
+from normalizers.names.debris import composed
 from normalizers.names.decision import ACCEPTED, Circumstances, choices_by_row, decide
-from normalizers.names.evidence import by_district, by_order
+from normalizers.names.evidence import by_district, by_home, by_order, home_of
+from normalizers.names.folding import letters_of_all
 from normalizers.names.known import (
     alone_forms,
     costs_as_none,
@@ -29,6 +31,7 @@ from normalizers.names.known import (
 )
 from normalizers.names.levels import PLACES
 from normalizers.names.likelihood import Comparison, compare, has_glyphs
+from normalizers.names.provinces import fits_elsewhere
 from normalizers.names.query import NameQuery, Restoration
 from normalizers.names.quick import plain_texts, quick_names
 from normalizers.names.readings import add_readings
@@ -46,9 +49,13 @@ _FOREIGN_AT_MOST, _FEWEST_FOREIGN = 0.95, 0.3
 _PRESENT_AT_MOST = 0.98
 _USUAL_COST = 0.6  # nats a letter: what a table read as badly as the channel's own costs
 _OTHER_DAY = 3.0  # nats: the name is one that the province has on other days only
+# Nats against a unit of another district in a list of one; without the channel no such unit, for
+# likeness alone does not say how easily its name is read for that of another.
+_AWAY, _FAR_AWAY = -6.0, -50.0
 _HOPELESS = 2.0  # nats a letter beyond which a row is no reading of any unit
 _DOES_NOT_FIT = 0.35  # share of foreign rows from which a list of places is the wrong list
 _FEW = 5  # rows too few to say that of a list
+_LOST = 0.3  # share of rows without a unit from which another province may fit better
 _ROUNDS = 3
 
 
@@ -96,6 +103,10 @@ def restore(
     match = _match(prepared, found, reader, unique=unique, use_channel=use_channel)
     rejected = _rejection(match.foreign, len(prepared), scope.levels)
     names = _names(prepared, match, found, reader, rejected)
+    if not rejected and province is not None:
+        rejected = _elsewhere(lambda: [row.key for row in prepared], names, scope)
+        if rejected:
+            names = _names(prepared, match, found, reader, rejected)
     return describe(names, scope, found, expected)
 
 
@@ -117,7 +128,9 @@ def _quickly(
         return None
     shelf = shelf_of(scope.province, scope.date, scope.levels)
     names = quick_names(texts, shelf)
-    return None if names is None else describe(names, scope, shelf.found, expected)
+    if names is None or _elsewhere(lambda: letters_of_all(composed(texts)), names, scope):
+        return None
+    return describe(names, scope, shelf.found, expected)
 
 
 def _settled(
@@ -171,6 +184,14 @@ def _rejection(foreign: float, count: int, levels: tuple[UnitLevel, ...]) -> str
     return ""
 
 
+def _elsewhere(keys: Callable[[], Sequence[str]], names: Sequence[UnitName], scope: Scope) -> str:
+    """Return why a list of places, many of which found no unit, is that of another province."""
+    lost = len(names) - sum([name.unit_id != "" for name in names])
+    if lost <= _LOST * len(names) or scope.province is None or not set(scope.levels) <= set(PLACES):
+        return ""
+    return fits_elsewhere(keys(), scope.province, scope.levels)
+
+
 def _match(
     rows: list[PreparedRow],
     found: Candidates,
@@ -195,8 +216,16 @@ def _match(
     chances, foreign = _assigned(edges, weights, rows, found, unique=unique)
     doubtful = _doubtful(edges, chances)
     words: dict[int, str] = {}
-    if doubtful:
-        known = _known_districts(edges, chances, len(rows), found)
+    known = _known_districts(edges, chances, len(rows), found)
+    home = home_of(known)
+    if home:
+        away = _AWAY if use_channel else _FAR_AWAY
+        odds, words = by_home(edges, doubtful, home, found, away)
+        if reader is Reader.VIETNAMESE:
+            odds[edges.costs == _EXACT] = 0.0
+        edges = edges._replace(costs=edges.costs - odds)
+        chances, foreign = _assigned(edges, weights + odds, rows, found, unique=unique)
+    elif doubtful:
         orders = [row.query.orders for row in rows]
         odds, words = by_order(edges, doubtful, known, orders, found)
         if words:

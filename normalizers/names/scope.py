@@ -1,21 +1,17 @@
 """Which province, day and level a list of names belongs to, when nobody says."""
 
 import datetime
-from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
-
-import numpy as np
-from rapidfuzz import fuzz, process
 
 import normalizers.names.departments as departments
 from documents.errors import BadUsage
 from documents.tables import UnitLevel
 from normalizers import gazetteer
-from normalizers.names.candidates import Candidates, candidates
+from normalizers.names.candidates import candidates
 from normalizers.names.debris import composed
-from normalizers.names.folding import letters, letters_of_all
+from normalizers.names.folding import letters_of_all
 from normalizers.names.levels import (
     LEVELS,
     LOCAL,
@@ -27,11 +23,10 @@ from normalizers.names.levels import (
     others_than,
     spelled_levels,
 )
+from normalizers.names.provinces import likeliest_provinces, mean_ratio
 
 _FITS = 88.0  # mean ratio of rows that belong to their place; elsewhere it stays below
 _LEAD = 8.0  # by how much few rows must fit their province better than any other
-_SHORTLIST = 3
-_FEWEST_VOTES = 2.0  # names that one province alone has, below which names vote no more
 _SAMPLE = 60
 # Days tried when none is given: later ones first, so that they win among equals.
 _PROBES = tuple(
@@ -175,40 +170,7 @@ def _places(sample: Sequence[str], code: str | None, level: UnitLevel) -> tuple[
     """Return the provinces to try for a level: the one given, or the likeliest."""
     if code is not None or level not in PLACES:
         return (code,)
-    return tuple(_provinces(tuple(sample), level))
-
-
-@lru_cache(maxsize=8)
-def _provinces(sample: tuple[str, ...], level: UnitLevel) -> list[str]:
-    """Return the few provinces whose names, of any day, the rows resemble most.
-
-    Names read without an error vote, each with one vote for all the provinces that have it; where
-    hardly any was, the mean ratio decides.
-    """
-    votes: defaultdict[str, float] = defaultdict(float)
-    for key in sample:
-        codes = _postings(level).get(key, ())
-        for code in codes:
-            votes[code] += 1.0 / len(codes)
-    if max(votes.values(), default=0.0) < _FEWEST_VOTES:
-        keys: dict[str, list[str]] = {}
-        for key, codes in _postings(level).items():
-            for code in codes:
-                keys.setdefault(code, []).append(key)
-        votes = defaultdict(float, {code: _ratio(sample, own) for code, own in keys.items()})
-    return sorted(votes, key=lambda code: (-votes[code], code))[:_SHORTLIST]
-
-
-@cache
-def _postings(level: UnitLevel) -> dict[str, tuple[str, ...]]:
-    """Return province codes by the bare letters of a unit's name, with and without its kind."""
-    found: dict[str, dict[str, None]] = {}
-    for code in gazetteer.province_codes():
-        for unit in gazetteer.history(code):
-            if unit.level == level:
-                for name in (unit.official, unit.name):
-                    found.setdefault(letters(name), {})[code] = None
-    return {key: tuple(codes) for key, codes in found.items()}
+    return likeliest_provinces(tuple(sample), level)
 
 
 @cache
@@ -223,18 +185,6 @@ def _code(province: str, date: datetime.date | None) -> str:
             f'không có tỉnh nào tên "{province}"; cho tên hoặc mã tỉnh',
         )
     return unit.code
-
-
-def mean_ratio(keys: Sequence[str], found: Candidates) -> float:
-    """Return the mean over rows of the best ratio (0..100) with any form."""
-    return _ratio(keys, found.listed_keys)
-
-
-def _ratio(keys: Sequence[str], choices: Sequence[str]) -> float:
-    if not keys or not choices:
-        return 0.0
-    scores = process.cdist(keys, choices, scorer=fuzz.ratio, dtype=np.uint8)
-    return float(scores.max(axis=1).mean())
 
 
 def _on_level(best: _Try, tries: Sequence[_Try]) -> str:

@@ -14,7 +14,7 @@ from normalizers.names.folding import has_vietnamese_letters, letters
 _LIKE_DIGITS = frozenset("0123456789lIOo|")
 HALVES = 2  # distances are counted in half letters, which are whole numbers
 OTHER_NUMBER = 24  # half letters: a ward of another number, or of one where none was read
-_OTHER_DAY = 1.5  # letters by which the name of another day is farther
+_OTHER_DAY = 0.5  # letters by which the name of another day is farther
 
 
 class Row(NamedTuple):
@@ -110,6 +110,10 @@ class Shelf:
                 "explanation": "",
             }
         return known.copy()
+
+    def district_of(self, form: int) -> str:
+        """Return the district of the unit of a form."""
+        return self.found.entries[self.entry_of(form)].district
 
     def entry_of(self, form: int) -> int:
         """Return the entry of a form."""

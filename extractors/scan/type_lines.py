@@ -106,7 +106,9 @@ def _base(word: ReadWord, size: float) -> float:
     """Return the line that a word stands on: its ink tells where there are several letters."""
     told = word.box[3] - _reach(word.text)[1] * size
     letters = sum(char.isalpha() for char in word.text)
-    return word.base if word.base is not None and letters >= _SEVERAL else told
+    # What was hardly read, such as "(0" for a bold "tổ", says nothing of how far its ink hangs.
+    shown = letters >= _SEVERAL or word.confidence < _BELIEVED
+    return word.base if word.base is not None and shown else told
 
 
 def _levelled(

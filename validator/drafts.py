@@ -66,7 +66,8 @@ class Case:
         sums = [r for r in self.sums.get(table.table_id, ()) if not r.is_change]
         parts = {j for relation in sums for j in relation.operands}
         added = [r.target for r in sums if r.target not in parts and r.target in amounts]
-        this_year = [r.operands[0] for r in self.sums.get(table.table_id, ()) if r.is_change]
+        changes = [r for r in self.sums.get(table.table_id, ()) if r.is_change]
+        this_year = [r.operands[0] for r in changes if r.operands[0] in amounts]
         lone = amounts if len(amounts) == 1 else _of_latest_year(table, amounts)
         return tuple(named or added or this_year or lone)
 

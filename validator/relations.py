@@ -124,6 +124,10 @@ def _families(figures: Figures) -> Iterator[tuple[int, ...]]:
     yield figures.columns(*AMOUNTS)
     yield figures.columns(Measure.PERCENT)
     yield figures.columns(Measure.MAX)
+    ranks = figures.columns(Measure.RANK)
+    moves = tuple(j for j in figures.columns(*AMOUNTS) if bool((figures.numbers[:, j] < 0).any()))
+    if len(ranks) > 1 and moves:
+        yield (*ranks, *moves)
 
 
 def _candidates(active: list[int]) -> Iterator[tuple[int, ...]]:

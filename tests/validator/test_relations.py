@@ -125,3 +125,11 @@ def test_unscored_cells_take_no_part() -> None:
     (relation,) = discover(Figures.of(table("ssst", [*PLAIN, "5 x 5 10", "5 - 5 99"])))
 
     assert relation.checked == 5
+
+
+def test_a_change_of_rank_is_last_years_less_this_years() -> None:
+    lines = ["3 1 2", "1 2 -1", "4 4 0", "2 3 -1", "6 5 1", "5 6 -1", "8 7 1", "7 8 -2"]
+    (change,) = sums_of(Figures.of(table("rrs", lines)))
+
+    assert (change.target, change.operands, change.is_change) == (2, (0, 1), True)
+    assert change.exceptions == (7,)

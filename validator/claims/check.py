@@ -17,6 +17,7 @@ from validator.claims.counts import (
 from validator.claims.differences import check_difference
 from validator.claims.extremes import check_extreme, check_place
 from validator.claims.means import check_mean, check_median
+from validator.claims.movements import movement_of
 from validator.claims.readings import Outcome, not_checkable
 from validator.claims.shares import check_shares
 from validator.claims.sums import check_change, check_maximum, check_sum
@@ -67,6 +68,8 @@ def check_claims(
             checks.append(_dated(claim, found))
             continue
         rule, check = KINDS[claim.kind]
+        if claim.kind is ClaimKind.COUNT_SHARE and movement_of(claim):
+            rule = Rule.CLAIM_COUNT
         outcome = _as_read(case, check(case, claim))
         checks.append(
             ClaimCheck(

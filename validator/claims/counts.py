@@ -7,6 +7,7 @@ from documents.claims import Claim
 from documents.tables import Measure, TableKind
 from documents.text import fold
 from validator.claims.averages import check_by_mean, is_by_mean
+from validator.claims.movements import check_movement, movement_of
 from validator.claims.places import Place, level_of, percentages, places_of, tables_of
 from validator.claims.readings import NOTHING_TO_CHECK, Outcome, Reading, gravest, settle
 from validator.claims.shares import check_shares
@@ -233,6 +234,8 @@ def _all_with_value(place: Place, value: Decimal, count: int, listed: Reading) -
 def check_count_share(case: Case, claim: Claim) -> Outcome:
     """Return whether counts and shares agree, and "19/19 cơ quan đều đạt 30" with the tables."""
     count = stated_count(claim)
+    if count is not None and movement_of(claim):
+        return gravest([check_movement(case, claim), check_shares(case, claim)])
     if count is not None and is_by_mean(claim):
         return gravest([check_by_mean(case, claim, count), check_shares(case, claim)])
     if claim.value is None or count is None or claim.parts:

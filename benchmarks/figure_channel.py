@@ -21,7 +21,7 @@ import numpy as np
 import pytesseract
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from benchmarks.names_noise import FONT
+from benchmarks.names_pictures import FONT
 
 Counts = dict[str, Counter[str]]
 COUNTS = Path(__file__).with_suffix(".json")

@@ -75,7 +75,7 @@ DIGITS_LIKE = {
     letter: tuple(d for d, letters in _LETTERS.items() if letter in letters)
     for letter in "".join(_LETTERS.values())
 }
-_NEVER = 14.0
+_GARBAGE = 10.0  # of a token that has nothing of the printed one, and still is just this one
 
 
 @cache
@@ -121,7 +121,7 @@ def reading_cost(printed: str, read: str, channel: Channel = Channel.TEXT) -> fl
                 )
             )
         row = new
-    return min(row[-1], _NEVER)
+    return min(row[-1], _GARBAGE)
 
 
 def near(printed: str) -> Iterator[str]:

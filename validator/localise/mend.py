@@ -17,7 +17,9 @@ from validator.localise.explanations import Explanation, Weigher, independent
 from validator.localise.network import Network, network_of
 
 # What all other explanations together may be worth beside a repair.
-_PROVEN = 0.98
+_PROVEN = 0.95
+# ... and beside a lost comma, of which the token does not tell who lost it.
+_PROVEN_COMMA = 0.98
 _MOST_RIVALS = 3
 
 
@@ -60,7 +62,7 @@ def _repair(own: Explanation, weigher: Weigher) -> tuple[Explanation, Repair] | 
     double = weigher.double(refs, len(proofs))
     whole = sum(e.misread + e.misprint for e in rivals) + double
     share = own.misread / whole
-    if share < _PROVEN:
+    if share < (_PROVEN_COMMA if own.ref in evidence.unpointed else _PROVEN):
         return None
     place = network.ledger.places[own.ref]
     others = sorted(rivals, key=lambda e: -(e.misread + e.misprint))

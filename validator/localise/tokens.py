@@ -5,7 +5,7 @@ from itertools import product
 from math import exp
 
 from validator.localise.channel import DIGITS_LIKE, reading_cost
-from validator.localise.slips import SHAPELESS, slip_cost
+from validator.localise.slips import slip_cost
 
 # A token with more of such letters has so many readings that none of them counts.
 _MOST_LETTERS = 3
@@ -47,9 +47,8 @@ def _options(char: str) -> tuple[str, ...]:
 def says(raw: str, true: str, depth: int, proofs: int = 1) -> bool:
     """Whether a token may well be what was read of a figure that other rules force.
 
-    It may not when it reads as another figure by itself; against two `proofs` only a slip of the
-    publisher counts that has a known shape and explains it better. Garbage says nothing against
-    any figure.
+    It may not when it reads as another figure by itself, unless there are two `proofs` and no slip
+    of the publisher explains it better. Garbage says nothing against any figure.
     """
     readings = set(natural(raw, depth))
     if not readings or true in readings:
@@ -57,10 +56,5 @@ def says(raw: str, true: str, depth: int, proofs: int = 1) -> bool:
     if proofs < _MANY_PROOFS:
         return False
     forced = exp(-reading_cost(true, raw))
-    slips = (
-        0.0
-        if slip_cost(true, n) >= SHAPELESS
-        else exp(-reading_cost(n, raw) - slip_cost(true, n) - _SLIP)
-        for n in readings
-    )
+    slips = (exp(-reading_cost(n, raw) - slip_cost(true, n) - _SLIP) for n in readings)
     return forced >= _LIKELY * (forced + sum(slips))

@@ -129,7 +129,8 @@ def test_unscored_cells_take_no_part() -> None:
 
 def test_a_change_of_rank_is_last_years_less_this_years() -> None:
     lines = ["3 1 2", "1 2 -1", "4 4 0", "2 3 -1", "6 5 1", "5 6 -1", "8 7 1", "7 8 -2"]
-    (change,) = sums_of(Figures.of(table("rrs", lines)))
+    headers = ("Hạng năm 2022", "Hạng năm 2023", "Thay đổi thứ hạng")
+    (change,) = sums_of(Figures.of(table("rrs", lines, headers=headers)))
 
     assert (change.target, change.operands, change.is_change) == (2, (0, 1), True)
     assert change.exceptions == (7,)

@@ -64,11 +64,19 @@ def profiles(rows: Sequence[Sequence[str]], width: int) -> list[Profile | None]:
     """Return what each column holds, judged by the rows that have all their figures.
 
     The decimals are those of the figures that kept their comma; with too few of them the column
-    holds whole numbers. Figures that lost it take part in the range, as they were printed, only
-    where they are most.
+    holds whole numbers. Figures that lost it take part in the range, as they were printed, unless
+    they lie nearer to the others as they stand.
     """
     whole = [row for row in rows if len(row) == width]
     return [_profile([row[column] for row in whole]) for column in range(width)]
+
+
+def _likely(token: str, column: Profile) -> Decimal | None:
+    """Return a token as it was printed; None where it may be a whole number among decimals."""
+    value, whole = _as_printed(token, column), number_of(token)
+    if value is None or whole is None:
+        return value
+    return None if _outside(whole, column) < _outside(value, column) else value
 
 
 def _profile(tokens: Sequence[str]) -> Profile | None:
@@ -77,9 +85,9 @@ def _profile(tokens: Sequence[str]) -> Profile | None:
         return None
     decimals = _column_decimals(values)
     column = Profile(decimals, Decimal(0), Decimal(0))
-    kept = [v for v in values if _decimals(v) == decimals]
-    if 2 * len(kept) < len(values):
-        kept = [v for token in tokens if (v := _as_printed(token, column)) is not None] or values
+    kept = [v for v in values if _decimals(v) == decimals] or values
+    column = Profile(decimals, min(kept), max(kept))
+    kept += [v for token in tokens if (v := _likely(token, column)) is not None]
     seen = Counter(_digits(token) for token in tokens)
     lengths = frozenset(n for n, count in seen.items() if count > _RARE * len(tokens))
     return Profile(decimals, min(kept), max(kept), lengths)

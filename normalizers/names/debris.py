@@ -18,7 +18,9 @@ _FIGURES = re.compile(r"(?:[\s|]+\(?[\d.,%]+\)?)+[\s|]*$")
 _MARK = re.compile(r"\s*(?:\(\s*[*\d]{1,3}\s*\)|[*¹²³])+$")
 _MARK_ENDS = ")*¹²³"
 _DISTRICT = re.compile(
-    r"\s*[,\-(–]\s*(?:thuộc\s+)?((?:huyện|thị xã|thành phố|quận|tp\.?|tx\.?|h\.)\s*[^()]+?)\)?$",
+    r"\s*[,\-(–]\s*(?:thu[ộôo]c\s+)?"
+    r"((?:huy[ệêéèe]n|th[ịìíi] x[ãàáa]|th[àáâa]nh ph[ốôóòo]|qu[ậâáàa]n|tp\.?|tx\.?|h\.)"
+    r"\s*[^()]+?)\)?$",
     re.IGNORECASE,
 )
 _DISTRICT_MARKS = frozenset(",-(–")  # what `_DISTRICT` begins with

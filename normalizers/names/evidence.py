@@ -47,13 +47,10 @@ def home_of(known: Districts) -> str:
     return home if enough and count >= _HOME * settled.total() else ""
 
 
-def by_home(
-    edges: Comparison, doubtful: frozenset[int], home: str, found: Candidates, away: float
-) -> tuple[Floats, dict[int, str]]:
-    """Return log-odds against units of other districts than the list's own, and the words."""
+def home_odds(edges: Comparison, home: str, found: Candidates, away: float) -> Floats:
+    """Return log-odds: `away` for units of other districts than the list's own, 0 for others."""
     strange = np.array([entry.district not in ("", home) for entry in found.entries])
-    odds = np.where(strange[edges.columns], away, 0.0)
-    return odds, {row: f"most rows are units of {home}" for row in doubtful}
+    return np.where(strange[edges.columns], away, 0.0)
 
 
 def by_order(

@@ -40,6 +40,8 @@ def test_a_leading_number_may_be_letters_misread() -> None:
         ("TT Na Hang", "TT Na Hang", "Thị trấn Na Hang", ""),
         ("Xã Tân Tiến (huyện Yên Sơn)", "Xã Tân Tiến", "Xã Tân Tiến", "huyện Yên Sơn"),
         ("Xã Tân Tiến, huyện Yên Sơn", "Xã Tân Tiến", "Xã Tân Tiến", "huyện Yên Sơn"),
+        ("Xa Tan Tien (huyen Yen Son)", "Xa Tan Tien", "Xa Tan Tien", "huyen Yen Son"),
+        ("Xa Tan Tién, thi xa Ba Dén", "Xa Tan Tién", "Xa Tan Tién", "thi xa Ba Dén"),
     ],
 )
 def test_short_kinds_councils_and_districts(
@@ -48,6 +50,10 @@ def test_short_kinds_councils_and_districts(
     found = strip(raw)
 
     assert (found.cuts[0].printed, found.cuts[0].text, found.district) == (printed, text, district)
+
+
+def test_a_figure_inside_a_name_is_a_letter() -> None:
+    assert strip("Xa 1ong Giang").cuts[0].printed == "Xa 1ong Giang"
 
 
 def test_nothing_but_debris_leaves_nothing() -> None:

@@ -4,6 +4,7 @@ import datetime
 import random
 
 import pytest
+from unidecode import unidecode
 
 from documents.tables import UnitLevel
 from normalizers import gazetteer
@@ -72,3 +73,52 @@ def test_departments_and_districts_of_one_table() -> None:
 
     assert all(name.unit_id for name in found.names)
     assert {name.level for name in found.names} == {UnitLevel.DEPARTMENT, UnitLevel.DISTRICT}
+
+
+@pytest.mark.parametrize("use_channel", [True, False])
+def test_a_district_of_another_province_gets_no_name(*, use_channel: bool) -> None:
+    district = [
+        unit.official
+        for unit in gazetteer.units("11", UnitLevel.COMMUNE, JUNE_2022)
+        if unit.parent == "099"
+    ]
+
+    found = restore(
+        [unidecode(name) for name in district],
+        "Lai Châu",
+        JUNE_2022,
+        UnitLevel.COMMUNE,
+        use_channel=use_channel,
+    )
+
+    assert not any(name.unit_id for name in found.names)
+
+
+def test_a_stray_in_the_list_of_one_district_is_not_taken_for_a_unit_elsewhere() -> None:
+    district = [
+        unit.official
+        for unit in gazetteer.units("01", UnitLevel.COMMUNE, JUNE_2022)
+        if unit.parent == "276"
+    ]
+    rows = ["Xa Tam Xa" if name == "Xã Tân Xã" else unidecode(name) for name in district]
+
+    found = restore(rows, "Hà Nội", JUNE_2022, UnitLevel.COMMUNE)
+
+    (stray,) = [name for name in found.names if name.raw == "Xa Tam Xa"]
+    assert stray.official != "Xã Tàm Xá"
+
+
+def test_a_name_of_two_districts_is_the_lists_own_and_says_why() -> None:
+    rows = [
+        "Phường Sa Pa",
+        "Xã Mường Hoa",
+        "Xã Bản Hồ",
+        "Xã Tả Van",
+        "Xã Mường Bo",
+        "Xã Thanh Bình",
+    ]
+
+    found = restore(rows, "Lào Cai", JUNE_2022, UnitLevel.COMMUNE)
+
+    assert found.names[-1].district == "Thị xã Sa Pa"
+    assert found.names[-1].explanation == "most rows are units of Thị xã Sa Pa"

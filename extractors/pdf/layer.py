@@ -45,13 +45,15 @@ _LARGE_PICTURE = 0.25
 class Layer:
     """A page's text layer: how the page is shown, what it is, and its blocks.
 
-    `fonts` are those that the digits of the page are set in.
+    `fonts` are those that the digits of the page are set in; `hidden` are the words, in points
+    of the page as shown, of a layer that is only one more reading of the picture over it.
     """
 
     frame: Frame
     judgement: Judgement
     blocks: tuple[Block, ...] = ()
     fonts: frozenset[str] = frozenset()
+    hidden: tuple[Word, ...] = ()
 
 
 def read_layer(sheet: PdfPage) -> Layer:
@@ -71,7 +73,7 @@ def read_layer(sheet: PdfPage) -> Layer:
     words = _on_page(read_words(content.chars, height), width, height)
     judgement = judge(content, words, hidden)
     if judgement.kind is not PageKind.DIGITAL and not judgement.pictures:
-        return Layer(frame, judgement)
+        return Layer(frame, judgement, hidden=tuple(words))
     turn = reading_turn(words)
     reading = Frame(frame.width, frame.height, (turns + turn) % 4)
     words = turn_words(words, width, height, turn)

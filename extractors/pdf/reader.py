@@ -17,6 +17,7 @@ from documents.notices import Notice
 from documents.printed import Block, Grid, Page, PageKind, PrintedDocument
 from extractors.options import NONE_OF_THE_PAGES, ExtractOptions
 from extractors.pdf.frames import Frame, shifted
+from extractors.pdf.hidden import with_hidden_layer
 from extractors.pdf.layer import BROKEN, Layer, read_layer
 from extractors.pdf.raster import crop, render_page
 from extractors.pdf.spot_check import (
@@ -190,7 +191,8 @@ def _read_pictures(
     if not layer.judgement.pictures:
         seen = read_scan(image, dpi, sheet.page_number)
         page = seen.page
-        return _Read(shown.back(seen.blocks), page.method, page.reasons, page.rotation)
+        blocks, compared = with_hidden_layer(seen.blocks, layer.hidden)
+        return _Read(shown.back(blocks), page.method, (*page.reasons, *compared), page.rotation)
     found: list[Block] = []
     method = _METHOD
     for box in layer.judgement.pictures:

@@ -14,9 +14,10 @@ from normalizers.lattice import Lattice, Slot
 from normalizers.marks import bare_mark
 from normalizers.numbers import read_figure, read_pair, read_token
 from normalizers.rows import BodyRow
-from normalizers.vocabulary import DASHES, NOT_SCORED
+from normalizers.vocabulary import CHANGE_HEADER, DASHES, NOT_SCORED
 
 _AMBIGUOUS = 0.5  # the confidence of a figure that two readings are left for
+_UNSIGNED = 0.8  # that of a change that a reader gives without a sign
 _SEEN = 0.5  # below, a cell without text was not read rather than blank
 _SEPARATORS = "separators"
 # A rank that several units share, printed with the places that they take: "2-3", "2 (đồng hạng)".
@@ -95,6 +96,9 @@ def _cell(slot: Slot, column: FigureColumn) -> Cell:
         return _wordless(slot, text, CellStatus.MISSING if lost else CellStatus.READ)
     figure = read_figure(token, column.evidence, column.limit)
     confidence = _confidence(slot, text)
+    if confidence < 1 and not token.signed and CHANGE_HEADER.search(column.header.words):
+        # An arrow is read as a digit, or not at all.
+        confidence = min(confidence, _UNSIGNED)
     others = (
         Reading(text=str(value), method=_SEPARATORS, confidence=1 - _AMBIGUOUS)
         for value in figure.alternatives

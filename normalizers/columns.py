@@ -29,6 +29,7 @@ from normalizers.vocabulary import (
     LEVEL_LEAD,
     LEVELS,
     MAX_HEADER,
+    MOVE_HEADER,
     NAME_HEADER,
     NOT_SCORED,
     NOTE_HEADER,
@@ -313,7 +314,8 @@ def _measure(header: HeaderColumn, texts: Sequence[str], values: Sequence[Decima
         return Measure.PERCENT
     if MAX_HEADER.search(words):
         return Measure.MAX
-    if CHANGE_HEADER.search(words) and min(values, default=Decimal(0)) < 0:
+    below_zero = min(values, default=Decimal(0)) < 0
+    if MOVE_HEADER.search(words) or (CHANGE_HEADER.search(words) and below_zero):
         return Measure.SCORE
     if RANK_HEADER.search(words) and not (SCORE_HEADER.search(words) and not whole) and whole:
         return Measure.RANK

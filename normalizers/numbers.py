@@ -28,6 +28,7 @@ class Token:
 
     body: str
     negative: bool = False
+    signed: bool = False
     percent: bool = False
     of: str = ""  # the denominator of "98,4/120"
     mark: str = ""
@@ -70,6 +71,7 @@ def read_token(text: str) -> Token | None:
     return Token(
         body=match["body"],
         negative=(match["sign"] or "+") in f"-−–{_FALLS}",
+        signed=bool(match["sign"]),
         percent=bool(match["percent"] or match["percent_after"]),
         of=match["of"] or "",
         mark=mark,

@@ -17,7 +17,14 @@ TOTAL_HEADER = re.compile(
     r"(?! (?:nghe|vu|chuc|tac|khai|dong|ich|thuong|an|ty|cuc|bo|dich|thong tin|cham)\b)"
 )
 # What changed since last year, and not how much there is.
-CHANGE_HEADER = re.compile(r"\b(?:thay doi|tang|giam|chenh lech|bien dong|so voi|so sanh|change)\b")
+CHANGE_HEADER = re.compile(
+    r"\b(?:thay doi|tang(?! truong| cuong)|giam(?! ngheo| sat| doc| dinh| thieu)|chenh lech"
+    r"|bien dong|so (?:voi|sanh)(?: voi)? (?:nam|ky|cung ky|quy|thang)|change)\b"
+)
+# "Thay đổi thứ hạng", "Tăng/giảm bậc": no rank, but how far one has moved.
+MOVE_HEADER = re.compile(
+    r"\b(?:thay doi|tang|giam|chenh lech|bien dong)\b.*\b(?:hang|bac|vi tri|vi thu)\b"
+)
 MAX_HEADER = re.compile(
     # The last words of a header in levels: "Điểm thẩm định / Điểm tối đa".
     r"(?:^|(?<= / ))(?:(?:tong )?(?:so )?diem (?:toi da|chuan|quy dinh)|toi da|thang diem"

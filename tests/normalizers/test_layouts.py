@@ -352,3 +352,21 @@ def test_a_row_of_sums_without_a_number_among_numbered_units_is_no_unit() -> Non
     assert [r.kind for r in found.rows] == [
         *(RowKind.UNIT, RowKind.UNIT, RowKind.SUBTOTAL, RowKind.UNIT, RowKind.SUBTOTAL)
     ]
+
+
+def test_how_far_a_unit_has_moved_is_no_rank_and_needs_its_sign() -> None:
+    printed = grid(
+        ["TT", "Tên xã", "Hạng năm 2022", "Hạng năm 2023", "Thay đổi thứ hạng"],
+        ["1", "Xã A", "3", "1", "↑ 2"],
+        ["2", "Xã B", "1", "2", "↓ 1"],
+        ["3", "Xã C", "2", "3", "1"],
+    )
+    cells = tuple(cell.model_copy(update={"confidence": 0.98}) for cell in printed.cells)
+    found = table(printed.model_copy(update={"cells": cells}))
+
+    assert [c.measure for c in found.columns] == [M.RANK, M.RANK, M.SCORE]
+    assert [(str(row.cells[2].value), row.cells[2].confidence) for row in found.rows] == [
+        ("2", 0.98),
+        ("-1", 0.98),
+        ("1", 0.8),
+    ]

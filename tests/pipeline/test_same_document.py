@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import samples
 from documents.document import Document
 from documents.errors import BadUsage
 from documents.findings import Audit, Certainty, Finding, Rule, Severity, Verdict
@@ -17,6 +18,7 @@ from pipeline.inputs import content_hash
 from pipeline.run import run_document
 from pipeline.same_document import with_confirmed, with_copies
 from pipeline.settings import Copy, Settings
+from pipeline.stages import installed_stages
 from tests.validator import tables
 
 LINES = ["10 20 30", "11 21 32", "12 22 34", "13 23 36"]
@@ -133,6 +135,73 @@ def test_a_mangled_and_a_clean_copy_prove_a_publishers_share(
 
     found = [(f.reported, f.expected, f.verdict) for f in document.audit.findings]
     assert found == [("76,7%", "72,7%", Verdict.SOURCE)]
+
+
+def test_a_scan_and_its_born_digital_twin_prove_what_the_publisher_got_wrong() -> None:
+    folder = Path(samples.__file__).parent
+    scan, digital = folder / "son-la-2021-ban-quet.pdf", folder / "son-la-2021.pdf"
+    copies = tuple(Copy(path=str(f), sha256=content_hash(f)[0]) for f in (scan, digital))
+
+    twin = run_document(digital, Settings(copies=copies)).document
+    alone = run_document(digital).document
+
+    assert figures(twin) == figures(alone)
+    assert not [r for r in twin.repairs if r.reason is RepairReason.SECOND_READING]
+    assert {f.verdict for f in twin.audit.findings} == {Verdict.SOURCE}
+    assert twin.audit.findings
+
+
+def figures(document: Document) -> list[Decimal | None]:
+    return [c.value for t in document.tables for row in t.rows for c in row.cells]
+
+
+# Parts and their total, as a scan has them, and as a text that was read by another reader has them.
+SUMS = [f"{n},25 {n + 3},50 {2 * n + 3},75" for n in range(10, 20)]
+
+
+def settled(document: Document, copies: list[Document]) -> Document:
+    steps = installed_stages()
+    known = with_copies(document, copies)
+    return steps.settle(known, steps.validate(known))
+
+
+@pytest.mark.parametrize("pages", [(PageKind.SCANNED, PageKind.TEXT), (PageKind.TEXT,) * 2])
+def test_what_copies_dispute_is_taken_from_the_one_with_which_the_row_adds_up(
+    pages: tuple[PageKind, PageKind],
+) -> None:
+    misread = [*SUMS[:4], "14,25 17,50 37,75", *SUMS[5:]]
+
+    read = settled(copy_of(misread, pages[0]), [copy_of(SUMS, pages[1])])
+
+    assert cell(read, 4, 3).value == Decimal("31.75")
+    assert [(r.target, r.reason) for r in read.repairs] == [
+        ("t01.r04.c3", RepairReason.SECOND_READING)
+    ]
+
+
+def test_what_the_other_copy_misread_changes_nothing() -> None:
+    misread = [*SUMS[:4], "14,25 17,50 37,75", *SUMS[5:]]
+
+    read = settled(copy_of(SUMS, PageKind.SCANNED), [copy_of(misread)])
+
+    assert figures(read) == figures(copy_of(SUMS))
+    assert not read.repairs
+
+
+def test_what_copies_dispute_and_no_rule_decides_stays_in_doubt() -> None:
+    alone = [" ".join(line.split()[:2]) for line in SUMS]
+    other = [*alone[:4], "14,25 11,50", *alone[5:]]
+
+    read = with_copies(two_scores(alone), [two_scores(other)])
+    after = installed_stages().settle(read, installed_stages().validate(read))
+
+    assert cell(after, 4, 2).value == Decimal("17.50")
+    assert cell(after, 4, 2).confidence <= 0.5
+    assert not after.repairs
+
+
+def two_scores(lines: list[str]) -> Document:
+    return tables.document(tables.table("ss", lines), page=PageKind.SCANNED)
 
 
 def test_the_copies_belong_to_the_result_but_not_where_they_stand() -> None:

@@ -10,6 +10,8 @@ from documents.errors import BadUsage, UnreadableInput
 from documents.tables import UnitLevel, UnitName
 from normalizers.names import Restoration, restore
 
+_SAID = 10  # units named in one line
+
 
 def names_of_csv(path: Path, column: str | None) -> list[str]:
     """Return the names of a CSV file's column; the first column when none is named.
@@ -58,10 +60,21 @@ def restore_names(
 
 
 def scope_text(restored: Restoration) -> str:
-    """Return one line that says which list the names were looked up in, and how it was found."""
+    """Return which list the names were looked up in, how it was found, and who is absent or twice.
+
+    One line for each; none where there is nothing to say.
+    """
+    if not restored.names:
+        return "no names were given\n"
     day = f" of {restored.date.isoformat()}" if restored.date else ""
     scope = f"{restored.scope}: list of {restored.listed} {restored.level.value}s{day}"
-    return "; ".join(part for part in (scope, restored.explanation) if part) + "\n"
+    lines = ["; ".join(part for part in (scope, restored.explanation) if part)]
+    for units, said in ((restored.absent, "no row names"), (restored.duplicated, "named twice")):
+        if units:
+            listed = ", ".join(unit.name for unit in units[:_SAID])
+            more = f" and {len(units) - _SAID} more" if len(units) > _SAID else ""
+            lines.append(f"{said}: {listed}{more}")
+    return "\n".join(lines) + "\n"
 
 
 def as_tabs(names: Sequence[UnitName]) -> str:

@@ -1,5 +1,6 @@
 """Names in, official names out."""
 
+import datetime
 import json
 from pathlib import Path
 
@@ -7,7 +8,14 @@ import pytest
 
 from documents.errors import BadUsage, UnreadableInput
 from documents.tables import UnitLevel
-from pipeline.unit_names import as_json_text, as_tabs, names_of_csv, restore_names
+from normalizers import gazetteer
+from pipeline.unit_names import (
+    as_json_text,
+    as_tabs,
+    names_of_csv,
+    restore_names,
+    scope_text,
+)
 
 
 def test_a_column_of_a_csv_is_read(tmp_path: Path) -> None:
@@ -38,3 +46,17 @@ def test_names_come_back_one_for_one() -> None:
     lines = as_tabs(restored).splitlines()
     assert [line.split("\t")[0] for line in lines] == names
     assert len(json.loads(as_json_text(restored))) == 3
+
+
+def test_what_a_list_lacks_is_said() -> None:
+    day = datetime.date(2022, 6, 30)
+    names = [unit.official for unit in gazetteer.units("08", UnitLevel.DISTRICT, day)][1:]
+
+    said = scope_text(restore_names(names, "08", day, None)).splitlines()
+
+    assert said[0].startswith("Tỉnh Tuyên Quang: list of 7 districts of 2022-06-30")
+    assert said[1:] == ["no row names: Thành phố Tuyên Quang"]
+
+
+def test_no_names_are_no_list() -> None:
+    assert scope_text(restore_names([], None, None, None)) == "no names were given\n"

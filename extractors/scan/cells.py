@@ -8,7 +8,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.scan.remains import remains
+
 Image = NDArray[Any]  # OpenCV answers with any kind of array
+PixelBox = tuple[int, int, int, int]  # x0, top, x1, bottom
 
 _SPECK = 0.012  # inches; nothing printed is as small
 _RULE_REACH = 0.05  # inches on both sides of a rule's middle in which its ink may lie
@@ -146,8 +149,8 @@ def _ink_box(
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     speck = max(2.0, _SPECK * dpi)
     height, width = ink.shape
-    kept: list[tuple[int, int, int, int]] = []
-    small: list[tuple[int, int, int, int, int]] = []
+    large: list[tuple[int, PixelBox]] = []
+    small: list[tuple[int, PixelBox]] = []
     dropped = []
     for n in range(1, count):
         x, y, w, h, area = (int(v) for v in stats[n])
@@ -156,14 +159,20 @@ def _ink_box(
         if sliver or area < 0.3 * speck * speck:
             dropped.append(n)
         elif max(w, h) < 2 * speck or (h < _REMNANT * dpi and _is_remnant(labels, n, marks)):
-            small.append((n, x, y, x + w, y + h))
+            small.append((n, (x, y, x + w, y + h)))
         else:
-            kept.append((x, y, x + w, y + h))
+            large.append((n, (x, y, x + w, y + h)))
+    if marks is not None and marks.any():
+        pieces = [*large, *small]
+        stray = {pieces[n][0] for n in remains([box for _, box in pieces], marks, dpi)}
+        dropped += stray
+        large, small = ([p for p in some if p[0] not in stray] for some in (large, small))
     near = _MARK_REACH * dpi
+    kept = [box for _, box in large]
     first = min((box[0] for box in kept), default=0)
-    for n, *mark in small:  # a dot, comma or tone mark stands at its letter, a speck anywhere
+    for n, mark in small:  # a dot, comma or tone mark stands at its letter, a speck anywhere
         if mark[2] > first and any(_distance(mark, box) < near for box in kept):
-            kept.append((mark[0], mark[1], mark[2], mark[3]))
+            kept.append(mark)
         else:
             dropped.append(n)
     if not kept:

@@ -76,7 +76,7 @@ def read_short(crops: Sequence[Crop], dpi: float, engine: Engine) -> list[Decisi
             readings[n].append(_reading(answer, model, kind))
     return in_house_style(
         [
-            Decision("-", _AGREED, tuple(r))
+            Decision("-", _DISPUTED if crop.marked else _AGREED, tuple(r))
             if is_dash(crop, dpi)
             else _spaced(_signed(crop, _decide(crop, tuple(r), figure)))
             for crop, r, figure in zip(crops, readings, settled, strict=True)

@@ -22,7 +22,8 @@ _LINE, _LINES = Model("vie", "vie"), Model("vie", "vie", one_line=False)
 _SIZES = ((34, True), (50, True), (44, True), (38, False))
 _LOWER, _HIGHER = 0.95, 1.25  # of a usual line: what differs more is no smaller or larger type
 _UNREAD = 0.4  # at most, where there is ink and no model sees a word in it
-_SURE = 0.96  # confidence from which one reading is enough
+# Confidence from which one reading of one line, or of several, is enough: it is a mean of words.
+_SURE, _SURE_OF_LINES = 0.95, 0.96
 _MIXED = re.compile(r"\b\d+[^\W\d_]|[^\W\d_]\d")  # "1ối": no word of the language
 _MIXED_WEIGHT = 0.3
 _STOPPED = re.compile(r"([^\W\d_]{2,})\.\s*(?=[(\w])")  # before a small letter: a speck
@@ -49,13 +50,14 @@ def read_words(crops: Sequence[Crop], engine: Engine) -> list[Decision]:
             pictures = [crops[n].scaled(h, sharp) for n, h in zip(own, heights, strict=True)]
             for n, answer in zip(own, engine.read_cells(pictures, model), strict=True):
                 readings[n].append(_reading(answer, f"{size} pixels"))
-        chosen = [n for n in chosen if not _is_settled(readings[n])]
+        chosen = [n for n in chosen if not _is_settled(readings[n], crops[n].lines)]
     return [_decide(tuple(r)) for r in readings]
 
 
-def _is_settled(readings: Sequence[Reading]) -> bool:
+def _is_settled(readings: Sequence[Reading], lines: int) -> bool:
     if len(readings) == 1:
-        return readings[0].confidence >= _SURE
+        enough = _SURE if lines == 1 else _SURE_OF_LINES
+        return bool(readings[0].text) and readings[0].confidence >= enough
     return readings[0].text == readings[1].text
 
 

@@ -13,8 +13,8 @@ Image = NDArray[Any]
 
 _LINE = Model("vie", "vie")
 _WORK_DPI = 100.0
-_LINES = 8  # lines of writing that are read to tell up from down
-_SURE = 0.75  # mean confidence of lines that stand upright
+_LINES, _FIRST = 8, 3  # lines of writing that are read to tell up from down, and at first
+_SURE, _CLEAR = 0.75, 0.9  # mean confidence of lines that stand upright, and beyond any doubt
 
 
 def quarter_turns(flat: Image, dpi: float, engine: Engine) -> int:
@@ -26,11 +26,14 @@ def quarter_turns(flat: Image, dpi: float, engine: Engine) -> int:
     best, best_sure = 0, -1.0
     for turns in _likely(flat, dpi):
         lines = _longest_lines(np.rot90(flat, turns), dpi)
-        answers = engine.read_cells(lines, _LINE)
-        sure = float(np.mean([c for t, c in answers if len(t) > 2] or [0.0]))
         # A page with next to no writing gives no reason to turn it.
         if len(lines) < 2:
             return 0
+        answers = engine.read_cells(lines[:_FIRST], _LINE)
+        if len(answers) == _FIRST and min(c for _, c in answers) >= _CLEAR:
+            return turns
+        answers += engine.read_cells(lines[_FIRST:], _LINE)
+        sure = float(np.mean([c for t, c in answers if len(t) > 2] or [0.0]))
         if sure > best_sure + 0.05:
             best, best_sure = turns, sure
         if best_sure >= _SURE:

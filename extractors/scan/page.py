@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 from typing import Any
 
 import numpy as np
@@ -153,6 +154,8 @@ def _is_unsplit(grid: Grid) -> bool:
 def _holds_figures(grid: Grid) -> bool:
     """Tell a table from lines of prose, foreign script and dirt that only seem to be in columns."""
     written = [cell for cell in grid.cells if cell.text]
+    if median([cell.confidence for cell in written] or [0.0]) < _HALF:
+        return False  # letters of no script that is read
     figures = [cell for cell in written if is_figure(cell.text) and cell.text != "-"]
     return len(figures) >= max(2, _LEAST_FIGURES * len(written))
 

@@ -23,13 +23,20 @@ from documents.printed import (
     PrintedDocument,
 )
 from documents.provenance import Location
+from documents.text import fold
 from extractors.encoding import decode
 from extractors.options import ExtractOptions
 from extractors.source import Source
 
 _DELIMITERS = (";", ",")
-_UNIFORM = 0.8  # of the records have the same number of fields
+_UNIFORM = 0.6  # of the records have the same number of fields
+# A title that stands further right than this is longer than the header of a few columns.
+_TITLE_COLUMNS, _TITLE_LETTERS = 2, 30
 _FIGURE = re.compile(r"\s*\(?-?\d[\d.,]*\s*%?\)?\*{0,3}\s*")
+_LETTERHEAD = re.compile(
+    r"(?:ubnd|uy ban nhan dan|hoi dong|so [a-z ,]{4,}|cong hoa xa hoi|doc lap|so ?:|\W*$)"
+    r"|.{2,40}, ?ngay\b"
+)
 _DEFAULT_TITLE = re.compile(r"(?:sheet|trang tính|trang tinh|feuil|table)\s*\d*", re.I)
 _MAX_UNPACKED = 1 << 29  # bytes; a workbook of scores is far smaller, a ZIP bomb far larger
 # What openpyxl raises on damaged parts, besides its own kind.
@@ -80,7 +87,8 @@ def read_csv(source: Source, delimiter: str) -> PrintedDocument:
         for r, row in enumerate(rows)
         for c, text in enumerate(row)
     )
-    grid = _grid(cells, len(rows), Location(line=1, line_end=len(rows)), "comma-separated")
+    place = Location(line=1, line_end=len(rows))
+    blocks = _under_titles(_grid(cells, len(rows), place, "comma-separated"))
     page = Page(
         number=1,
         kind=PageKind.TEXT,
@@ -88,7 +96,7 @@ def read_csv(source: Source, delimiter: str) -> PrintedDocument:
         reasons=(Notice(vi=decoded.encoding, en=decoded.encoding),),
     )
     return PrintedDocument(
-        source=source.file(), pages=(page,), blocks=(grid,), problems=decoded.problems
+        source=source.file(), pages=(page,), blocks=blocks, problems=decoded.problems
     )
 
 
@@ -116,7 +124,7 @@ def read_xlsx(source: Source, options: ExtractOptions) -> PrintedDocument:
             continue
         if not _DEFAULT_TITLE.fullmatch(sheet.title):
             blocks.append(Paragraph(text=sheet.title, location=Location(page=number)))
-        blocks.append(grid)
+        blocks += _under_titles(grid)
         problems += _unsaved(sheet, formulas[sheet.title])
     return PrintedDocument(
         source=source.file(), pages=tuple(pages), blocks=tuple(blocks), problems=tuple(problems)
@@ -138,6 +146,45 @@ def _grid(cells: tuple[GridCell, ...], rows: int, location: Location, method: st
         parts=(GridPart(first_row=0, last_row=rows - 1, location=location),),
         method=method,
     )
+
+
+def _under_titles(grid: Grid) -> tuple[Block, ...]:
+    """Return a grid, the lines above its header as the paragraphs that they are.
+
+    A title has a row of its own, blank rows around it; the header is the first row of several
+    cells.
+    """
+    rows: dict[int, list[GridCell]] = {}
+    for cell in grid.cells:
+        if cell.text.strip():
+            rows.setdefault(cell.row, []).append(cell)
+    titles: list[GridCell] = []
+    for row in sorted(rows):
+        if not _above_table(rows[row], grid.column_count):
+            break
+        titles += rows[row]
+    top = min((row for row in rows if row > (titles[-1].row if titles else -1)), default=0)
+    if not top or not any(len(cells) > 1 for cells in rows.values()):
+        return (grid,)
+    cells = tuple(
+        cell.model_copy(update={"row": cell.row - top}) for cell in grid.cells if cell.row >= top
+    )
+    lower = _grid(cells, grid.row_count - top, grid.parts[0].location, grid.method)
+    return (*(Paragraph(text=title.text, location=title.location) for title in titles), lower)
+
+
+def _above_table(cells: list[GridCell], columns: int) -> bool:
+    """Return whether a row is a title, or one of the letterhead's two halves side by side."""
+    if len(cells) == 1:
+        return _is_title(cells[0], columns)
+    return len(cells) == 2 and all(_LETTERHEAD.match(fold(cell.text)) for cell in cells)
+
+
+def _is_title(cell: GridCell, columns: int) -> bool:
+    """Return whether the only cell of a row is a title, and not the upper part of a header."""
+    if cell.column_span > 1:
+        return cell.column == 0 and 2 * cell.column_span > columns
+    return cell.column < _TITLE_COLUMNS or len(cell.text) > _TITLE_LETTERS
 
 
 def _workbooks(source: Source) -> tuple[Any, Any]:

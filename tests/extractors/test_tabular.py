@@ -1,12 +1,13 @@
 """Tables that come as CSV or XLSX."""
 
 import io
+from typing import Any
 
 import openpyxl
 import pytest
 
 from documents.errors import UnreadableInput
-from documents.printed import Grid, Paragraph, PrintedDocument
+from documents.printed import Block, Grid, Paragraph, PrintedDocument
 from extractors.options import ExtractOptions
 from extractors.registry import extract
 from extractors.source import source_of
@@ -131,3 +132,56 @@ def test_a_hidden_sheet_is_left_out_unless_it_is_asked_for() -> None:
 
     assert "sheet Nháp is hidden and was not read" in problem.en
     assert (len(asked.problems), len(asked.blocks)) == (0, 2)
+
+
+HEADER = ("TT", "Đơn vị", "Điểm", "Tổng")
+FIRST = (1, "Sở Y tế", 5, 11)
+
+
+def sheet_of(*rows: tuple[object, ...]) -> tuple[Block, ...]:
+    """Return the blocks of a sheet with these rows."""
+
+    def fill(book: Any) -> None:
+        for row in rows:
+            book.active.append(row)
+
+    return read("a.xlsx", workbook(fill)).blocks
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        [("KẾT QUẢ XẾP HẠNG NĂM 2022",)],
+        [("KẾT QUẢ XẾP HẠNG NĂM 2022",), ("(Kèm theo Quyết định số 12/QĐ-UBND)",), ()],
+        [(None, "KẾT QUẢ XẾP HẠNG NĂM 2022"), ()],
+        [(None, None, "KẾT QUẢ XẾP HẠNG CHỈ SỐ CỦA CÁC SỞ NĂM 2022"), ()],
+        [("UBND TỈNH LẠNG SƠN", None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), (), ("BẢNG ĐIỂM",)],
+    ],
+)
+def test_titles_and_blank_rows_above_a_table_are_no_part_of_it(
+    above: list[tuple[object, ...]],
+) -> None:
+    *titles, grid = sheet_of(*above, HEADER, FIRST)
+
+    assert [b.text for b in titles if isinstance(b, Paragraph)] == [
+        str(text) for row in above for text in row if text
+    ]
+    assert isinstance(grid, Grid)
+    assert (grid.row_count, grid.column_count) == (2, 4)
+    assert [cell.text for cell in grid.cells[:4]] == list(HEADER)
+    assert grid.cells[4].location.line == len(above) + 2
+
+
+def test_the_upper_part_of_a_header_is_no_title() -> None:
+    (grid,) = sheet_of((None, None, "Điểm"), HEADER, FIRST)
+
+    assert isinstance(grid, Grid)
+    assert grid.row_count == 3
+
+
+def test_lines_of_different_length_are_still_a_table() -> None:
+    text = (
+        "TT,Đơn vị,A,Tổng\n1,Sở Y tế,5,11\n2,Sở Nội vụ,4\n3,Sở Tư pháp,7,14,99\n4,Sở Xây dựng,8,9\n"
+    )
+
+    assert delimiter_of(text) == ","

@@ -53,7 +53,7 @@ def _repair(own: Explanation, weigher: Weigher) -> tuple[Explanation, Repair] | 
     """Return the repair of an explanation that is proven and has no rival worth the name."""
     evidence, network = weigher.evidence, weigher.network
     proofs = independent(own.mended)
-    if not (own.ref in evidence.broken or own.seen or len(proofs) > 1):
+    if own.ref not in evidence.broken and len(proofs) < (1 if own.seen else 2):
         return None
     rivals = weigher.explanations(own.mended)
     refs = {ref for constraint in own.mended for ref in constraint.refs}

@@ -60,7 +60,7 @@ def is_figure(text: str) -> bool:
 def read_short(crops: Sequence[Crop], dpi: float, engine: Engine) -> list[Decision]:
     """Read cells of one short line each: figures, dashes, levels, a word or two."""
     smooth = engine.read_cells([crop.scaled(27) for crop in crops], _ENG)
-    free = engine.read_cells([crop.scaled(36, True, FREE_BORDER) for crop in crops], FREE)
+    free = engine.read_cells([crop.scaled(30, True, FREE_BORDER) for crop in crops], FREE)
     readings = [
         [_reading(a, _ENG, "smooth"), _reading(b, FREE, "sharp")]
         for a, b in zip(smooth, free, strict=True)

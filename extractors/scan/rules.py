@@ -165,8 +165,6 @@ def _stands_out(smooth: Image, other: Image, nearest: int, farthest: int) -> Ima
 
 def _most_beside(rows: Image, nearest: int, farthest: int) -> Image:
     """Return the greatest value that far, in pixels, above or below."""
-    most = np.zeros_like(rows)
-    for away in range(nearest, farthest + 1):
-        most[away:] = np.maximum(most[away:], rows[:-away])
-        most[:-away] = np.maximum(most[:-away], rows[away:])
-    return most
+    near_and_far = np.ones((2 * farthest + 1, 1), np.uint8)
+    near_and_far[farthest - nearest + 1 : farthest + nearest] = 0
+    return np.asarray(cv2.dilate(rows, near_and_far))

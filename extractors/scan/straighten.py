@@ -114,9 +114,10 @@ def skew_angle(flat: Image, dpi: float) -> float:
 
 def _sharpest(strips: Points, centres: Points, angles: Points) -> float:
     scores = []
+    strip, row = np.ogrid[: strips.shape[0], : strips.shape[1]]
     for angle in angles:
         shifts = np.round(np.tan(np.radians(angle)) * centres).astype(int)
-        total = np.sum([np.roll(s, d) for s, d in zip(strips, shifts, strict=True)], axis=0)
+        total = strips[strip, (row - shifts[:, None]) % strips.shape[1]].sum(axis=0)
         scores.append(float((np.diff(total) ** 2).sum()))
     # Shifts are whole pixels, so the best angle is the middle of several that are as good.
     array = np.array(scores)

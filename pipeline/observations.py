@@ -194,7 +194,7 @@ def _row(table: Table, row: Row) -> Record:
         "table_id": table.table_id,
         "table_number": table.number,
         "caption": table.caption,
-        "unit_level": table.unit_level.value,
+        "unit_level": (name.level if name.unit_id else table.unit_level).value,
         "row": row.index + 1,
         "number": row.number,
         "unit_id": name.unit_id,

@@ -9,7 +9,7 @@ from documents.claims import Claim, ClaimCheck, ClaimKind, ClaimVerdict, Share
 from documents.document import Document
 from documents.facts import MaximumStatement
 from documents.findings import Audit
-from documents.tables import RowKind, TableKind
+from documents.tables import RowKind, TableKind, UnitLevel
 from pipeline.fields import TABLES
 from pipeline.observations import (
     RECORDS,
@@ -155,3 +155,13 @@ def test_a_document_without_facts_has_empty_fields_not_guesses(
         for record in RECORDS[name](document.model_copy(update={"facts": facts})):
             assert record.get("province") is None
             assert record.get("year") is None
+
+
+def test_a_row_of_a_mixed_table_has_the_level_of_its_own_unit(document: Document) -> None:
+    row = document.tables[0].rows[0]
+    district = row.name.model_copy(update={"unit_id": "district:075", "level": UnitLevel.DISTRICT})
+    mixed = changed(document, rows=(row.model_copy(update={"name": district}),))
+
+    (first, *_) = observation_records(mixed)
+
+    assert first["unit_level"] == "district"

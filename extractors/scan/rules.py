@@ -160,7 +160,7 @@ def _mask(ink: Image, dpi: float) -> Image:
 def _stands_out(smooth: Image, other: Image, nearest: int, farthest: int) -> Image:
     """Return where a row is far darker than `other` is in the rows beside it."""
     beside = _most_beside(other, nearest, farthest)
-    return np.asarray(smooth.astype(np.int16) > _ALONE * beside)
+    return np.asarray(smooth > np.asarray(cv2.convertScaleAbs(beside, alpha=_ALONE)))
 
 
 def _most_beside(rows: Image, nearest: int, farthest: int) -> Image:

@@ -80,13 +80,13 @@ class Score:
         """The mean of both verdicts' F1."""
         return (self.f1(READING) + self.f1(SOURCE)) / 2
 
-    def macro_f1_at(self, coverage: float) -> float:
-        """Return the macro-F1 if the surest share of all judged errors were decided."""
+    def at(self, coverage: float) -> "Score":
+        """Return the verdicts if just the surest share of all judged errors were decided."""
         order = sorted(self.ranked, key=lambda each: -abs(each[0] - 0.5))
         chosen = Score()
         for source, layer in order[: round(coverage * len(order))]:
             chosen.verdicts[layer, SOURCE if source > 0.5 else READING] += 1
-        return chosen.macro_f1
+        return chosen
 
     def rate(self, true: str, said: str) -> float:
         """Return how often, of the decided errors, one layer's was blamed on another."""

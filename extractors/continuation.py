@@ -202,7 +202,7 @@ def _join(grid: Grid, piece: Grid, reason: str) -> Grid:
             "column_count": max(grid.column_count, piece.column_count),
             "cells": (*_with_rest(grid, tail or {}), *kept),
             "parts": (*_parts(grid), *_later_parts(piece, shift, first, reason)),
-            "header_rows": repeated or grid.header_rows,
+            "header_rows": max(repeated, grid.header_rows or 0) or None,
         }
     )
 

@@ -8,8 +8,8 @@ from statistics import median
 
 from extractors.grid.geometry import Segment
 
-# A cell that is a figure: "75,41", "1.234", "100%", "(3)", "32*", "01/22", "-".
-_BARE = r"[+\-–]?\d[\d.,/:]*%?[*%]*"
+# A cell that is a figure: "75,41", "1.234", "100%", "(3)", "32*", "01/22", "↑ 2", "-".
+_BARE = r"(?:[+\-–]|[↑↓▲▼] ?)?\d[\d.,/:]*%?[*%]*"
 _FIGURE = re.compile(rf"{_BARE}|\({_BARE}\)|{_BARE}\({_BARE}\)|[-–]")
 _YEAR = re.compile(r"(19|20)\d\d")
 # The widest gap inside a cell, in ems. A blank is 0.25 em; cells are padded on both sides.

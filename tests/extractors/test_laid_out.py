@@ -141,3 +141,32 @@ def test_blank_lines_that_pad_the_rows_do_not_part_them() -> None:
         "Tốt",
     ]
     assert [g.heading.split()[0] for g in table.groups] == ["A", "B"]
+
+
+FRACTIONS = """\
+Bảng 3. Điểm các lĩnh vực
+
+TT   Đơn vị                 Thể chế    Tài chính    Thay đổi
+                                                    thứ hạng
+ 1   Huyện Bá Thước          6,9/8       6,2/7        ↑ 2
+ 2   Huyện Ngọc Lặc          7,9/8       6,8/7        ↓ 11
+ 3   Thị xã Bỉm Sơn          5,4/8       4,8/7        ↑ 1
+ 4   Huyện Như Thanh         5,2/8       4,6/7        ↓ 3
+"""
+
+
+def test_figures_out_of_a_maximum_and_behind_an_arrow_are_figures() -> None:
+    printed = extract(source_of("a.txt", FRACTIONS.encode()), ExtractOptions())
+    (table,), _ = read_tables(printed, fold)
+
+    assert [(c.indicator, c.maximum) for c in table.columns] == [
+        ("Thể chế", 8),
+        ("Tài chính", 7),
+        ("Thay đổi thứ hạng", None),
+    ]
+    assert [[str(cell.value) for cell in row.cells] for row in table.rows] == [
+        ["6.9", "6.2", "2"],
+        ["7.9", "6.8", "-11"],
+        ["5.4", "4.8", "1"],
+        ["5.2", "4.6", "-3"],
+    ]

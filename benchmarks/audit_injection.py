@@ -1,6 +1,6 @@
 """Injection benchmark of the audit: recall, precision and causes on publishers' errors.
 
-    python -m benchmarks.audit_injection [documents] [--verbose]
+    python -m benchmarks.audit_injection [documents] [--first SEED] [--verbose]
 
 Clean tables are audited first (every finding there is a false alarm), then the same tables with
 one to four errors. A finding is right when it names a cell of an injected error, or reports it by
@@ -86,11 +86,12 @@ def main() -> None:
     """Run the benchmark and print its figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("documents", type=int, nargs="?", default=600)
+    parser.add_argument("--first", type=int, default=0, help="the first seed")
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args()
     score = Score()
     started = time.process_time()
-    for seed in range(options.documents):
+    for seed in range(options.first, options.first + options.documents):
         clean = document(generate(seed))
         notes = validate(clean).findings
         alarms = [f for f in notes if f.certainty is Certainty.CERTAIN]

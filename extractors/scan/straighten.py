@@ -18,6 +18,7 @@ _PROFILE_DPI = 100.0
 _STRIPS = 32
 _WIDEST = 8.0  # degrees
 _MOST_STROKES = 60  # that the bend is fitted to
+_ENOUGH = 1.0  # lengths of the page that these have together
 _BEND_POWERS = ((1, 0), (2, 0), (3, 0), (4, 0), (1, 1), (2, 1), (3, 1))  # (along, across)
 
 
@@ -130,6 +131,9 @@ def _bend(strokes: Sequence[Stroke], length: int, breadth: int, dpi: float) -> B
     values: list[Points] = []
     owners: list[NDArray[np.int64]] = []
     longest = sorted(strokes, key=lambda s: s.start - s.end)[:_MOST_STROKES]
+    # The feet of one word, taken for a rule, would lean the whole page their way.
+    if sum(s.end - s.start for s in longest) < _ENOUGH * length:
+        return Bend()
     for n, stroke in enumerate(longest):
         pick = np.linspace(0, len(stroke.along) - 1, 16).astype(int)
         along = (stroke.along[pick] - length / 2) / dpi
@@ -137,8 +141,6 @@ def _bend(strokes: Sequence[Stroke], length: int, breadth: int, dpi: float) -> B
         rows.append(np.stack([along**i * across**j for i, j in _BEND_POWERS], axis=1))
         values.append((stroke.across[pick] - breadth / 2) / dpi)
         owners.append(np.full(len(pick), n))
-    if not rows:
-        return Bend()
     design, value, owner = np.concatenate(rows), np.concatenate(values), np.concatenate(owners)
     # A mild ridge, strongest on high powers, keeps the map calm where no stroke holds it.
     reach = length / dpi / 2

@@ -61,6 +61,17 @@ def test_a_curled_page_is_made_flat() -> None:
     assert (len(lattice.xs), len(lattice.ys), len(lattice.cells)) == (5, 10, 36)
 
 
+def test_one_short_stroke_does_not_lean_a_straight_page() -> None:
+    page = np.full((1000, 800), 255, np.uint8)
+    cv2.line(page, (150, 260), (280, 263), 0, 2)
+    for y in range(400, 900, 40):
+        cv2.putText(page, "Chi so nhan thuc so dat trung binh", (100, y), 0, 0.9, 0, 2)
+    straight = straightening(page, DPI)
+
+    assert abs(straight.angle) < 0.1
+    assert straight.down.coefficients == (0.0,) * 7
+
+
 def test_faded_and_broken_rules_are_rules() -> None:
     page = ruled(strength=90)
     chance = np.random.default_rng(3)

@@ -97,12 +97,10 @@ def test_what_a_sound_text_says_of_its_tables_holds(tmp_path: Path, text: str, l
         (THANH_HOA, "bình quân đạt 85,41%", "bình quân đạt 86,41%", Rule.CLAIM_MEAN),
         (THANH_HOA, "trung vị đạt 85,18%", "trung vị đạt 86,18%", Rule.CLAIM_MEAN),
         (THANH_HOA, "9/20 sở", "8/20 sở", Rule.CLAIM_SHARE),
-        (THANH_HOA, "cao hơn 13,52%", "cao hơn 14,52%", Rule.CLAIM_EXTREME),
         (BAC_KAN, "87,61 và 86,70", "87,61 và 86,07", Rule.CLAIM_EXTREME),
         (BAC_KAN, "với 81,99 điểm", "với 89,99 điểm", Rule.CLAIM_EXTREME),
         (BAC_KAN, "Ngân Sơn đứng đầu", "Na Rì đứng đầu", Rule.CLAIM_EXTREME),
         (BAC_KAN, "08/08 huyện", "07/08 huyện", Rule.CLAIM_COUNT),
-        (BAC_KAN, "Chợ Đồn 1,7 điểm", "Chợ Đồn 2,7 điểm", Rule.CLAIM_EXTREME),
     ],
 )
 def test_a_slip_in_a_text_is_found(
@@ -113,3 +111,18 @@ def test_a_slip_in_a_text_is_found(
 
     assert [f.rule for f in findings] == [rule]
     assert findings[0].certainty is Certainty.CERTAIN
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "slip"),
+    [
+        (THANH_HOA, "cao hơn 13,52%", "cao hơn 14,52%"),
+        (BAC_KAN, "Chợ Đồn 1,7 điểm", "Chợ Đồn 2,7 điểm"),
+    ],
+)
+def test_a_difference_may_be_one_of_something_else(
+    tmp_path: Path, text: str, printed: str, slip: str
+) -> None:
+    (finding,) = audited(tmp_path, text.replace(printed, slip)).audit.findings
+
+    assert (finding.rule, finding.certainty) == (Rule.CLAIM_EXTREME, Certainty.INTERPRETIVE)

@@ -5,7 +5,7 @@ from fractions import Fraction
 from documents.claims import Claim
 from validator.arithmetic import Rounding, places, rounded, rounds_to
 from validator.claims.places import Place, percentages, places_of
-from validator.claims.readings import NOTHING_TO_CHECK, Outcome, Reading, settle
+from validator.claims.readings import NOTHING_TO_CHECK, OTHER, Outcome, Reading, settle
 from validator.drafts import Case
 from validator.messages import figure_vi
 
@@ -13,7 +13,8 @@ from validator.messages import figure_vi
 def check_difference(case: Case, claim: Claim) -> Outcome:
     """Return whether units are as far apart as a claim says.
 
-    A difference of shares may be told relative to the lower one: that reading is not the first.
+    A difference of shares may be told relative to the lower one, and one of two units may be in
+    something else than the result.
     """
     stated = claim.value
     if stated is None:
@@ -42,6 +43,8 @@ def check_difference(case: Case, claim: Claim) -> Outcome:
             readings.append(Reading(fits, relative, natural=False))
         if doubts := len(place.doubtful & set(rows)):
             readings.append(Reading(True, ("", ""), natural=False, doubts=doubts))
+    if readings and claim.units and not claim.subject:
+        readings.append(Reading(True, OTHER, natural=False))
     return settle(figure_vi(stated), readings)
 
 

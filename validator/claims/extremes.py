@@ -10,13 +10,17 @@ from documents.claims import Claim, ClaimVerdict
 from documents.tables import Measure
 from validator.arithmetic import Rounding, rounds_to
 from validator.claims.places import JUDGED, Place, level_of, percentages, places_of, tables_of
-from validator.claims.readings import NOTHING_TO_CHECK, Outcome, Reading, gravest, settle
+from validator.claims.readings import (
+    NOTHING_TO_CHECK,
+    OTHER,
+    Outcome,
+    Reading,
+    gravest,
+    settle,
+)
 from validator.drafts import Case
 from validator.messages import figure_vi
 from validator.rankblame import ranks_of
-
-# What a figure may be that a sentence gives a unit without saying of what.
-OTHER = ("điểm của một nội dung khác", "the points of something else")
 
 
 def check_extreme(case: Case, claim: Claim) -> Outcome:

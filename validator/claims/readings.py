@@ -48,6 +48,8 @@ def not_checkable(vi: str, en: str) -> Outcome:
     return Outcome(ClaimVerdict.NOT_CHECKABLE, (vi, en))
 
 
+# What a figure may be that a sentence gives a unit without saying of what.
+OTHER = ("điểm của một nội dung khác", "the points of something else")
 NOTHING_TO_CHECK = not_checkable(
     "Văn bản không có số liệu để đối chiếu.", "The document holds no figures to check it against."
 )

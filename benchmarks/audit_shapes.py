@@ -103,6 +103,10 @@ def shape_weighted(rng: random.Random, count: int) -> Case:
     return Case([sheet], shape="weighted")
 
 
+# Where nine rows in ten add up to the last digit, the others are taken for errors.
+_MOST_EXACT = 0.8
+
+
 def shape_rounded(rng: random.Random, count: int) -> Case:
     """Parts printed rounded, total rounded from the unrounded parts: misses by a hundredth."""
     width = rng.randint(3, 6)
@@ -110,12 +114,15 @@ def shape_rounded(rng: random.Random, count: int) -> Case:
     sheet = Sheet(heads, names(rng, count), [])
     sheet.total = width
     sheet.sums[width] = tuple(range(width))
-    cent = Decimal("0.01")
+    cent, exact = Decimal("0.01"), 0
     for _ in range(count):
         raw = [drawn(rng, h.maximum or Decimal(10), Decimal("0.0001")) for h in heads]
-        row: list[Figure] = [v.quantize(cent, rounding=ROUND_HALF_UP) for v in raw]
-        row.append(sum(raw, Decimal(0)).quantize(cent, rounding=ROUND_HALF_UP))
-        sheet.figures.append(row)
+        parts = [v.quantize(cent, rounding=ROUND_HALF_UP) for v in raw]
+        total = sum(raw, Decimal(0)).quantize(cent, rounding=ROUND_HALF_UP)
+        exact += sum(parts, Decimal(0)) == total
+        sheet.figures.append([*parts, total])
+    if exact > _MOST_EXACT * count:
+        return shape_rounded(rng, count)  # nothing in such a table shows that it was rounded
     top = sum((h.maximum or Decimal(0) for h in heads), Decimal(0))
     sheet.heads = [*heads, Head("Tổng điểm", Measure.TOTAL, top)]
     with_extras(sheet, rng)

@@ -120,8 +120,9 @@ class Figures:
         return self.row(i).cells[j]
 
     def value(self, i: int, j: int) -> Decimal:
-        """Return the printed figure of unit row i and column j."""
-        return unscaled(int(self.numbers[i, j]), self.decimals)
+        """Return the printed figure of unit row i and column j, with the decimals it has there."""
+        printed = self.cell(i, j).value
+        return unscaled(int(self.numbers[i, j]), self.decimals) if printed is None else printed
 
     def ref(self, i: int, j: int) -> str:
         """Return the reference of a cell, as findings name it."""

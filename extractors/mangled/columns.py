@@ -54,10 +54,10 @@ class Placed:
 
 
 def number_of(token: str) -> Decimal | None:
-    """Return the value of a clean token, its bracketed second figure left out."""
+    """Return the value of a clean token, without a bracketed second figure or a maximum."""
     if not is_clean(token):
         return None
-    return Decimal(token.split()[0].strip(STRAY + "*%").replace(",", "."))
+    return Decimal(token.split()[0].partition("/")[0].strip(STRAY + "*%").replace(",", "."))
 
 
 def profiles(rows: Sequence[Sequence[str]], width: int) -> list[Profile | None]:

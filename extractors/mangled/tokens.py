@@ -2,10 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 # What is left of a table's vertical rules.
 _BARS = re.compile(r"[|\[\]{}¦]+")
 _CLEAN = re.compile(r"[-+]?\d{1,4}(?:[.,]\d{1,4})?%?\*{0,3}")
+# "9,8/10": a figure and its maximum; of dates the first part is the larger one as often as not.
+_FRACTION = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?)/(\d{1,4})")
 _BRACKETED = re.compile(r"\(\d{1,4}(?:[.,]\d{1,4})?%?\)")
 # A figure with letters or signs read into it: short, at least one digit, no slash as in dates and
 # numbers of documents.
@@ -62,7 +65,14 @@ def split(text: str) -> Words:
 def is_clean(token: str) -> bool:
     """Tell whether a token is a figure as it stands, stray quotes apart."""
     head, _, tail = token.strip(STRAY).partition(" ")
-    return bool(_CLEAN.fullmatch(head)) and (not tail or bool(_BRACKETED.fullmatch(tail)))
+    if _CLEAN.fullmatch(head):
+        return not tail or bool(_BRACKETED.fullmatch(tail))
+    fraction = None if tail else _FRACTION.fullmatch(head)
+    return fraction is not None and _value(fraction[1]) <= _value(fraction[2])
+
+
+def _value(digits: str) -> Decimal:
+    return Decimal(digits.replace(",", "."))
 
 
 def core(token: str) -> str:

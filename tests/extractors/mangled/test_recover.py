@@ -4,6 +4,7 @@ import pytest
 
 from documents.printed import Grid
 from extractors.mangled.recover import recover_tables
+from extractors.mangled.tokens import is_clean
 from tests.extractors.mangled.made_text import printed
 
 
@@ -320,3 +321,14 @@ def test_a_whole_number_among_decimals_is_what_lies_near_the_others(
     readings = {reading.text: reading.confidence for reading in cell.alternatives}
     best = max(readings, key=lambda text: readings[text], default="")
     assert (best if readings.get(best, 0) >= cell.confidence else cell.text) == likeliest
+
+
+def test_figures_out_of_a_maximum_are_figures_and_dates_are_not() -> None:
+    (grid,) = grids("""
+        1 |Huyén Ba Thuéc 6,5/10 5,4/8 14,5/15 50,3 83,83%
+        2. |Tanh pho Thanh 9,9/10 7,9/8 13,5/15 50,8 | 84,67%
+        3 |Thi x4 Bim Son 6,6/10 7,1/8 12,6/15 48,5 | 80,83%
+        """)
+
+    assert cells(grid)[0][2:] == ["6,5/10", "5,4/8", "14,5/15", "50,3", "83,83%"]
+    assert not is_clean("15/06") and not is_clean("512/BC-UBND") and is_clean("45/50")

@@ -23,7 +23,12 @@ def command(
     ] = None,
     level: Annotated[UnitLevel | None, typer.Option("--level", help="Only this level.")] = None,
     counts: Annotated[
-        bool, typer.Option("--counts", help="How many units there were after each change.")
+        bool,
+        typer.Option(
+            "--counts",
+            help="How many units there were after each change, in force and in the statistics "
+            "office's catalogue, and each difference.",
+        ),
     ] = False,
     export: Annotated[
         bool, typer.Option("--export", help="Every unit of a day, tab-separated.")

@@ -25,7 +25,7 @@ os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 
 GreyImage = NDArray[np.uint8]
 
-FIGURE_CHARACTERS = "0123456789,.%-/()*"
+FIGURE_CHARACTERS = "0123456789,.%+-/()*"
 _TESSDATA = (
     "/usr/share/tesseract-ocr/5/tessdata",
     "/usr/share/tesseract-ocr/4.00/tessdata",

@@ -21,6 +21,7 @@ _PALEST, _PALE = 22, 50  # darkness of the palest ink that can be told from nois
 _NOISE = 2.7  # times the noise of the paper
 _REMNANT = 0.06  # inches; what is left of a mark is lower than a letter
 _LOWEST = 0.06  # inches; a lone dash is not enlarged to the height of letters
+_DIGIT = 0.7  # width of a digit and the blank beside it over its height
 _BLUR = 0.8  # sigma in pixels at 300 dpi
 _BORDER = 14  # white pixels around the ink
 _LINE_HEIGHT = 34  # pixels of a line's ink, at which the models read best
@@ -34,7 +35,7 @@ class Crop:
     is the ink in pixels of the page; `lines` counts the lines of writing; `line_height` is in
     pixels of the page; `marked` tells that a seal or a stroke of a pen was taken off it, or that
     it is hardly darker than the paper: readings of it prove less. `lifted` tells that the mark had
-    no colour to know it by.
+    no colour to know it by, or lay where one more digit may have stood.
     """
 
     sharp: Image
@@ -105,7 +106,7 @@ def prepare(
     pictures = [_stretched(np.where(gone, 0, x)[cut], *levels) for x in (sharp, ink)]
     under = marked is not None and bool(marked[iy0:iy1, ix0:ix1].any())
     under = under or _quantile(ink, 0.995) < _PALE
-    lifted = marked is not None and bool((marked > 1).any())
+    lifted = marked is not None and bool((marked > 1).any() or _may_hide(marked, found[0]))
     sharp, smooth = pictures
     return Crop(sharp, smooth, page_box, max(1, len(rows)), tallest, under or lifted, lifted)
 
@@ -189,6 +190,13 @@ def _least_ink(ink: Image) -> float:
     """Return the darkness from which ink is no noise of the paper, most of which is bare."""
     noise = _quantile(ink, 0.75) if ink.size else 0.0
     return min(max(_NOISE * noise, _PALEST), _PALE)
+
+
+def _may_hide(marks: Image, ink: PixelBox) -> bool:
+    """Tell whether a mark lay beside the ink of a line, where it may have taken a digit along."""
+    x0, y0, x1, y1 = ink
+    wide = round(_DIGIT * (y1 - y0))
+    return bool(marks[y0:y1, max(0, x0 - wide) : x0].any() or marks[y0:y1, x1 : x1 + wide].any())
 
 
 def _is_remnant(labels: Image, n: int, marks: Image | None) -> bool:

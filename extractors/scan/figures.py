@@ -37,7 +37,8 @@ _GROUPED = re.compile(
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _STYLED, _RARE = 12, 0.1  # separators that make a style, and the share that breaks it
 _COLUMN = 5  # figures of a column that make its style
-_CLEAR = 0.8  # confidence of a word under a mark that is none of a figure's remains
+# Letters and confidence of a word under a mark that is none of a figure's remains.
+_LETTERS, _CLEAR = 3, 0.8
 _FOUR = 4  # readings out of five, of both models
 _AGREED, _MOST, _DISPUTED, _ALONE = 0.98, 0.92, 0.75, 0.4
 
@@ -107,7 +108,7 @@ def in_house_style(decisions: Sequence[Decision]) -> list[Decision]:
 
 
 def in_column_style(decisions: Sequence[Decision]) -> list[Decision]:
-    """Doubt the figure of a column that alone has no decimals: its comma may be lost.
+    """Doubt the figure of a column that alone has no decimals: they may be lost.
 
     A reading that has the same digits and a separator is preferred where there is one.
     """
@@ -118,7 +119,7 @@ def in_column_style(decisions: Sequence[Decision]) -> list[Decision]:
     styled = []
     for decision in decisions:
         text = decision.text
-        if not is_figure(text) or _digits(text) != text or len(_digits(text)) < 2:
+        if not is_figure(text) or _digits(text) != text:
             styled.append(decision)
             continue
         plain = (plain_figure(r.text) for r in decision.readings)
@@ -156,7 +157,8 @@ def _decide(crop: Crop, readings: tuple[Reading, ...], settled: str | None) -> D
     if settled is not None:
         return Decision(settled, _AGREED, readings)
     if crop.marked and is_figure(plain_figure(readings[0].text)):
-        surely = _is_word(readings) and readings[1].confidence >= _CLEAR
+        letters = sum(char.isalpha() for char in readings[1].text)
+        surely = letters >= _LETTERS and readings[1].confidence >= _CLEAR and _is_word(readings)
         return _as_word(readings) if surely else _under_mark(crop, readings)
     if _is_word(readings) and not _is_agreed(crop, readings):
         return _as_word(readings)
@@ -173,7 +175,7 @@ def _settled(crop: Crop, digits: str, free: str) -> str | None:
     One of the models may have lost or misread the separators if the ink shows what the other read.
     """
     first, second = plain_figure(digits), plain_figure(free)
-    if not is_figure(first) or _is_cut_short(crop, first):
+    if not is_figure(first) or _is_cut_short(crop, first, _has_plus(digits)):
         return None
     shaped = shaped_figure(crop, first)
     if first == second:
@@ -183,26 +185,33 @@ def _settled(crop: Crop, digits: str, free: str) -> str | None:
 
 
 def _signed(crop: Crop, decision: Decision) -> Decision:
-    """Return the decision with the minus that all readings show, or most and the ink.
-
-    A speck or the end of a rule before a figure looks like a minus to some models, and a stroke
-    that no model sees may be one, so the figure is in doubt where they differ.
-    """
+    """Return the decision with its sign, which the readings or the ink may put in doubt."""
     if decision.word or not is_figure(decision.text):
         return decision
-    minus = minus_of(crop, decision.readings)
-    if minus is None:
-        return replace(decision, confidence=min(decision.confidence, _DISPUTED))
-    return replace(decision, text=f"-{decision.text}") if minus else decision
+    sign, sure = sign_of(crop, decision.readings)
+    confidence = decision.confidence if sure else min(decision.confidence, _DISPUTED)
+    return replace(decision, text=f"{sign}{decision.text}", confidence=confidence)
 
 
-def minus_of(crop: Crop, readings: Sequence[Reading]) -> bool | None:
-    """Tell whether a minus stands before a figure; None when the readings and the ink differ."""
-    seen = [_MINUS.match(reading.text.strip()) is not None for reading in readings]
+def sign_of(crop: Crop, readings: Sequence[Reading]) -> tuple[str, bool]:
+    """Return the sign before a figure, "" for none, and whether the readings and the ink agree.
+
+    A minus is what all readings show, or most and the ink: a speck or the end of a rule looks like
+    one to some models, and a stroke that no model sees may be one. A plus is what most show.
+    """
+    texts = [reading.text.strip() for reading in readings if reading.method != _SHAPE]
+    minus = [_MINUS.match(text) is not None for text in texts]
     drawn = has_minus(crop)
-    if all(seen) or (drawn and 2 * sum(seen) >= len(seen)):
-        return True
-    return None if drawn or any(seen[:2]) else False
+    if all(minus) or (drawn and 2 * sum(minus) >= len(minus)):
+        return "-", True
+    plus = [_has_plus(text) for text in texts]
+    if 2 * sum(plus) > len(plus):
+        return "+", all(plus)
+    return "", not (drawn or any(minus[:2]) or any(plus))
+
+
+def _has_plus(text: str) -> bool:
+    return text.startswith("+")
 
 
 def _voted(crop: Crop, readings: tuple[Reading, ...]) -> Decision:
@@ -226,7 +235,9 @@ def _voted(crop: Crop, readings: tuple[Reading, ...]) -> Decision:
     whole = shaped == text or (shaped is None and _digits(text) != text)
     same = [r.method for r in readings if plain_figure(r.text) == text and r.method != _SHAPE]
     models = {method.split(",")[0].split()[0] for method in same}
-    agreed = len(same) >= _FOUR and len(models) > 1 and whole and not _is_cut_short(crop, text)
+    signed = 2 * sum(_has_plus(r.text) for r in readings) > len(readings)
+    whole = whole and not _is_cut_short(crop, text, signed)
+    agreed = len(same) >= _FOUR and len(models) > 1 and whole
     sure = _MOST if agreed else _DISPUTED if votes >= 3 else _ALONE
     return Decision(text, sure, readings)
 
@@ -274,10 +285,13 @@ def _spaced(decision: Decision) -> Decision:
     return decision
 
 
-def _is_cut_short(crop: Crop, text: str) -> bool:
-    """Tell whether there is ink for more digits than were read: models drop one together."""
+def _is_cut_short(crop: Crop, text: str, signed: bool = False) -> bool:
+    """Tell whether there is ink for more digits than were read: models drop one together.
+
+    A plus, if `signed`, is as high as a digit.
+    """
     digits = _digits(text)
-    return digits.isdigit() and digit_pieces(crop) > len(digits)
+    return digits.isdigit() and digit_pieces(crop) > len(digits) + signed
 
 
 def _as_reading(text: str) -> Reading:

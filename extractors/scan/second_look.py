@@ -22,9 +22,9 @@ from extractors.scan.figures import (
     FREE,
     FREE_BORDER,
     is_figure,
-    minus_of,
     plain_figure,
     shaped_figure,
+    sign_of,
 )
 from extractors.scan.shape import is_dash
 from extractors.scan.sheet import PixelBox, Sheet
@@ -156,11 +156,11 @@ def _figure(
     ranked = sorted(
         votes, key=lambda t: (digits[re.sub(r"[.,]", "", t)], votes[t], t), reverse=True
     )
-    minus = minus_of(crop, looks)
-    most = _DOUBTED if crop.marked or minus is None else _MOST
+    sign, agreed = sign_of(crop, looks)
+    most = _MOST if agreed and not crop.marked else _DOUBTED
     return tuple(
         Reading(
-            text=f"-{text}" if minus else text,
+            text=f"{sign}{text}",
             method=_methods(looks),
             confidence=min(most, _sureness(votes[text] / total)),
         )

@@ -36,7 +36,7 @@ class WrittenReader:
 
 
 def drawn(*marks: str) -> Crop:
-    """Return a cell with a block for each digit "d", commas and points at the foot, a minus "-"."""
+    """Return a cell with a block for each digit "d", commas and points at the foot, signs "-" and "+"."""
     cell = np.full((70, 300), 255, np.uint8)
     x = 30
     for mark in marks:
@@ -46,6 +46,9 @@ def drawn(*marks: str) -> Crop:
         elif mark == "-":
             cell[34:37, x : x + 12] = 0
             x += 18
+        elif mark == "+":
+            cell[27:48, x : x + 16] = 0
+            x += 24
         else:
             cell[45 : 58 if mark == "," else 50, x : x + 5] = 0
             x += 12
@@ -70,6 +73,28 @@ def test_printed_forms_of_figures(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "-", "Tốt", "l5", ",", "Điều 5"])
 def test_what_is_no_figure(text: str) -> None:
     assert not is_figure(text)
+
+
+def test_a_plus_is_no_digit_and_is_kept() -> None:
+    agreed = decide(WrittenReader(eng=("+7,8",), free=("+7,8",)), drawn(*"+d,d"))
+    differ = WrittenReader(eng=("+7,8", "+7,8", "+7,8"), free=("7,8",), vie=("+7,8",))
+    doubted = decide(differ, drawn(*"+d,d"))
+
+    assert (agreed.text, agreed.confidence > 0.9) == ("+7,8", True)
+    assert (doubted.text, doubted.confidence < 0.9) == ("+7,8", True)
+
+
+def test_a_mark_beside_a_figure_may_have_taken_a_digit_along() -> None:
+    cell = np.full((70, 300), 255, np.uint8)
+    cell[20:50, 100:116] = 0
+    marks = np.zeros_like(cell)
+    marks[10:60, 82:96] = 1
+    near, far = (prepare(cell, (0, 0, 300, 70), 300, False, m) for m in (marks, marks[:, ::-1]))
+
+    assert near is not None
+    assert far is not None
+    assert near.lifted
+    assert not far.lifted
 
 
 def test_two_models_that_agree_with_the_ink_are_believed() -> None:

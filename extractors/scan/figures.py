@@ -175,9 +175,10 @@ def _settled(crop: Crop, digits: str, free: str) -> str | None:
     One of the models may have lost or misread the separators if the ink shows what the other read.
     """
     first, second = plain_figure(digits), plain_figure(free)
-    if not is_figure(first) or _is_cut_short(crop, first, _has_plus(digits)):
+    signed = _has_plus(digits)
+    if not is_figure(first) or signed != _has_plus(free) or _is_cut_short(crop, first, signed):
         return None
-    shaped = shaped_figure(crop, first)
+    shaped = shaped_figure(crop, first, signed)
     if first == second:
         return first if shaped in (None, first) else None
     same = _digits(first) == _digits(_SEPARATED.sub("", second))
@@ -226,7 +227,8 @@ def _voted(crop: Crop, readings: tuple[Reading, ...]) -> Decision:
         digits[_digits(plain)] += 1
     best = max(digits, key=lambda d: (digits[d], _support(d, figures)))
     texts = Counter(plain for plain, _ in figures if _digits(plain) == best)
-    shaped = shaped_figure(crop, texts.most_common(1)[0][0])
+    signed = 2 * sum(_has_plus(r.text) for r in readings) > len(readings)
+    shaped = shaped_figure(crop, texts.most_common(1)[0][0], signed)
     if shaped is not None:
         texts[shaped] += 2
         readings = (*readings, _as_reading(shaped))
@@ -235,7 +237,6 @@ def _voted(crop: Crop, readings: tuple[Reading, ...]) -> Decision:
     whole = shaped == text or (shaped is None and _digits(text) != text)
     same = [r.method for r in readings if plain_figure(r.text) == text and r.method != _SHAPE]
     models = {method.split(",")[0].split()[0] for method in same}
-    signed = 2 * sum(_has_plus(r.text) for r in readings) > len(readings)
     whole = whole and not _is_cut_short(crop, text, signed)
     agreed = len(same) >= _FOUR and len(models) > 1 and whole
     sure = _MOST if agreed else _DISPUTED if votes >= 3 else _ALONE
@@ -263,13 +264,13 @@ def _support(digits: str, figures: Sequence[tuple[str, Reading]]) -> float:
     return sum(r.confidence for plain, r in figures if _digits(plain) == digits)
 
 
-def shaped_figure(crop: Crop, text: str) -> str | None:
+def shaped_figure(crop: Crop, text: str, signed: bool = False) -> str | None:
     """Return the figure with the separators that the pieces of ink show; None when unsure."""
     whole = re.match(r"[\d.,]+", text)
     if whole is None:
         return None
     digits = re.sub(r"\D", "", whole.group())
-    marks = separators(crop, len(digits))
+    marks = separators(crop, len(digits), signed)
     if marks is None:
         return None
     shaped = "".join(d + m for d, m in zip(digits, (*marks, ""), strict=True))

@@ -48,13 +48,17 @@ def digit_pieces(crop: Crop) -> int:
     return sum(p[3] >= _TALL * tallest for p in pieces)
 
 
-def separators(crop: Crop, digits: int) -> tuple[str, ...] | None:
-    """Return for each gap between the first `digits` digits "", "," or "."; None when unsure."""
+def separators(crop: Crop, digits: int, signed: bool = False) -> tuple[str, ...] | None:
+    """Return for each gap between the first `digits` digits "", "," or "."; None when unsure.
+
+    A plus before them, if `signed`, is a piece as high as a digit.
+    """
     pieces = _pieces(crop.smooth)
     if not pieces or digits < 1:
         return None
     tallest = max(p[3] for p in pieces)
-    tall = [p for p in pieces if p[3] >= _TALL * tallest][:digits]
+    tall = [p for p in pieces if p[3] >= _TALL * tallest]
+    tall = tall[int(signed) : int(signed) + digits]
     if len(tall) < digits:
         return None
     height = float(np.median([p[3] for p in tall]))

@@ -36,7 +36,7 @@ class WrittenReader:
 
 
 def drawn(*marks: str) -> Crop:
-    """Return a cell with a block for each digit "d", commas and points at the foot, signs "-" and "+"."""
+    """Return a cell with a block for each digit "d", marks at the foot, a minus "-", a plus "+"."""
     cell = np.full((70, 300), 255, np.uint8)
     x = 30
     for mark in marks:

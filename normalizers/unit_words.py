@@ -84,6 +84,11 @@ _COUNTED = (
     (re.compile(r"\d ?(?:xa|phuong|thi tran)\b"), UnitLevel.COMMUNE),
     (re.compile(r"\d ?(?:huyen|thi xa|quan|thanh pho)\b"), UnitLevel.DISTRICT),
     (re.compile(r"\d ?so(?! diem| luong| lieu)\b"), UnitLevel.DEPARTMENT),
+    (re.compile(r"\d ?tinh(?! hinh)\b"), UnitLevel.PROVINCE),
+    (
+        re.compile(r"\d ?bo(?! phan| chi so| tieu chi| ho so| thu tuc| cau hoi)\b"),
+        UnitLevel.MINISTRY,
+    ),
 )
 
 

@@ -52,8 +52,9 @@ _MAKES = r"(?:chiem|dat|tuong ung|tuong duong|ty le|bang)"
 _PERCENT = rf"(?:(?:,? ?\(? ?(?:{_MAKES} )+(?:la )?| ?\( ?)(?P<percent>{FIGURE}) ?%)"
 _BEING = (
     r"(?:duoc |bi |deu |cung |phan loai |danh gia |xep loai |o |dat "
-    r"|co (?:ket qua|chi so|diem)(?: (?!loai\b|muc\b|hang\b|dat\b)[a-z]+){0,6}"
-    r"(?: hang chi so(?: [a-z]+){0,4}?)?(?: nam \d{4})? )*"
+    r"|co (?:ket qua|chi so|diem)"
+    r"(?: (?!(?:loai|muc|hang|dat|tren|duoi|cao|thap|hon|bang)\b)[a-z]+){0,6}"
+    r"(?: hang chi so(?: (?!tren\b|duoi\b)[a-z]+){0,4}?)?(?: nam \d{4})? )*"
 )
 _IN_LEVEL = (
     r"(?:(?:xep |dat )?(?:loai|muc|hang)|dat|xep)(?: do| loai| hang| diem| diem so)? ?\"?"

@@ -98,11 +98,6 @@ def read_shares(speech: Speech) -> Iterator[Found]:
         if counted is not None and not LEVEL_NUMBER.search(speech.text[: match.start()]):
             shares = (_share(speech, match, counted), *_rest(speech, match))
             yield speech.found(ClaimKind.COUNT_SHARE, *match.span(), shares=shares)
-    for match in _free(speech, _MOVED):
-        counted = read_units(speech.sentence.words, *match.span("count"))
-        if counted is not None:
-            share = Share(label=speech.quote(*match.span("label")), count=counted)
-            yield speech.found(ClaimKind.COUNT_SHARE, *match.span(), shares=(share,))
     for match in _free(speech, _BY_MEAN):
         part = "single" if match["single"] else "count"
         counted = read_units(speech.sentence.words, *match.span(part))
@@ -112,6 +107,11 @@ def read_shares(speech: Speech) -> Iterator[Found]:
                 count=count(match["count"]) if match["count"] else counted,
                 total=count(match["total"]) if match["total"] else None,
             )
+            yield speech.found(ClaimKind.COUNT_SHARE, *match.span(), shares=(share,))
+    for match in _free(speech, _MOVED):
+        counted = read_units(speech.sentence.words, *match.span("count"))
+        if counted is not None:
+            share = Share(label=speech.quote(*match.span("label")), count=counted)
             yield speech.found(ClaimKind.COUNT_SHARE, *match.span(), shares=(share,))
     for match in _free(speech, _WHOLE_SHARE):
         share = Share(

@@ -268,4 +268,18 @@ MORE_NEWS: list[tuple[str, list[Expected]]] = [
         [("extreme", {"units": ["Thanh tra tỉnh"], "value": "74.34", "superlative": "lowest"})],
     ),
     ("Bảng xếp hạng cải cách hành chính 2018 với tỷ lệ chỉ số đạt 98,7%.", []),
+    (
+        "Có 11/17 bộ có chỉ số trên mức trung bình; 12 tỉnh dưới mức trung bình.",
+        [
+            ("count_share", {"shares": ["11 /17"], "unit_level": "ministry"}),
+            ("count_share", {"shares": ["12"], "unit_level": "province"}),
+        ],
+    ),
+    (
+        "Có 5 huyện có điểm thấp hơn mức trung bình; 7 xã xếp mức trung bình.",
+        [
+            ("count_share", {"shares": ["5"], "unit_level": "district"}),
+            ("band_count", {"shares": ["7"], "level": "Trung bình"}),
+        ],
+    ),
 ]

@@ -1,6 +1,7 @@
 """Random tables printed, scanned and read: structure, figures and silent errors by ruling.
 
     python -m benchmarks.scanned_tables --documents 4 --dpi 300 200 --level clean light --errors 10
+    python -m benchmarks.scanned_tables --ruling all --engine tesserocr pytesseract
 
 The pages are those of `benchmarks.digital_tables` (headers of one to three rows, merged cells,
 landscape, tables under each other, tables over pages), rendered and damaged. Structure asks for
@@ -9,7 +10,10 @@ each cell's place and spans alone; a figure is right when its place, spans and t
 
 import argparse
 import re
+import resource
+import time
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Any
 
 import cv2
@@ -27,6 +31,7 @@ from extractors.options import ExtractOptions
 from extractors.scan.page import read_scanned_page
 
 Place = tuple[int, int, int, int]  # row, column, row span, column span
+_ENGINES = ("auto", "tesserocr", "pytesseract")
 _FIGURE = re.compile(r"\d[\d.,]*[%*]*")
 
 
@@ -43,6 +48,8 @@ class Score:
     tables: int = 0
     tables_read: int = 0
     tables_placed: int = 0  # every cell in its place
+    pages: int = 0
+    seconds: float = 0.0  # of processor time
     errors: list[str] = field(default_factory=list)
 
     @property
@@ -109,11 +116,19 @@ def run(seeds: range, ruling: Ruling, dpi: int, level: str, most: int, engine: s
         data, grids = random_decision(seed, ruling)
         for number in sorted({page for page, _ in grids})[:most]:
             picture = scanned(data, number, dpi, level, 1000 * seed + number)
+            start = _processor_time()
             page = read_scanned_page(picture, dpi, number, options)
+            score.seconds += _processor_time() - start
+            score.pages += 1
             tables = [table for at, table in grids if at == number]
             read = [block for block in page.blocks if isinstance(block, Grid)]
             compare(tables, read, score, f"seed {seed} page {number} {ruling} {dpi} {level}")
     return score
+
+
+def _processor_time() -> float:
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
 
 
 def main() -> None:
@@ -125,25 +140,24 @@ def main() -> None:
     parser.add_argument("--dpi", type=int, nargs="+", default=[300, 200])
     parser.add_argument("--level", nargs="+", default=["clean", "light"], choices=LEVELS)
     parser.add_argument("--ruling", nargs="+", default=[r.value for r in Ruling])
-    parser.add_argument("--engine", default="auto", choices=["auto", "tesserocr", "pytesseract"])
+    parser.add_argument("--engine", nargs="+", default=["auto"], choices=_ENGINES)
     parser.add_argument("--errors", type=int, default=0, help="print so many errors of each line")
     asked = parser.parse_args()
     seeds = range(asked.seed, asked.seed + asked.documents)
-    print("| ruling | dpi | level | tables whole | cells | structure | figures right | silent |")
-    print("|---|---|---|---|---|---|---|---|")
-    for ruling in asked.ruling:
-        for dpi in asked.dpi:
-            for level in asked.level:
-                s = run(seeds, Ruling(ruling), dpi, level, asked.pages, asked.engine)
-                share = 100 * s.figures_right / max(1, s.figures)
-                print(
-                    f"| {ruling} | {dpi} | {level} | {s.tables_placed} of {s.tables} | {s.cells} "
-                    f"| {100 * s.structure:.2f} | {s.figures_right} of {s.figures} = {share:.2f} "
-                    f"| {s.silent} |",
-                    flush=True,
-                )
-                for error in s.errors[: asked.errors]:
-                    print("   ", error)
+    print("| ruling | dpi | level | tables whole | cells | structure | figures right | silent "
+          "| engine | s/page |")  # fmt: skip
+    print("|---|---|---|---|---|---|---|---|---|---|")
+    for ruling, dpi, level, engine in product(asked.ruling, asked.dpi, asked.level, asked.engine):
+        s = run(seeds, Ruling(ruling), dpi, level, asked.pages, engine)
+        share = 100 * s.figures_right / max(1, s.figures)
+        print(
+            f"| {ruling} | {dpi} | {level} | {s.tables_placed} of {s.tables} | {s.cells} "
+            f"| {100 * s.structure:.2f} | {s.figures_right} of {s.figures} = {share:.2f} "
+            f"| {s.silent} | {engine} | {s.seconds / max(1, s.pages):.2f} |",
+            flush=True,
+        )
+        for error in s.errors[: asked.errors]:
+            print("   ", error)
 
 
 if __name__ == "__main__":

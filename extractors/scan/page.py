@@ -36,6 +36,7 @@ _SURE = 0.9  # readings that agree
 _FEW, _FEWEST = 0.03, 2  # share and number of doubtful figures in a table that was scanned well
 _MOSTLY = 0.6  # share of figures among the words of a column read as one cell
 _WHOLE_COLUMN = 5  # figures under each other in one cell that rows must part
+_LEAST_WRITTEN = 0.25  # share of the cells of a ruled table
 _LEAST_FIGURES = 0.25  # share of the cells of a table
 _UNPROVEN = 0.85  # at most, where no rule proves the layout
 _ALIKE = 0.05  # of confidence; two sizes that agree are better than one reading as sure
@@ -116,6 +117,8 @@ def _blocks(sheet: Sheet, reader: Engine) -> tuple[Block, ...]:
         if _is_unsplit(grid):
             split = False
             continue
+        if _is_empty(grid):
+            continue
         placed.append((lattice.ys[0], grid))
         x0, y0, x1, y1 = (round(v) for v in lattice.box)
         margin = round(0.05 * sheet.dpi)
@@ -149,6 +152,11 @@ def _is_unsplit(grid: Grid) -> bool:
     figures = [sum(map(is_figure, words)) for words in columns]
     held = [n for n, words in zip(figures, columns, strict=True) if n >= _MOSTLY * len(words)]
     return len(held) >= 2 or max(held, default=0) >= _WHOLE_COLUMN
+
+
+def _is_empty(grid: Grid) -> bool:
+    """Tell the lines behind a chart, and frames of drawings, from a table that is filled in."""
+    return sum(bool(cell.text) for cell in grid.cells) < _LEAST_WRITTEN * len(grid.cells)
 
 
 def _holds_figures(grid: Grid) -> bool:

@@ -89,3 +89,34 @@ def test_boxes_are_in_points_of_the_skewed_page() -> None:
         across = x * np.cos(turn) + y * np.sin(turn)
         wanted = centre + np.array([across, -x * np.sin(turn) + y * np.cos(turn)])
         assert np.allclose(wanted, [(b.x0 + b.x1) / 2, (b.top + b.bottom) / 2], atol=0.7)
+
+
+@needs_tesseract
+def test_two_tables_side_by_side_are_two() -> None:
+    one = drawn()
+    both = np.full((1000, 2300), 255, np.uint8)
+    both[:, :1200] = one
+    both[300:, 1150:2250] = one[300:, 90:1190]
+    page = read_scanned_page(both, 300, 1, ExtractOptions())
+
+    grids = [block for block in page.blocks if isinstance(block, Grid)]
+    assert [(grid.row_count, grid.column_count) for grid in grids] == [(5, 4), (5, 4)]
+    assert [c.text for c in grids[0].cells] == [c.text for c in grids[1].cells]
+
+
+@needs_tesseract
+def test_a_chart_with_lines_behind_its_bars_is_no_table() -> None:
+    sheet = Image.new("L", (1200, 1000), 255)
+    pen = ImageDraw.Draw(sheet)
+    font = ImageFont.truetype(str(FONT), 40)
+    for n in range(8):
+        pen.line([(200, 150 + 90 * n), (1100, 150 + 90 * n)], fill=170, width=2)
+        pen.text((180, 150 + 90 * n), str(80 - 10 * n), font=font, fill=0, anchor="rm")
+    pen.line([(200, 150), (200, 870), (1100, 870)], fill=0, width=4)
+    for n, (name, score) in enumerate((("Tân An", 75), ("Phú Lộc", 68), ("Kim Phú", 58))):
+        left = 280 + 280 * n
+        pen.rectangle([left, 870 - 9 * score, left + 140, 870], fill=90)
+        pen.text((left + 70, 890), name, font=font, fill=0, anchor="ma")
+    page = read_scanned_page(np.asarray(sheet), 300, 1, ExtractOptions())
+
+    assert not any(isinstance(block, Grid) for block in page.blocks)

@@ -106,17 +106,20 @@ def test_two_tables_side_by_side_are_two() -> None:
 
 @needs_tesseract
 def test_a_chart_with_lines_behind_its_bars_is_no_table() -> None:
-    sheet = Image.new("L", (1200, 1000), 255)
+    sheet = Image.new("L", (2400, 1600), 255)
     pen = ImageDraw.Draw(sheet)
-    font = ImageFont.truetype(str(FONT), 40)
-    for n in range(8):
-        pen.line([(200, 150 + 90 * n), (1100, 150 + 90 * n)], fill=170, width=2)
-        pen.text((180, 150 + 90 * n), str(80 - 10 * n), font=font, fill=0, anchor="rm")
-    pen.line([(200, 150), (200, 870), (1100, 870)], fill=0, width=4)
-    for n, (name, score) in enumerate((("Tân An", 75), ("Phú Lộc", 68), ("Kim Phú", 58))):
-        left = 280 + 280 * n
-        pen.rectangle([left, 870 - 9 * score, left + 140, 870], fill=90)
-        pen.text((left + 70, 890), name, font=font, fill=0, anchor="ma")
+    font = ImageFont.truetype(str(FONT), 42)
+    for n in range(9):
+        pen.line([(400, 300 + 100 * n), (2000, 300 + 100 * n)], fill=170, width=2)
+        pen.text((380, 300 + 100 * n), str(90 - 10 * n), font=font, fill=0, anchor="rm")
+    pen.line([(400, 300), (400, 1200), (2000, 1200)], fill=0, width=4)
+    scores = (("Tân An", 75.41), ("Phú Lộc", 68.2), ("Hòa Bình", 66.05), ("Kim Phú", 58.77))
+    for n, (name, score) in enumerate(scores):
+        left, top = 520 + 370 * n, 1200 - 10 * score
+        pen.rectangle([left, top, left + 180, 1200], fill=90)
+        label = f"{score:.2f}".replace(".", ",")
+        pen.text((left + 90, top - 20), label, font=font, fill=0, anchor="ms")
+        pen.text((left + 90, 1220), name, font=font, fill=0, anchor="ma")
     page = read_scanned_page(np.asarray(sheet), 300, 1, ExtractOptions())
 
     assert not any(isinstance(block, Grid) for block in page.blocks)

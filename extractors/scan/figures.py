@@ -232,7 +232,8 @@ def _voted(crop: Crop, readings: tuple[Reading, ...]) -> Decision:
     if shaped is not None:
         texts[shaped] += 2
         readings = (*readings, _as_reading(shaped))
-    text, votes = texts.most_common(1)[0]
+    # Where as many saw a separator as not: it is lost more often than invented.
+    text, votes = max(texts.items(), key=lambda t: (t[1], _digits(t[0]) != t[0]))
     # Models that lose a comma lose it together; only the ink itself can rule that out.
     whole = shaped == text or (shaped is None and _digits(text) != text)
     same = [r.method for r in readings if plain_figure(r.text) == text and r.method != _SHAPE]

@@ -285,3 +285,10 @@ def test_a_figure_that_looks_like_a_word_to_one_model_is_no_word() -> None:
     decision = decide(reader, drawn("d", "d"))
 
     assert (decision.text, decision.word) == ("11", False)
+
+
+def test_a_comma_that_half_of_the_readings_saw_is_there_but_in_doubt() -> None:
+    reader = WrittenReader(eng=("786", "7,86", "786"), free=("7;86",), vie=("7,86",))
+    decision = decide(reader, replace(drawn(*"d"), marked=False))
+
+    assert (decision.text, decision.confidence < 0.9) == ("7,86", True)

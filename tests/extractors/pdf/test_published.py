@@ -6,8 +6,11 @@ import pytest
 
 from documents.printed import Grid, PageKind
 from extractors.options import ExtractOptions
+from extractors.pdf.raster import render_page
 from extractors.pdf.reader import read_pdf
+from extractors.scan.page import read_scanned_page
 from extractors.source import open_source
+from tests.extractors.scan.test_page import needs_tesseract
 
 D, M, B = PageKind.DIGITAL, PageKind.MIXED, PageKind.BAD_TEXT
 PAGES = {
@@ -73,3 +76,16 @@ def test_the_tables_of_digital_circulars_are_exact(shared: Path, name: str) -> N
 def test_numbered_lists_and_verses_are_no_tables(shared: Path, name: str) -> None:
     printed = read_pdf(open_source(shared / "pdf" / name), ExtractOptions())
     assert not any(isinstance(block, Grid) for block in printed.blocks)
+
+
+@needs_tesseract
+@pytest.mark.parametrize("name", sorted(FACTORS))
+def test_circulars_printed_and_scanned_give_their_figures_again(shared: Path, name: str) -> None:
+    source = open_source(shared / "pdf" / name)
+    for page in (2, 3):
+        picture, dpi = render_page(source.data, page, 200)
+        read = read_scanned_page(picture, dpi, page, ExtractOptions())
+        (grid,) = (block for block in read.blocks if isinstance(block, Grid))
+        found = [line.split("|")[1:] for line in lines(grid).split("\n")]
+        truth = FACTORS[name][page - 2].split("\n")
+        assert found == [line.split("|")[1:] for line in truth]

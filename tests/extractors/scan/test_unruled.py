@@ -1,5 +1,7 @@
 """Words of pages whose tables have no rules: where they stand, whatever was read."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -79,9 +81,23 @@ def without_rules() -> NDArray[np.uint8]:
     return np.asarray(sheet)
 
 
+def with_column_rules() -> NDArray[np.uint8]:
+    """Return the same page with a frame, a line under the header, and lines between columns."""
+    sheet = Image.fromarray(without_rules())
+    pen = ImageDraw.Draw(sheet)
+    for x in (80, 210, 680, 1090, 1350, 1560):
+        pen.line([(x, 245), (x, 935)], fill=0, width=3)
+    for y in (245, 455, 935):
+        pen.line([(80, y), (1560, y)], fill=0, width=3)
+    return np.asarray(sheet)
+
+
 @needs_tesseract
-def test_a_table_without_rules_is_cut_as_its_ruled_twin_would_be() -> None:
-    page = read_scanned_page(without_rules(), DPI, 1, ExtractOptions())
+@pytest.mark.parametrize("drawing", [without_rules, with_column_rules])
+def test_a_table_without_row_rules_is_cut_as_its_ruled_twin_would_be(
+    drawing: Callable[[], NDArray[np.uint8]],
+) -> None:
+    page = read_scanned_page(drawing(), DPI, 1, ExtractOptions())
 
     (grid,) = (block for block in page.blocks if isinstance(block, Grid))
     assert (grid.row_count, grid.column_count) == (5, 5)

@@ -28,7 +28,7 @@ _MENDS, _MOST_MENDED = 3.0, 5
 _EXCHANGED = -1.0
 # The chance of a publisher to get a figure wrong: those that are worked out, and the others.
 _WORKED_OUT, _GIVEN = 0.006, 0.0015
-_DERIVED = frozenset({Measure.TOTAL, Measure.PERCENT, Measure.RANK})
+DERIVED = frozenset({Measure.TOTAL, Measure.PERCENT, Measure.RANK})
 # A reading that another look at the same cell gave needs no confusion to explain it.
 _SEEN = 0.7
 # How much less two misread figures explain than one that fits, and to break another rule as well.
@@ -144,7 +144,7 @@ class Weigher:
     def _slips(self, ref: str) -> float:
         """Return the chance of the publisher to get a figure wrong."""
         place = self.network.ledger.places[ref]
-        worked_out = self.network.measure(ref) in _DERIVED or place.row.kind is not RowKind.UNIT
+        worked_out = self.network.measure(ref) in DERIVED or place.row.kind is not RowKind.UNIT
         return _WORKED_OUT if worked_out else _GIVEN
 
     def _leaves_out_a_part(self, ref: str, number: int, mended: Sequence[Constraint]) -> bool:

@@ -10,7 +10,7 @@ from documents.tables import CellStatus
 from validator.localise.constraints import Constraint
 from validator.localise.doubts import Ledger, Place, find_doubts, ledger_of
 from validator.localise.evidence import Evidence, evidence_of
-from validator.localise.explanations import independent
+from validator.localise.explanations import DERIVED, independent
 from validator.localise.lines import Puzzle, lines_of, puzzles, windows_of
 from validator.localise.network import Network, network_of
 from validator.localise.ranked import ranked_blocks
@@ -85,7 +85,9 @@ def _is_proven(
         return True
     if len(independent(proofs)) > 1:
         clean = place.number is not None and place.cell.status is not CellStatus.REPAIRED
-        return clean or says(place.cell.raw, text, depth, len(independent(proofs)))
+        # Of a figure that is worked out from others all rules tell the same when it is misprinted.
+        many = 1 if network.measure(place.ref) in DERIVED else len(independent(proofs))
+        return clean or says(place.cell.raw, text, depth, many)
     others = {ref for constraint in proofs for ref in constraint.refs} - {place.ref}
     lost = place.number is None or place.cell.status is CellStatus.REPAIRED
     return (

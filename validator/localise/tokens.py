@@ -32,6 +32,7 @@ def natural(raw: str, depth: int) -> Iterator[str]:
         whole, comma, part = text.partition(",")
         if not comma and depth and len(whole) > depth:
             whole, part = whole[:-depth], whole[-depth:]
+        part = part.ljust(depth, "0") if comma else part
         if len(part) == depth and whole:
             yield f"{whole},{part}" if depth else whole
 

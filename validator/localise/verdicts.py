@@ -28,7 +28,7 @@ from validator.messages import MISPRINTED_CELL, MISREAD_CELL
 
 # A verdict is given from this probability on. To hide an error of the publisher is worse than to
 # leave one open, and a misreading that can be proven is repaired before.
-PUBLISHED, MISREAD = 0.88, 0.985
+PUBLISHED, MISREAD = 0.9, 0.985
 # Where nothing was misread that shows, the publisher is to blame unless a misreading is likelier.
 _UNLIKELY = 0.5
 # Rules over names, words and headings: no figure explains them.

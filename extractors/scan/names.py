@@ -27,11 +27,11 @@ _SURE, _SURE_OF_LINES = 0.95, 0.96
 _MIXED = re.compile(r"\b\d+[^\W\d_]|[^\W\d_]\d")  # "1ối": no word of the language
 _MIXED_WEIGHT = 0.3
 _STOPPED = re.compile(r"([^\W\d_]{2,})\.\s*(?=[(\w])")  # before a small letter: a speck
-_LONE = re.compile(r"\s['`´‘’^ˆ°|_\"]+\s")
+_LONE = re.compile(r"\s['`´‘’^ˆˋˊ˜°|_\"]+\s")
 _FINAL = re.compile(r"[.:;,-]+$")
 _STYLED, _RARE, _SENTENCE = 8, 0.2, 12  # cells that make a style, share that breaks it, words
 _UNSTYLED = 0.85  # at most, where a reading was changed for the style of the others
-_SPECKS = re.compile(r"^[\s'\"`´‘’“”.,:;|_~^°¬]+|[\s'\"`´‘’“”|_~^°¬]+$|\s[-.,:;]+$")
+_SPECKS = re.compile(r"^[\s'\"`´‘’“”.,:;|_~^°¬]+|[\s'\"`´‘’“”|_~^ˆˋˊ˜°¬]+$|\s[-.,:;]+$")
 
 
 def read_words(crops: Sequence[Crop], engine: Engine) -> list[Decision]:

@@ -13,7 +13,7 @@ Image = NDArray[Any]
 
 _LINE = Model("vie", "vie")
 _WORK_DPI = 100.0
-_LINES, _FIRST = 8, 3  # lines of writing that are read to tell up from down, and at first
+_LINES, _FIRST = 8, 2  # lines of writing that are read to tell up from down, and at first
 _SURE, _CLEAR = 0.75, 0.9  # mean confidence of lines that stand upright, and beyond any doubt
 
 

@@ -16,7 +16,7 @@ from documents.tables import Cell, CellStatus, Table, TableKind
 from validator import messages
 from validator.arithmetic import unscaled
 from validator.drafts import Answer, Case, Changes, Draft
-from validator.figures import AMOUNTS, Figures, Flags, Integers, is_restored
+from validator.figures import AMOUNTS, Figures, Flags, Integers, in_doubt
 from validator.maxima import column_maxima
 from validator.messages import figure_vi
 from validator.relations import ERROR_RATE, surprises
@@ -294,9 +294,12 @@ def _draft(repeat: Repeat, k: int) -> Draft:
 
 
 def certainty_of(*cells: Cell) -> Certainty:
-    """Tables contradict each other for certain only by figures that stand in them as read."""
-    restored = any(is_restored(c) and c.status is not CellStatus.NOT_SCORED for c in cells)
-    return Certainty.INTERPRETIVE if restored else Certainty.CERTAIN
+    """Tables contradict each other for certain only by figures that were clearly read in both.
+
+    Two figures stand against each other here, and no sum or other row speaks for either.
+    """
+    doubtful = any(in_doubt(c) and c.status is not CellStatus.NOT_SCORED for c in cells)
+    return Certainty.INTERPRETIVE if doubtful else Certainty.CERTAIN
 
 
 def _other_maximum(case: Case, repeat: Repeat) -> Iterator[Draft]:

@@ -90,10 +90,11 @@ def test_the_same_figures_in_another_order_repeat_nothing() -> None:
     ("how", "certainty"),
     [
         ({"status": CellStatus.REPAIRED}, Certainty.INTERPRETIVE),
-        ({"confidence": 0.6}, Certainty.CERTAIN),
+        ({"confidence": 0.6}, Certainty.INTERPRETIVE),
+        ({"confidence": 0.95}, Certainty.CERTAIN),
     ],
 )
-def test_a_table_contradicts_another_for_certain_by_its_figures_as_read(
+def test_a_table_contradicts_another_for_certain_by_figures_clearly_read(
     how: Mapping[str, object], certainty: Certainty
 ) -> None:
     summary = table("sst", SUMMARY, headers=HEADS)
@@ -105,5 +106,6 @@ def test_a_table_contradicts_another_for_certain_by_its_figures_as_read(
     (finding,) = findings(summary, one, two.model_copy(update={"rows": rows}))
 
     assert finding.certainty is certainty
-    assert finding.verdict is Verdict.UNDETERMINED
-    assert finding.unconfirmed == ("t03.r03.c1",)
+    if certainty is Certainty.INTERPRETIVE:
+        assert finding.verdict is Verdict.UNDETERMINED
+        assert finding.unconfirmed == ("t03.r03.c1",)

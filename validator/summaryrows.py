@@ -147,7 +147,7 @@ def _column(
         return None
     total = unscaled(int(figures.numbers[np.array(members), j].sum()), figures.decimals)
     if what == "sum":
-        shares = measure is Measure.PERCENT
+        shares = _may_be_shares(figures, j, printed)
         if shares and not _is_partition(total, len(members)):
             return None
         fits = _sums_to(total, printed, len(members) if shares else 0)
@@ -161,6 +161,12 @@ def _column(
         unit = Fraction(1, 10 ** min(places(printed), figures.column_places[j]))
         fits = fits or abs(mean - Fraction(printed)) <= unit
     return Summary(figures, position, j, members, what, rounded(mean, places(printed)), fits)
+
+
+def _may_be_shares(figures: Figures, j: int, printed: Decimal) -> bool:
+    """Whether a column holds percentages, or has lost its header and adds up to a hundred."""
+    column = figures.column(j)
+    return column.measure is Measure.PERCENT or (not column.indicator and printed == 100)
 
 
 def _is_partition(total: Decimal, parts: int) -> bool:
@@ -235,7 +241,7 @@ class _Fits:
         if printed is None:
             return False
         if self.summary.what == "sum":
-            shares = figures.column(j).measure is Measure.PERCENT
+            shares = _may_be_shares(figures, j, printed)
             return _sums_to(total, printed, len(self.summary.members) if shares else 0)
         mean = Fraction(total) / len(self.summary.members)
         return any(rounds_to(mean, printed, mode) for mode in Rounding)

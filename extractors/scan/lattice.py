@@ -17,6 +17,7 @@ _DRAWN = (0.75, 0.85)  # share of a separator that must be seen with writing on 
 _BROKEN = 0.6  # or on none
 _REMAINS = 0.15  # or of one that hangs on the rule that it meets
 _WRITTEN = 70.0  # grey levels of ink that is neither noise nor the remains of a seal
+_ONE_LINE = 3.0  # pixels of the reduced page; what is thicker is two lines blurred into one
 _STREAKS = 0.012  # share of separators that runs through writing; under a seal 0.003, in prose 0.02
 _CROSSED = 0.15  # share of a separator's two sides that writing covers when it crosses
 _SHORTEST = 0.35  # inches of a rule that does not run through the table
@@ -139,8 +140,10 @@ def _rules(
 def _rule(strokes: Sequence[Stroke]) -> _Rule:
     lengths = [s.end - s.start for s in strokes]
     middle = float(np.average([s.position for s in strokes], weights=lengths))
-    long = [s.position for s, n in zip(strokes, lengths, strict=True) if n > 0.5 * max(lengths)]
-    return _Rule(min(long), middle, max(long))
+    long = [s for s, n in zip(strokes, lengths, strict=True) if n > 0.5 * max(lengths)]
+    half = [max(0.0, s.thickness - _ONE_LINE) / 2 for s in long]
+    first = min(s.position - h for s, h in zip(long, half, strict=True))
+    return _Rule(first, middle, max(s.position + h for s, h in zip(long, half, strict=True)))
 
 
 def _spans_cells(stroke: Stroke, crossing: Sequence[Stroke], reach: float) -> bool:

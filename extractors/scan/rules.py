@@ -27,11 +27,13 @@ _ALONE = 2.0  # a rule is so many times darker than the lines of ink beside it
 class Stroke:
     """A long straight or slightly curved stroke, traced in pixels of the reduced page.
 
-    `along` and `across` are the traced points; for a horizontal rule `along` is x.
+    `along` and `across` are the traced points; for a horizontal rule `along` is x. Two lines
+    that blur into one make it thick.
     """
 
     along: NDArray[np.float64]
     across: NDArray[np.float64]
+    thickness: float = 1.0
 
     @property
     def start(self) -> float:
@@ -101,15 +103,16 @@ def _strokes(ink: Image, dpi: float, shortest: float) -> tuple[tuple[Stroke, ...
         seen = total > 0
         if not seen.any():
             continue
-        stroke = _traced(np.flatnonzero(seen) + x, middle[seen] + y)
+        thickness = float(np.median(part.sum(axis=0)[seen]))
+        stroke = _traced(np.flatnonzero(seen) + x, middle[seen] + y, thickness)
         if _wobble(stroke) <= _WOBBLE * dpi:
             found.append(stroke)
             kept[y : y + height, x : x + width][part] = 1
     return tuple(found), kept
 
 
-def _traced(along: Image, across: Image) -> Stroke:
-    return Stroke(along.astype(np.float64), across.astype(np.float64))
+def _traced(along: Image, across: Image, thickness: float) -> Stroke:
+    return Stroke(along.astype(np.float64), across.astype(np.float64), thickness)
 
 
 def _wobble(stroke: Stroke) -> float:

@@ -12,6 +12,7 @@ from documents.tables import Measure
 from documents.text import fold
 from normalizers.headers import Header, HeaderColumn, is_numbering
 from normalizers.lattice import Lattice
+from normalizers.measures import measure_of
 from normalizers.numbers import (
     Evidence,
     evidence_of,
@@ -21,15 +22,11 @@ from normalizers.numbers import (
     read_token,
 )
 from normalizers.vocabulary import (
-    CHANGE_HEADER,
-    COUNT_HEADER,
     DASHES,
     DISTRICT_HEADER,
     LEVEL_HEADER,
     LEVEL_LEAD,
     LEVELS,
-    MAX_HEADER,
-    MOVE_HEADER,
     NAME_HEADER,
     NOT_SCORED,
     NOTE_HEADER,
@@ -44,8 +41,6 @@ from normalizers.vocabulary import (
 # "từ 80 điểm trở lên": what a level means, not what something is called.
 _BOUND = re.compile(r"(?:tu|tren|duoi|den|it nhat|>=?|<=?)\s*\d|[\d.,]+\s*(?:-|den|<=?)")
 _PHRASES = re.compile(r"\s*(?:,|/|;|[()]|\bvà\b|\s-\s)\s*")
-# "(30%)" weighs a column, it does not say that its figures are percentages.
-_WEIGHT = re.compile(r"[(\[]\s*\d+(?:[.,]\d+)?\s*%\s*[)\]]")
 _ROMANS = (
     "",
     *[
@@ -66,9 +61,6 @@ _ROMANS = (
         "XV",
     ],
 )
-
-_MISREAD = 10  # one figure in so many may be misread
-_DIFFERENT = 0.7  # share of ranks that are no ties
 
 
 class Role(StrEnum):
@@ -283,7 +275,7 @@ def _figure_column(column: int, role: Role, content: Content, header: HeaderColu
     tokens = [token for text in content.texts if (token := read_token(text))]
     evidence = evidence_of(tokens)
     values = [read_figure(token, evidence).value for token in tokens]
-    measure = Measure.LEVEL if role is Role.LEVEL else _measure(header, content.texts, values)
+    measure = Measure.LEVEL if role is Role.LEVEL else measure_of(header, content.texts, values)
     if measure is Measure.COUNT and not evidence.decimal:
         # What is counted has no decimals: "20.736" files are twenty thousand.
         evidence = replace(evidence, thousands=evidence.thousands | frozenset(".,"))
@@ -303,62 +295,6 @@ def _figure_column(column: int, role: Role, content: Content, header: HeaderColu
 def _may_bound(bracketed: Decimal | None, values: Sequence[Decimal]) -> bool:
     """A bare figure in a header's brackets is a maximum unless a value of the column exceeds it."""
     return bracketed is not None and bool(values) and max(values) <= bracketed
-
-
-def _measure(header: HeaderColumn, texts: Sequence[str], values: Sequence[Decimal]) -> Measure:
-    """Tell what a column measures by its header, corrected by what its figures can be."""
-    words = header.words
-    whole = all(value == value.to_integral_value() for value in values)
-    signs = sum("%" in text for text in texts)
-    if values and 2 * signs >= len(values):
-        return Measure.PERCENT
-    if MAX_HEADER.search(words):
-        return Measure.MAX
-    below_zero = min(values, default=Decimal(0)) < 0
-    if MOVE_HEADER.search(words) or (CHANGE_HEADER.search(words) and below_zero):
-        return Measure.SCORE
-    if RANK_HEADER.search(words) and not (SCORE_HEADER.search(words) and not whole) and whole:
-        return Measure.RANK
-    if (
-        PERCENT_HEADER.search(_WEIGHT.sub("", words))
-        and header.stated is None
-        and not _exceeds(values, 200)
-    ):
-        return Measure.PERCENT if not SCORE_HEADER.search(words) else _score_or_total(words)
-    pointed = SCORE_HEADER.search(words) or header.stated or header.bracketed
-    if COUNT_HEADER.search(words) and whole and not pointed:
-        return Measure.COUNT
-    if not words and _may_be_ranks(values):
-        return Measure.RANK
-    return _score_or_total(words)
-
-
-def _score_or_total(words: str) -> Measure:
-    return Measure.TOTAL if TOTAL_HEADER.search(words) else Measure.SCORE
-
-
-def _exceeds(values: Sequence[Decimal], limit: int) -> bool:
-    return any(value > limit for value in values)
-
-
-def _ranks(values: Sequence[Decimal]) -> bool:
-    """Tell whether whole numbers can be the ranks of so many rows."""
-    ordered = sorted(values)
-    return len(ordered) >= 3 and all(
-        value == value.to_integral_value() and 1 <= value <= place
-        for place, value in enumerate(ordered, start=1)
-    )
-
-
-def _may_be_ranks(values: Sequence[Decimal]) -> bool:
-    """Tell whether figures under no header are ranks, a few of them misread or lost.
-
-    Ranks of many units are whole, nearly all different, and none much larger than their number.
-    """
-    slack = 1 + len(values) // _MISREAD
-    whole = all(value == value.to_integral_value() and value >= 1 for value in values)
-    within = sum(value <= len(values) + slack for value in values) >= len(values) - slack
-    return len(values) >= 3 and whole and within and len(set(values)) >= _DIFFERENT * len(values)
 
 
 def _pair_columns(column: int, content: Content, header: HeaderColumn) -> list[FigureColumn]:

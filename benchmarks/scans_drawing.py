@@ -13,6 +13,8 @@ from PIL import Image, ImageDraw, ImageFont
 from benchmarks.scans_facts import MadeCell, MadeDecision, MadeTable
 
 FONTS = Path("/usr/share/fonts/truetype/croscore")
+# Inches below a table that stay white, and the smallest type that decisions are set in.
+_FOOT, _SMALLEST = 0.3, 7
 
 
 class Ruling(StrEnum):
@@ -40,7 +42,17 @@ def _font(name: str, points: float, dpi: int) -> ImageFont.FreeTypeFont:
 
 
 def draw(decision: MadeDecision, dpi: int, ruling: Ruling, seed: int = 0) -> Drawing:
-    """Draw on A4, landscape when the table has many columns."""
+    """Draw on A4, landscape when the table has many columns, in type small enough to fit."""
+    wide = decision.table.columns > 10
+    points = (9, 10)[seed % 2] if wide else (9, 10, 11, 12)[seed % 4]
+    while True:
+        drawing = _drawn(decision, dpi, ruling, points)
+        if drawing.table[3] <= drawing.text.shape[0] / dpi - _FOOT or points <= _SMALLEST:
+            return drawing
+        points -= 1
+
+
+def _drawn(decision: MadeDecision, dpi: int, ruling: Ruling, points: int) -> Drawing:
     wide = decision.table.columns > 10
     width, height = (11.69, 8.27) if wide else (8.27, 11.69)
     size = (round(width * dpi), round(height * dpi))
@@ -53,7 +65,6 @@ def draw(decision: MadeDecision, dpi: int, ruling: Ruling, seed: int = 0) -> Dra
     font = _font("Bold", 13, dpi)
     pen.text((size[0] / 2, y), decision.caption, font=font, fill=255, anchor="ma")
     y += 0.35 * dpi
-    points = (9, 10, 11, 12)[seed % 4] if not wide else (9, 10)[seed % 2]
     box = _table(
         pen,
         ImageDraw.Draw(rules),

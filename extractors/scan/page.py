@@ -13,6 +13,7 @@ from documents.printed import Block, Grid, GridCell, Page, PageKind, Paragraph
 from documents.provenance import Box, Reading
 from extractors.grid.find import find_grids
 from extractors.grid.geometry import Rulings
+from extractors.grid.stray_lines import without_stray_lines
 from extractors.options import ExtractOptions
 from extractors.scan.cells import Crop, prepare
 from extractors.scan.figures import Decision, in_column_style, is_figure, read_short
@@ -211,7 +212,7 @@ def _grid(sheet: Sheet, lattice: Lattice, reader: Engine) -> Grid:
     cells = (_cell(sheet, c, answer) for c, answer in zip(lattice.cells, answers, strict=True))
     rows, columns = len(lattice.ys) - 1, len(lattice.xs) - 1
     grid = Grid(row_count=rows, column_count=columns, cells=tuple(cells), method=lattice.method)
-    return _wary(grid, crops)
+    return without_stray_lines(_wary(grid, crops))
 
 
 def _is_marked(sheet: Sheet, box: tuple[float, float, float, float]) -> bool:

@@ -26,11 +26,13 @@ from validator.localise.explanations import (
 from validator.localise.network import network_of
 from validator.messages import MISPRINTED_CELL, MISREAD_CELL
 
-# A verdict is given from this probability on. To hide an error of the publisher is worse than to
-# leave one open, and a misreading that can be proven is repaired before.
-PUBLISHED, MISREAD = 0.9, 0.985
-# Where nothing was misread that shows, the publisher is to blame unless a misreading is likelier.
-_UNLIKELY = 0.5
+# From which probability on the publisher is blamed. Where nothing was misread that shows, unless a
+# misreading is likelier; figures off a picture were looked at twice, and what still contradicts
+# itself then is often one that both looks misread.
+_PUBLISHED = {Channel.CLEAN: 0.5, Channel.TEXT: 0.9, Channel.IMAGE: 0.96}
+# ... and the reader. To hide an error of the publisher is worse than to leave one open, and a
+# misreading that can be proven is repaired before.
+_MISREAD = 0.985
 # Rules over names, words and headings: no figure explains them.
 _WORDS = frozenset(
     {
@@ -91,9 +93,8 @@ def with_verdicts(document: Document, audit: Audit) -> Audit:
     """
     channel, known = weigh(document, audit)
     curve = calibrations()[channel]
-    enough = _UNLIKELY if channel is Channel.CLEAN else PUBLISHED
     findings = tuple(
-        _judged(finding, known[finding.finding_id], curve, enough)
+        _judged(finding, known[finding.finding_id], curve, _PUBLISHED[channel])
         if finding.finding_id in known
         else finding
         for finding in audit.findings
@@ -162,7 +163,7 @@ def _judged(finding: Finding, weighed: Weighed, curve: Calibration, enough: floa
     verdict = Verdict.UNDETERMINED
     if source >= enough:
         verdict = Verdict.SOURCE
-    elif source <= 1 - MISREAD and finding.certainty is Certainty.CERTAIN:
+    elif source <= 1 - _MISREAD and finding.certainty is Certainty.CERTAIN:
         verdict = Verdict.READING
     return finding.model_copy(
         update={

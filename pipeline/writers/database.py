@@ -64,7 +64,8 @@ class SqliteFile:
 class KeptDatabase:
     """The rows of documents, kept between builds: only those of changed documents are replaced.
 
-    What it holds is noted beside it after it was written: without that note it is made anew.
+    What it holds, and by which statements its tables were made, is noted beside it after it was
+    written: without that note, or when the tables are others today, it is made anew.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -92,7 +93,7 @@ class KeptDatabase:
         database.commit()
         database.execute("VACUUM INTO ?", (str(file),))
         database.close()
-        write_text(self._note, json.dumps(dict(keys)))
+        write_text(self._note, json.dumps({"tables": _statements(), "documents": dict(keys)}))
         copy = _opened(file)
         for table in TABLES:
             if table.name in others:
@@ -101,10 +102,11 @@ class KeptDatabase:
 
     def _held(self) -> dict[str, str] | None:
         try:
-            held = json.loads(self._note.read_text(encoding="utf-8"))
+            note = json.loads(self._note.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return None
-        return dict(held) if self._path.is_file() and isinstance(held, dict) else None
+        whole = self._path.is_file() and isinstance(note, dict)
+        return dict(note["documents"]) if whole and note.get("tables") == _statements() else None
 
     def _replace(
         self,
@@ -122,6 +124,10 @@ class KeptDatabase:
             if held.get(name) != key:
                 for table, rows in rows_of(name):
                     _insert(database, table, rows)
+
+
+def _statements() -> list[str]:
+    return [create_statement(table) for table in TABLES]
 
 
 def create_statement(table: TableSpec) -> str:

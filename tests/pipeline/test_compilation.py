@@ -2,9 +2,11 @@
 
 import json
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pandas as pd
@@ -207,3 +209,27 @@ def test_builds_that_are_killed_leave_a_readable_dataset_and_the_next_one_is_who
     compile_dataset(out)
     assert {path.name: path.read_bytes() for path in (out / "dataset").iterdir()} == before
     assert [path.name for path in out.iterdir() if path.name.startswith(".")] == []
+
+
+def test_rows_kept_by_a_version_with_other_columns_are_not_used(out: Path) -> None:
+    before = (out / "dataset" / "soat.sqlite").read_bytes()
+    kept, note = kept_parts(out) / "rows.sqlite", kept_parts(out) / "rows.json"
+    with closing(sqlite3.connect(kept)) as database:
+        database.execute("ALTER TABLE findings DROP COLUMN unconfirmed")
+        database.commit()
+    held = json.loads(note.read_text(encoding="utf-8"))
+    held["tables"] = [statement.replace("unconfirmed", "other") for statement in held["tables"]]
+    note.write_text(json.dumps(held), encoding="utf-8")
+
+    compile_dataset(out, STAGES)
+
+    assert (out / "dataset" / "soat.sqlite").read_bytes() == before
+
+
+def test_a_note_of_rows_as_older_versions_wrote_it_is_not_used(out: Path) -> None:
+    before = (out / "dataset" / "soat.sqlite").read_bytes()
+    (kept_parts(out) / "rows.json").write_text('{"a-12345678": "key"}', encoding="utf-8")
+
+    compile_dataset(out, STAGES)
+
+    assert (out / "dataset" / "soat.sqlite").read_bytes() == before

@@ -141,7 +141,12 @@ def _unpack(
             if not _copy(packed, file, room):
                 return _BOMB
         unfinished.replace(target)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except NotImplementedError:  # so zipfile says that it does not know the way it is packed
+        return Notice(
+            en="packed in a way that is not known here; unpack the archive yourself",
+            vi="nén theo kiểu không biết; tự giải nén",
+        )
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         why = str(error) or type(error).__name__
         return Notice(
             en=f"damaged in the archive ({why}); fetch it again",

@@ -114,3 +114,16 @@ def test_a_truncated_archive_is_damaged(tmp_path: Path) -> None:
 
     with pytest.raises(UnreadableInput, match="damaged archive"):
         unpack(path)
+
+
+def test_a_member_packed_in_an_unknown_way_is_not_called_damaged(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.zip", **{"a.txt": b"one"})
+    data = bytearray(path.read_bytes())
+    for signature, offset in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        at = data.index(signature) + offset
+        data[at : at + 2] = (97).to_bytes(2, "little")  # WavPack: a method that zipfile lacks
+    path.write_bytes(bytes(data))
+
+    assert reasons(path) == {
+        "a.zip/a.txt": "packed in a way that is not known here; unpack the archive yourself"
+    }

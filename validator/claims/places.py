@@ -173,7 +173,7 @@ def percentages(case: Case, claim: Claim) -> list[Place]:
 
 
 def overall(case: Case, figures: Figures, measures: frozenset[Measure]) -> list[Place]:
-    """Return the column of the overall result: the total by name or by figures, else a lone one."""
+    """Return the columns of the overall result: the total by name or by figures, a lone share."""
     allowed = figures.columns(*measures)
     # Units with maxima of their own are ranked by the percentage beside their points.
     shares = figures.columns(Measure.PERCENT)
